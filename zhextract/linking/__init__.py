@@ -1,0 +1,5 @@
+"""Room 6: every number to what it measures."""
+
+from zhextract.linking.link import link_facts
+
+__all__ = ["link_facts"]

@@ -1,0 +1,234 @@
+"""What zhextract gives back: frozen, slotted, picklable records.
+
+Every record that stands in the text carries `start` and `end`, half-open
+code-point offsets into the text exactly as the caller gave it, and `text`,
+which is always `raw[start:end]`. Numbers are `Decimal`, never `float`.
+Unknown is `None`. The serialised form is fixed by `docs/reference/contract.md`;
+`zhextract.output.to_dict` writes it.
+
+Read from `Region` down to `Document`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from zhextract.spans import Span
+
+__all__ = [
+    "Base",
+    "Document",
+    "DocumentWarning",
+    "Fact",
+    "FactTime",
+    "Group",
+    "Metric",
+    "Organisation",
+    "Quantity",
+    "Region",
+    "Subject",
+    "Time",
+    "Token",
+]
+
+Level = Literal["country", "province", "prefecture", "county", "area", "foreign"]
+Bound = Literal["exact", "about", "nearly", "over", "at_least", "at_most", "less_than", "range"]
+Kind = Literal["level", "growth", "change", "share", "rank"]
+Status = Literal["actual", "estimate", "target", "threshold"]
+Direction = Literal["up", "down", "flat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the segmented text; `tag` is its part of speech where the segmenter gives one."""
+
+    start: int
+    end: int
+    text: str
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A mention of a place: a division of China, a supra-provincial area, or a foreign country.
+
+    `code` is GB/T 2260 (six digits; 100000 for the country), `None` for areas,
+    foreign places and names that the context does not decide, whose codes
+    then stand in `candidates`. `country` is ISO 3166-1 alpha-2 for a foreign country.
+    """
+
+    start: int
+    end: int
+    text: str
+    code: str | None
+    name: str
+    level: Level
+    country: str | None = None
+    candidates: tuple[str, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A mention of a particular organisation; `name` is the resolved name, `region` a code."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: str
+    region: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An expression that fixes a period; `period` is ISO 8601, `None` when left relative.
+
+    `kind` is point · range · set · duration · relative; `rule` names the rule that read it.
+    """
+
+    start: int
+    end: int
+    text: str
+    period: str | None
+    kind: str = "point"
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount from hedge to unit, its exact value and what the value stands for.
+
+    `value` has the multiplier applied (62.7亿元 is 6270000000) and is `None` for a
+    range; `low` and `high` are the interval that `bound` stands for, `None` meaning
+    open. `unit` is the surface without its multiplier, `unit_code` UCUM, ISO 4217
+    or a brace code. `number` is the span of the bare numeral with its multiplier.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+    unit: str | None
+    unit_code: str | None
+    dimension: str | None
+    number: Span
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What is measured: the joined text of its spans, in order; several where it is discontinuous."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who or where a fact is about.
+
+    `type` is region · organisation · group; `via` is stated · carried · issuer · deictic.
+    `code` is the region's code, or the organisation's region where it has one.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    code: str | None
+    type: str
+    via: str = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class FactTime:
+    """The period of a fact and the wording that fixes it; `via` is stated · carried · document."""
+
+    start: int | None
+    end: int | None
+    text: str | None
+    period: str | None
+    via: str = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a growth or change is compared with; `type` is yoy · mom · qoq · period · place · plan · other."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    period: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts read from one list (分别, 依次, a shared head); `index` counts from 0."""
+
+    id: str
+    index: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number and what it measures: a row of a statistician's table.
+
+    `parent` is the `id` of the fact that this one is a part of. `why` lists the
+    rules or scores that made the fact, in order.
+    """
+
+    id: str
+    kind: Kind
+    status: Status
+    quantity: Quantity
+    metric: Metric
+    subjects: tuple[Subject, ...]
+    time: FactTime | None
+    direction: Direction | None = None
+    base: Base | None = None
+    parent: str | None = None
+    group: Group | None = None
+    confidence: float = 1.0
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWarning:
+    """Something a reader should look at: figures that contradict, input that was repaired.
+
+    `kind` is a short stable word (part-exceeds-whole, restated, …); `facts` are
+    the ids concerned and `spans` where they stand.
+    """
+
+    kind: str
+    message: str
+    facts: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and everything that was read in it."""
+
+    text: str
+    id: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    regions: tuple[Region, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    warnings: tuple[DocumentWarning, ...] = field(default=())
+
+    def __iter__(self) -> Iterator[Fact]:
+        """Iterate over the facts, in text order."""
+        return iter(self.facts)
