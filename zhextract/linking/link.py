@@ -1,6 +1,21 @@
-"""From mentions and amounts to facts."""
+"""From mentions and amounts to facts: the order in which a fact is read.
 
-from zhextract.records import Document, DocumentWarning, Fact
+Layout and frames describe where each amount stands; selection keeps those that
+state something; then each question is answered for all facts at once: what
+kind, who, when, what, compared with what, part of what, read from which list.
+"""
+
+from zhextract.linking.bases import read_bases
+from zhextract.linking.checks import check_facts
+from zhextract.linking.fact_times import read_times
+from zhextract.linking.frames import read_frames, read_layout
+from zhextract.linking.groups import read_groups
+from zhextract.linking.kinds import read_kinds
+from zhextract.linking.metrics import read_metrics
+from zhextract.linking.parents import read_parents
+from zhextract.linking.selection import select_facts
+from zhextract.linking.subjects import read_subjects
+from zhextract.records import Document, DocumentWarning, Fact, Metric
 
 __all__ = ["link_facts"]
 
@@ -9,5 +24,44 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
     """Link the quantities of a document whose other rooms have been read.
 
     `document.text` is the normalised text and all offsets point into it.
+
+    Args:
+        document: Text with regions, organisations, times and quantities.
+        title: The document's title where the caller knows it and the text does not carry it.
+
+    Returns:
+        The facts in text order, with ids `f1`, `f2`, …, and what a reader should look at.
     """
-    return [], []
+    if not document.quantities:
+        return [], []
+    norm = document.text
+    layout = read_layout(norm)
+    frames = select_facts(norm, layout, read_frames(norm, layout, document.quantities))
+    kinds = read_kinds(norm, frames)
+    subjects = read_subjects(norm, layout, frames, document, title)
+    times = read_times(norm, layout, frames, document, title)
+    metrics = read_metrics(norm, layout, frames, kinds=kinds, subjects=subjects, times=times, document=document)
+    bases = read_bases(norm, frames, kinds, times, document)
+    parents = read_parents(norm, frames, kinds, metrics)
+    groups = read_groups(frames)
+    facts = []
+    for i, frame in enumerate(frames):
+        kind, metric, parent = kinds[i], metrics[i], parents[i]
+        facts.append(
+            Fact(
+                id=f"f{i + 1}",
+                kind=kind.kind,
+                status=kind.status,
+                quantity=frame.quantity,
+                metric=Metric("".join(norm[start:end] for start, end in metric.spans), metric.spans),
+                subjects=subjects[i],
+                time=times[i],
+                direction=kind.direction,
+                base=bases[i],
+                parent=None if parent is None else f"f{parent + 1}",
+                group=groups[i],
+                confidence=metric.confidence,
+                why=(*kind.why, f"metric:{metric.why}"),
+            )
+        )
+    return facts, check_facts(facts)

@@ -1,0 +1,311 @@
+"""The surroundings of every amount: paragraph, sentence, clause, the text before and behind it, its cues.
+
+Read `Layout` first (the document cut into stretches, once), then `Frame` (one
+amount and what lies around it), then `read_frames`. Everything here is made by
+single passes over the text; look-ups are binary searches.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from zhextract.lexicons import read_table
+from zhextract.records import Quantity
+from zhextract.spans import Span
+
+__all__ = ["Cue", "Frame", "Layout", "read_cues", "read_frames", "read_layout"]
+
+# What ends a stretch: a line end or a double ideographic space ends a paragraph (group 1), 。！？ end a
+# sentence (2), other marks a clause (3), brackets open (4) and close (5). A comma or colon between digits
+# (5,752.14 or 16:30) is part of a number and ends nothing.
+MARKS = re.compile(
+    r"(\n|\r|\u3000\u3000+)|([。！？!?]+[”’」』]*)|([，；;：、]|(?<!\d)[,:]|[,:](?!\d))|([（(【\[])|([）)】\]])"
+)
+# Marks of group 3 that do not end a clause: the enumeration comma stays inside.
+INSIDE = "、"
+# Lone surrogates cannot be handed to the automaton.
+SURROGATE = re.compile("[\ud800-\udfff]")
+# All that stands between two members of one list of amounts: a separator, perhaps a repeated sign or verb.
+LIST_GAP = re.compile(r"\s*(?:、|，|,|/|;|；|和|与|及|以及|或|\+)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text cut into paragraphs, sentences and clauses, with brackets; each list is in text order.
+
+    Clauses end at commas, colons, semicolons and wherever a sentence ends; brackets do not cut them.
+    `clause_marks[i]` is the mark that ends clause `i` (empty at a line end without a mark).
+    `brackets` are the outermost pairs within one paragraph, marks included.
+    """
+
+    paragraphs: list[Span]
+    sentences: list[Span]
+    clauses: list[Span]
+    clause_marks: list[str]
+    brackets: list[Span]
+    _paragraph_starts: list[int]
+    _sentence_starts: list[int]
+    _clause_starts: list[int]
+    _bracket_starts: list[int]
+
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph that holds `offset` (or the last that begins before it)."""
+        return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence that holds `offset`."""
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def clause_at(self, offset: int) -> int:
+        """The index of the clause that holds `offset`."""
+        return max(bisect_right(self._clause_starts, offset) - 1, 0)
+
+    def bracket_at(self, offset: int) -> Span | None:
+        """The outermost brackets around `offset`, marks included."""
+        index = bisect_right(self._bracket_starts, offset) - 1
+        if index >= 0 and offset < self.brackets[index].end:
+            return self.brackets[index]
+        return None
+
+
+def read_layout(norm: str) -> Layout:
+    """Cut a text into paragraphs, sentences, clauses and brackets.
+
+    >>> layout = read_layout("产量3亿吨，增长5%。\\n出口（含转口）2亿吨")
+    >>> [tuple(span) for span in layout.sentences], [tuple(span) for span in layout.clauses]
+    ([(0, 11), (12, 22)], [(0, 5), (6, 10), (12, 22)])
+    >>> layout.bracket_at(17)
+    Span(start=14, end=19)
+    """
+    paragraphs: list[Span] = []
+    sentences: list[Span] = []
+    clauses: list[Span] = []
+    marks: list[str] = []
+    brackets: list[Span] = []
+    paragraph = sentence = clause = depth = opened = 0
+    for match in MARKS.finditer(norm):
+        start, end = match.span()
+        group = match.lastindex
+        if group == 4:
+            if not depth:
+                opened = start
+            depth += 1
+            continue
+        if group == 5:
+            if depth:
+                depth -= 1
+                if not depth:
+                    brackets.append(Span(opened, end))
+            continue
+        mark = norm[start:end]
+        if mark == INSIDE:
+            continue
+        if start > clause:
+            clauses.append(Span(clause, start))
+            marks.append("" if group == 1 else mark[0])
+        clause = end
+        if group == 3:
+            continue
+        close = start if group == 1 else end
+        if close > sentence:
+            sentences.append(Span(sentence, close))
+        sentence = end
+        if group == 1:
+            if start > paragraph:
+                paragraphs.append(Span(paragraph, start))
+            paragraph = end
+            depth = 0
+    size = len(norm)
+    if size > clause:
+        clauses.append(Span(clause, size))
+        marks.append("")
+    if size > sentence:
+        sentences.append(Span(sentence, size))
+    if size > paragraph:
+        paragraphs.append(Span(paragraph, size))
+    return Layout(
+        paragraphs,
+        sentences,
+        clauses,
+        marks,
+        brackets,
+        [span.start for span in paragraphs],
+        [span.start for span in sentences],
+        [span.start for span in clauses],
+        [span.start for span in brackets],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of `linking_cues.tsv` as it stands in the text; see that table for `type` and `value`."""
+
+    start: int
+    end: int
+    word: str
+    type: str
+    value: str
+
+
+@cache
+def _cue_automaton() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
+    rows = read_table("linking_cues", 3)
+    return AhoCorasick([row[0] for row in rows], matchkind=MatchKind.LeftmostLongest), rows
+
+
+def read_cues(norm: str) -> list[Cue]:
+    """Find the cue words of a text, longest first, in text order.
+
+    >>> [(cue.word, cue.type, cue.value) for cue in read_cues("出口增至3亿吨，比上年增长5%")]
+    [('增至', 'reach', 'up'), ('增长', 'change', 'up')]
+    """
+    automaton, rows = _cue_automaton()
+    clean = SURROGATE.sub("\ufffd", norm)
+    return [Cue(start, end, *rows[index]) for index, start, end in automaton.find_matches_as_indexes(clean)]
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One amount and what lies around it. Spans are half-open offsets into the normalised text.
+
+    Attributes:
+        quantity: The amount.
+        index: Its place among the document's quantities.
+        paragraph, sentence, clause: Indices into the layout's lists.
+        sentence_span, clause_span: The stretches themselves.
+        gap: From the end of the previous amount of the sentence (or the sentence's start) to this amount.
+        tail: From this amount's end to the next amount of the sentence (or the sentence's end).
+        bracket: The outermost brackets around it, None outside brackets.
+        cues: The cue words of the gap, in order.
+        verb: The last change, reach, level or compare cue of the gap within the amount's own clause, None if there is none.
+        previous, following: The neighbouring amounts of the same sentence.
+        head: The first member of the list this amount is in (itself when it leads one), None outside lists.
+        list_index, list_size: Its place in that list and the list's length; 0 and 1 outside lists.
+        distributive: The 分别 or 依次 that governs the list.
+    """
+
+    quantity: Quantity
+    index: int
+    paragraph: int
+    sentence: int
+    clause: int
+    sentence_span: Span
+    clause_span: Span
+    gap: Span
+    tail: Span
+    bracket: Span | None
+    cues: list[Cue]
+    verb: Cue | None
+    previous: "Frame | None" = None
+    following: "Frame | None" = None
+    head: "Frame | None" = None
+    list_index: int = 0
+    list_size: int = 1
+    distributive: Cue | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the amount begins."""
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where the amount ends."""
+        return self.quantity.end
+
+
+def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> list[Frame]:
+    """Describe the surroundings of every amount, in text order."""
+    cues = read_cues(norm)
+    frames: list[Frame] = []
+    cue_at = 0
+    for index, quantity in enumerate(quantities):
+        sentence = layout.sentence_at(quantity.start)
+        clause = layout.clause_at(quantity.start)
+        sentence_span, clause_span = layout.sentences[sentence], layout.clauses[clause]
+        previous = frames[-1] if frames and frames[-1].sentence == sentence else None
+        gap = Span(previous.end if previous else sentence_span.start, quantity.start)
+        while cue_at < len(cues) and cues[cue_at].start < gap.start:
+            cue_at += 1
+        inside = []
+        while cue_at < len(cues) and cues[cue_at].end <= gap.end:
+            inside.append(cues[cue_at])
+            cue_at += 1
+        frame = Frame(
+            quantity=quantity,
+            index=index,
+            paragraph=layout.paragraph_at(quantity.start),
+            sentence=sentence,
+            clause=clause,
+            sentence_span=sentence_span,
+            clause_span=clause_span,
+            gap=gap,
+            tail=Span(quantity.end, max(sentence_span.end, quantity.end)),
+            bracket=layout.bracket_at(quantity.start),
+            cues=inside,
+            verb=_last_verb(inside, clause_span.start),
+            previous=previous,
+        )
+        if previous:
+            previous.following = frame
+            previous.tail = Span(previous.end, frame.start)
+        frames.append(frame)
+    _join_lists(norm, frames)
+    return frames
+
+
+VERBS = frozenset({"change", "reach", "compare", "noun"})
+
+
+def _last_verb(cues: list[Cue], start: int) -> Cue | None:
+    """The last verb of change or arrival among the cues that begin at or behind `start`."""
+    for cue in reversed(cues):
+        if cue.start < start:
+            return None
+        if cue.type in VERBS:
+            return cue
+    return None
+
+
+def _join_lists(norm: str, frames: list[Frame]) -> None:
+    """Mark the amounts that stand in one list: nothing but a separator (and a verb after 分别) between them."""
+    members: list[Frame] = []
+    for frame in [*frames, None]:
+        if frame is not None and members and frame.previous is members[-1] and _continues(norm, frame, members):
+            members.append(frame)
+            continue
+        if len(members) > 1:
+            head = members[0]
+            for place, member in enumerate(members):
+                member.head, member.list_index, member.list_size = head, place, len(members)
+                member.distributive = _distributive(head)
+        members = [frame] if frame is not None else []
+
+
+def _continues(norm: str, frame: Frame, members: list[Frame]) -> bool:
+    gap = frame.gap
+    if gap.end - gap.start > 12:
+        return False
+    match = LIST_GAP.match(norm, gap.start, gap.end)
+    if match is None:
+        return False
+    if match.end() == gap.end:
+        return True
+    verb = frame.verb
+    return (
+        verb is not None
+        and verb.start == match.end()
+        and verb.end == gap.end
+        and _distributive(members[0]) is not None
+    )
+
+
+def _distributive(head: Frame) -> Cue | None:
+    for cue in reversed(head.cues):
+        if cue.type == "list":
+            return cue
+    return None
