@@ -1,0 +1,98 @@
+"""What damaged text carries between its characters, to be left out of the normalised text.
+
+`find_deletions` runs one regular expression for what can be seen locally, and
+two more passes, each behind a cheap test, for spam phrases and hard line ends.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+
+from zhextract.lexicons import read_table
+from zhextract.spans import Span
+
+__all__ = ["find_deletions"]
+
+# Local damage. The pattern begins with a plain set of characters, so that the engine skips everything else. Any of:
+#   spaces next to a digit inside a clause (2023 年, 收入 5.7 亿元) or behind Chinese punctuation. Not between
+#   two numbers, nor between two words, where a space may separate columns or names.
+#   invisible characters (zero width, soft hyphen, byte-order mark, bidirectional marks)
+#   HTML leftovers: tags of text markup and entities of spaces. Not a<b, not R&D.
+#   pinyin in brackets behind the character it glosses: 宿(sù)州
+LOCAL = re.compile(
+    r"[ <&(（\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff](?:"
+    r"(?<=[0-9] ) ?(?=[\u4e00-\u9fff%])"
+    r"|(?<=[\u4e00-\u9fff] ) ?(?=[0-9+])"
+    r"|(?<=[，。；：、] ) *(?=\S)"
+    r"|(?<=[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff])"
+    r"|(?<=<)/?(?:p|br|b|i|u|em|strong|span|div|font|td|tr|th|table|tbody|a|li|ul|ol|h[1-6]|sup|sub|img)\b[^<>\n]{0,200}>"
+    r"|(?<=&)(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#xa0);"
+    r"|(?<=[\u4e00-\u9fff][(（])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）](?=[\u4e00-\u9fff])"
+    r")"
+)
+
+# A line end inside a sentence: the line closes openly, with Chinese text or a mark that goes on, and the next goes on
+# with text. Not between two numbers, which are cells of a table. `_hard_line_ends` decides by the width of the lines
+# around, since headings end so too.
+OPEN_LINE_END = re.compile(
+    r"\n(?:(?<=[\u4e00-\u9fff，、“（《]\n)(?=[\u4e00-\u9fff0-9a-zA-Z，。、；：”）》])|(?<=[0-9a-zA-Z%]\n)(?=[\u4e00-\u9fff，。、；]))"
+)
+NARROWEST, WIDEST = 16, 64
+
+
+def find_deletions(norm: str) -> list[Span]:
+    """Find the stretches to leave out, in text order, never overlapping.
+
+    >>> find_deletions("2023 年，收入 5.7 亿元")
+    [Span(start=4, end=5), Span(start=8, end=9), Span(start=12, end=13)]
+    """
+    found = [Span(*match.span()) for match in LOCAL.finditer(norm)]
+    if any(word in norm for word in _spam_words()):
+        found += [Span(*match.span()) for match in _spam_pattern().finditer(norm)]
+    if "\n" in norm:
+        found += _hard_line_ends(norm)
+    if len(found) < 2:
+        return found
+    found.sort()
+    kept: list[Span] = []
+    for span in found:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+@cache
+def _spam_words() -> tuple[str, ...]:
+    return tuple(word for (word,) in read_table("spam", 1))
+
+
+@cache
+def _spam_pattern() -> re.Pattern[str]:
+    """An advertised phrase said twice, the second time with what it sells: 某某体育,某某体育app.
+
+    Whoever polluted the page glues it into running text. Not 北京，北京市: the tail is a closed list.
+    """
+    tail = "|".join(_spam_words())
+    return re.compile(rf"([\u4e00-\u9fff]{{2,8}})[，、|_ -]\1(?:{tail})+")
+
+
+def _hard_line_ends(norm: str) -> list[Span]:
+    """Find line ends that break a sentence.
+
+    A line that ends with a comma goes on. Otherwise the text must be set to a fixed
+    width: many of its lines end openly at nearly one width and hardly any is wider;
+    only lines of that width are broken, and none that holds spaces, which part columns.
+    """
+    ends = [match.start() for match in OPEN_LINE_END.finditer(norm)]
+    lines = [norm[norm.rfind("\n", max(0, end - WIDEST - 1), end) + 1 : end].strip() for end in ends]
+    counts = Counter(len(line) for line in lines if NARROWEST <= len(line) < WIDEST)
+    usual = max(counts, key=lambda width: counts[width - 1] + counts[width] + counts[width + 1], default=0)
+    wide = [line for line in norm.split("\n") if len(line) >= usual - 2]
+    fixed = [abs(len(line) - usual) <= 2 and " " not in line for line in lines]
+    if sum(fixed) < max(3, len(wide) / 2):
+        fixed = [False] * len(lines)
+    return [
+        Span(end, end + 1)
+        for end, line, broken in zip(ends, lines, fixed, strict=True)
+        if broken or line.endswith(("，", "、"))
+    ]

@@ -1,0 +1,1 @@
+"""Reproducible recipes: the scripts that made the generated tables and the weights."""
