@@ -120,6 +120,37 @@ class Quantity:
     number: Span
     rule: str = ""
 
+    def to(self, unit: str) -> "Quantity":
+        """Express the amount in another unit of its dimension, exactly.
+
+        Raises:
+            ConversionError: The unit is unknown or measures something else.
+
+        >>> import zhextract
+        >>> zhextract.extract("产量1.5万吨").quantities[0].to("公斤").value
+        Decimal('15000000')
+        """
+        from zhextract.quantities.conversion import convert
+
+        return convert(self, unit)
+
+    def to_pint(self) -> object:
+        """Make a `pint.Quantity` of it; needs the extra `pint`."""
+        from zhextract.quantities.conversion import to_pint
+
+        return to_pint(self)
+
+    def in_chinese(self, *, financial: bool = False) -> str:
+        """Write the value in Chinese numerals with its unit, plain or financial (壹万伍仟).
+
+        >>> import zhextract
+        >>> zhextract.extract("罚款12000元").quantities[0].in_chinese()
+        '一万二千元'
+        """
+        from zhextract.quantities.conversion import in_chinese
+
+        return in_chinese(self, financial=financial)
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -232,3 +263,53 @@ class Document:
     def __iter__(self) -> Iterator[Fact]:
         """Iterate over the facts, in text order."""
         return iter(self.facts)
+
+    def __str__(self) -> str:
+        """Show the facts as a table, for a terminal."""
+        from zhextract.output import to_table
+
+        return to_table([self])
+
+    def tokens(self, segmenter: str = "auto", *, tags: bool = False) -> list[Token]:
+        """Cut the text into words, never through a region, an organisation, a time or an amount.
+
+        Args:
+            segmenter: One of `zhextract.segment.SEGMENTERS`.
+            tags: Give each token its part of speech, where the segmenter knows it.
+
+        >>> import zhextract
+        >>> [token.text for token in zhextract.extract("湖北处罚金额62.7亿元").tokens("jieba")]
+        ['湖北', '处罚', '金额', '62.7亿元']
+        """
+        from zhextract.segment import segment
+
+        kept = (*self.regions, *self.organisations, *self.times, *self.quantities)
+        return segment(self.text, segmenter, keep=[Span(row.start, row.end) for row in kept], tags=tags)
+
+    def to_dict(self) -> dict[str, object]:
+        """Write the document under the contract's names; numbers become exact strings."""
+        from zhextract.output import to_dict
+
+        return to_dict(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Write the document as JSON, Chinese as it is; a lone surrogate is escaped.
+
+        >>> import zhextract
+        >>> zhextract.extract("产量3亿吨").to_json()[:24]
+        '{"schema": "zhextract/1"'
+        """
+        from zhextract.output import to_json
+
+        return to_json(self, indent=indent)
+
+    def to_html(self) -> str:
+        """Write one self-contained page: the text with its mentions, and the table of facts."""
+        from zhextract.output import to_html
+
+        return to_html([self])
+
+    def _repr_html_(self) -> str:
+        from zhextract.output import to_notebook
+
+        return to_notebook(self)

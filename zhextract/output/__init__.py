@@ -1,5 +1,20 @@
-"""Room 7: documents written out. Every writer is a pure function of `Document`."""
+"""Room 7: documents written out. Every writer is a pure function of documents."""
 
-from zhextract.output.contract import to_dict
+from zhextract.output.contract import to_dict, to_json
+from zhextract.output.delimited import to_csv
+from zhextract.output.html import to_html, to_notebook
+from zhextract.output.rows import FACT_COLUMNS, fact_row
+from zhextract.output.tables import to_explanation, to_markdown, to_table
 
-__all__ = ["to_dict"]
+__all__ = [
+    "FACT_COLUMNS",
+    "fact_row",
+    "to_csv",
+    "to_dict",
+    "to_explanation",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "to_notebook",
+    "to_table",
+]

@@ -1,10 +1,11 @@
 """The contract: `Document` as plain dictionaries, field by field (`docs/reference/contract.md`)."""
 
+import json
 from decimal import Decimal
 
 from zhextract.records import Document, DocumentWarning, Fact, Organisation, Quantity, Region, Subject, Time
 
-__all__ = ["to_dict"]
+__all__ = ["plain_number", "to_dict", "to_json"]
 
 Row = dict[str, object]
 
@@ -29,6 +30,16 @@ def to_dict(document: Document) -> Row:
         "facts": [_fact(row) for row in document.facts],
         "warnings": [_warning(row) for row in document.warnings],
     }
+
+
+def to_json(document: Document, *, indent: int | None = None) -> str:
+    """Write a document as JSON, Chinese as it is; a lone surrogate, which has no UTF-8 form, is escaped."""
+    text = json.dumps(to_dict(document), ensure_ascii=False, indent=indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(to_dict(document), indent=indent)
+    return text
 
 
 def plain_number(value: Decimal | None) -> str | None:
