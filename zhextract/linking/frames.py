@@ -153,7 +153,7 @@ class Cue:
 
 @cache
 def _cue_automaton() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
-    rows = read_table("linking_cues", 3)
+    rows = read_table("linking_cues", 3) + read_table("linking_verbs", 3)
     return AhoCorasick([row[0] for row in rows], matchkind=MatchKind.LeftmostLongest), rows
 
 
