@@ -1,40 +1,160 @@
-"""The command line: `zhextract extract FILE… | -`."""
+"""The command line. Exit codes: 0 done · 1 some documents failed · 2 unusable input or arguments."""
 
 import argparse
-import json
+import io
+import os
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
-from zhextract.output import to_dict
-from zhextract.pipeline import Input, load
+from tqdm import tqdm
+
+from zhextract import __version__
+from zhextract.errors import InputError, ZhextractError
+from zhextract.evaluation.commands import add_annotate, add_compare, add_evaluate
+from zhextract.files import list_files, read_inputs
+from zhextract.output import plain_number, to_csv, to_explanation, to_html, to_json, to_markdown, to_table
+from zhextract.pipeline import ROOMS, load
+from zhextract.records import Document
+from zhextract.segment import SEGMENTERS, Segmenter, load_segmenter
 
 __all__ = ["main"]
+
+# How each format writes a stream of documents, piece by piece.
+FORMATS: dict[str, Callable[[Iterator[Document]], Iterable[str]]] = {
+    "table": lambda documents: (to_table([document]) + "\n\n" for document in documents),
+    "jsonl": lambda documents: (to_json(document) + "\n" for document in documents),
+    "csv": lambda documents: chain([to_csv([])], (to_csv([document], header=False) for document in documents)),
+    "md": lambda documents: (to_markdown([document]) + "\n" for document in documents),
+    "html": lambda documents: [to_html(list(documents))],
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    parser = argparse.ArgumentParser(prog="zhextract", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    extract = commands.add_parser("extract")
-    extract.add_argument("files", nargs="+")
-    extract.add_argument("--format", default="jsonl")
-    extract.add_argument("--date")
-    extract.add_argument("--issuer")
-    options = parser.parse_args(arguments)
-    for document in load().pipe(_inputs(options)):
-        sys.stdout.write(json.dumps(to_dict(document), ensure_ascii=False) + "\n")
+    options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code: int = options.run(options)
+    except ZhextractError as error:
+        print(f"zhextract: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="zhextract", description="Facts from Chinese official, statistical and business text."
+    )
+    parser.add_argument("--version", action="version", version=f"zhextract {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    extract = commands.add_parser("extract", help="every number with what it measures")
+    _add_inputs(extract)
+    extract.add_argument("--format", choices=sorted(FORMATS), default="table", help="default: table")
+    extract.set_defaults(run=_extract)
+
+    explain = commands.add_parser("explain", help="each fact beside its sentence, with the rules that made it")
+    _add_inputs(explain)
+    explain.set_defaults(run=_explain)
+
+    words = commands.add_parser("segment", help="words, separated by spaces")
+    _add_inputs(words)
+    words.add_argument("--segmenter", choices=SEGMENTERS, default="auto")
+    words.add_argument("--model", help="a pkuseg folder or a spaCy pipeline")
+    words.set_defaults(run=_segment)
+
+    for name, room, help_text in (
+        ("entities", ("regions", "organisations", "times"), "regions, organisations and times, one a line"),
+        ("quantities", ("quantities", "times"), "amounts with their exact values, one a line"),
+    ):
+        command = commands.add_parser(name, help=help_text)
+        _add_inputs(command)
+        command.set_defaults(run=_mentions, rooms=room)
+
+    for add in (add_evaluate, add_compare, add_annotate):
+        add(commands)
+    return parser
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="texts, .jsonl files, folders, or - for standard input")
+    parser.add_argument("--date", help="the day the texts were issued, as 2024-02-06")
+    parser.add_argument("--issuer", help="the body that issued them")
+    parser.add_argument("--title", help="their title")
+    parser.add_argument("--encoding", help="default: UTF-8 or GB18030, told apart")
+    parser.add_argument("--out", metavar="FILE", help="write here instead of standard output")
+
+
+def _extract(options: argparse.Namespace) -> int:
+    return _write(options, FORMATS[options.format](_documents(options)))
+
+
+def _explain(options: argparse.Namespace) -> int:
+    return _write(options, (to_explanation(document) + "\n\n" for document in _documents(options)))
+
+
+def _segment(options: argparse.Namespace) -> int:
+    segmenter = load_segmenter(options.segmenter, model=options.model)
+    mentions = [room for room in ROOMS if room != "facts"]
+    return _write(options, (_spaced(document, segmenter) for document in _documents(options, rooms=mentions)))
+
+
+def _mentions(options: argparse.Namespace) -> int:
+    return _write(options, (_mention_lines(document) for document in _documents(options, rooms=options.rooms)))
+
+
+def _documents(options: argparse.Namespace, rooms: Sequence[str] = ROOMS) -> Iterator[Document]:
+    files = list_files(options.files)
+    inputs = read_inputs(
+        files, encoding=options.encoding, date=options.date, issuer=options.issuer, title=options.title
+    )
+    documents = load(rooms=rooms).pipe(inputs)
+    if len(files) > 1 and sys.stderr.isatty():
+        return iter(tqdm(documents, unit=" documents", file=sys.stderr))
+    return documents
+
+
+def _write(options: argparse.Namespace, pieces: Iterable[str]) -> int:
+    if options.out is None:
+        sys.stdout.writelines(pieces)
+        return 0
+    try:
+        with open(options.out, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+            out.writelines(pieces)
+    except OSError as error:
+        raise InputError(f"{options.out} cannot be written: {error.strerror}") from None
     return 0
 
 
-def _inputs(options: argparse.Namespace) -> Iterator[Input]:
-    for name in options.files:
-        path = Path(name)
-        text = path.read_text(encoding="utf-8")
-        if path.suffix != ".jsonl":
-            yield Input(text, path.stem, options.date, options.issuer)
-            continue
-        for line in text.split("\n"):
-            if line.strip():
-                row = json.loads(line)
-                yield Input(row["text"], row.get("id"), row.get("date"), row.get("issuer"), row.get("title"))
+def _spaced(document: Document, segmenter: Segmenter) -> str:
+    """Write the words of a document with spaces between, line for line."""
+    pieces, position = [], 0
+    for token in document.tokens(segmenter):
+        between = document.text[position : token.start]
+        pieces.append("\n" * between.count("\n") or (" " if pieces else ""))
+        pieces.append(token.text)
+        position = token.end
+    return "".join(pieces) + "\n"
+
+
+def _mention_lines(document: Document) -> str:
+    """Write the mentions of a document, one a line, in text order, cells separated by tabs."""
+    rows: list[tuple[int, int, str, list[str | None]]] = []
+    rows += [(row.start, row.end, "region", [row.text, row.code, row.name]) for row in document.regions]
+    rows += [(row.start, row.end, "organisation", [row.text, row.kind, row.name]) for row in document.organisations]
+    rows += [(row.start, row.end, "time", [row.text, row.period]) for row in document.times]
+    for row in document.quantities:
+        numbers = [plain_number(number) for number in (row.value, row.low, row.high)]
+        rows.append((row.start, row.end, "quantity", [row.text, *numbers, row.bound, row.unit, row.unit_code]))
+    prefix = f"{document.id}\t" if document.id else ""
+    return "".join(
+        prefix + "\t".join([str(start), str(end), kind, *(cell.replace("\n", " ") if cell else "" for cell in cells)]) + "\n"
+        for start, end, kind, cells in sorted(rows, key=lambda row: row[:3])
+    )

@@ -12,9 +12,12 @@ Read from `Region` down to `Document`.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from zhextract.spans import Span
+
+if TYPE_CHECKING:
+    from zhextract.segment import Segmenter
 
 __all__ = [
     "Base",
@@ -270,11 +273,11 @@ class Document:
 
         return to_table([self])
 
-    def tokens(self, segmenter: str = "auto", *, tags: bool = False) -> list[Token]:
+    def tokens(self, segmenter: "str | Segmenter" = "auto", *, tags: bool = False) -> list[Token]:
         """Cut the text into words, never through a region, an organisation, a time or an amount.
 
         Args:
-            segmenter: One of `zhextract.segment.SEGMENTERS`.
+            segmenter: One of `zhextract.segment.SEGMENTERS`, or an object with `cut` and `tag`.
             tags: Give each token its part of speech, where the segmenter knows it.
 
         >>> import zhextract

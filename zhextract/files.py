@@ -1,0 +1,130 @@
+"""Texts from files: encodings told apart, folders walked, JSON lines read.
+
+`read_inputs` is the way in for the command line and for whoever reads a folder.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from zhextract.errors import EncodingError, InputError, InputTypeError
+from zhextract.pipeline import Input
+
+__all__ = ["decode", "list_files", "read_inputs"]
+
+SUFFIXES = (".txt", ".md", ".jsonl")
+BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def decode(data: bytes, *, encoding: str | None = None, name: str = "the text") -> str:
+    """Decode bytes as UTF-8, with or without a byte-order mark, else as GB18030.
+
+    Bytes count as GB18030 when all of them decode and no control or private
+    character comes out, which other encodings of Chinese do not survive.
+
+    Args:
+        data: The bytes of a whole file.
+        encoding: Decode by this one and no other.
+        name: What the error calls the text.
+
+    Raises:
+        EncodingError: Neither fits, or the named one does not; the message gives the first bad byte.
+
+    >>> decode("处罚金额".encode("gb18030"))
+    '处罚金额'
+    """
+    if encoding is not None:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError as error:
+            raise EncodingError(f"{name} is not {encoding}: byte {error.start} does not decode") from None
+        except LookupError:
+            raise EncodingError(f"there is no encoding {encoding!r}") from None
+    for mark, marked in BOMS:
+        if data.startswith(mark):
+            return decode(data, encoding=marked, name=name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        bad = error.start
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        text = "\x00"
+    if any(character < "\t" or "\x0e" <= character < " " or "\ue000" <= character <= "\uf8ff" for character in set(text)):
+        raise EncodingError(f"{name} is neither UTF-8 (byte {bad} does not decode) nor GB18030; name its encoding")
+    return text
+
+
+def list_files(paths: Iterable[str | Path]) -> list[Path]:
+    """List the files that paths stand for: a folder stands for the texts below it, in order of name.
+
+    Raises:
+        InputError: A path does not exist, or a folder holds no text.
+    """
+    files: list[Path] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            below = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
+            if not below:
+                raise InputError(f"{path} is a folder without texts ({', '.join(SUFFIXES)})")
+            files += below
+        elif path.exists() or str(path) == "-":
+            files.append(path)
+        else:
+            raise InputError(f"there is no file {path}")
+    return files
+
+
+def read_inputs(
+    paths: Iterable[str | Path],
+    *,
+    encoding: str | None = None,
+    date: str | None = None,
+    issuer: str | None = None,
+    title: str | None = None,
+) -> Iterator[Input]:
+    """Read texts one by one: a file is one text with its stem as `id`, `-` is standard input.
+
+    A `.jsonl` file gives one text a line, with `text` and, where known, `id`, `date`,
+    `issuer` and `title`; the arguments stand in where a line is silent.
+
+    Raises:
+        InputError: A file is missing or unreadable.
+        InputTypeError: A line of a `.jsonl` file is no JSON object with a text; the message names it.
+        EncodingError: See `decode`.
+    """
+    for path in list_files(paths):
+        if str(path) == "-":
+            yield Input(decode(sys.stdin.buffer.read(), encoding=encoding, name="standard input"), None, date, issuer, title)
+            continue
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{path} cannot be read: {error.strerror}") from None
+        text = decode(data, encoding=encoding, name=str(path))
+        if path.suffix != ".jsonl":
+            yield Input(text, path.stem, date, issuer, title)
+            continue
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.strip():
+                yield _json_input(line, f"{path}, line {number}", date, issuer, title)
+
+
+def _json_input(line: str, place: str, date: str | None, issuer: str | None, title: str | None) -> Input:
+    try:
+        row = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        raise InputTypeError(f"{place}: not JSON") from None
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise InputTypeError(f"{place}: expected an object with a string 'text'")
+    given = {name: row.get(name) for name in ("id", "date", "issuer", "title")}
+    for name, value in given.items():
+        if value is not None and not isinstance(value, str):
+            if name != "id":
+                raise InputTypeError(f"{place}: {name!r} is not a string")
+            given[name] = str(value)
+    return Input(
+        row["text"], given["id"], given["date"] or date, given["issuer"] or issuer, given["title"] or title
+    )
