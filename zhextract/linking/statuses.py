@@ -1,0 +1,138 @@
+"""Whether an amount is a fact, an estimate, a plan or a limit in a rule.
+
+Status cues (预计, 力争, 初步核算, 应当) are found in one pass and govern what
+follows them: the clause, the sentence or the paragraph, as `linking_statuses.tsv`
+says. A few stand behind their amount (10%的增长目标). A period that begins after
+the document's date makes a plan of what it dates.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from zhextract.lexicons import read_table
+from zhextract.linking.frames import SURROGATE, Frame
+from zhextract.records import Document, Status
+
+__all__ = ["read_statuses"]
+
+# An amount that bounds a class: 10万元以下|部分, 500万元以上|的企业; not 5%以上的增速.
+LIMIT = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
+LIMITED = re.compile(r"部分|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]")
+# A word that can be noun or verb (计划, 目标) is a noun in front of these.
+NOUN_ENDS = frozenset("的》」』”、，。；;）)局部处院期内和与及等中书外额数值性\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A status word as it stands in the text; `status` is `actual` where it takes a plan back."""
+
+    start: int
+    end: int
+    word: str
+    status: Status
+    scope: str
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
+    rows = read_table("linking_statuses", 3)
+    return AhoCorasick([row[0] for row in rows], matchkind=MatchKind.LeftmostLongest), rows
+
+
+def _find_cues(norm: str) -> Iterator[_Cue]:
+    automaton, rows = _automaton()
+    clean = norm if norm.isascii() else SURROGATE.sub("\ufffd", norm)
+    for index, start, end in automaton.find_matches_as_indexes(clean):
+        word, status, scope = rows[index]
+        if scope == "verb" and (end >= len(norm) or norm[end] in NOUN_ENDS):
+            continue
+        if status == "actual":
+            yield _Cue(start, end, word, "actual", scope)
+        elif status == "target":
+            yield _Cue(start, end, word, "target", scope)
+        elif status == "estimate":
+            yield _Cue(start, end, word, "estimate", scope)
+        elif status == "threshold":
+            yield _Cue(start, end, word, "threshold", scope)
+
+
+def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None = None) -> list[tuple[Status, str]]:
+    """The status of each amount, with the word it rests on (empty for plain facts).
+
+    >>> from zhextract.linking.frames import read_frames, read_layout
+    >>> from zhextract.quantities import find_quantities
+    >>> norm = "去年产量3亿吨，今年力争达到4亿吨。"
+    >>> frames = read_frames(norm, read_layout(norm), find_quantities(norm))
+    >>> read_statuses(norm, frames)
+    [('actual', ''), ('target', '力争')]
+    """
+    cues = list(_find_cues(norm))
+    coming = _coming_periods(document)
+    readings: list[tuple[Status, str]] = []
+    reach: dict[str, _Cue | None] = {"paragraph": None, "sentence": None, "clause": None}
+    at = coming_at = 0
+    paragraph = sentence = clause = -1
+    for frame in frames:
+        if frame.paragraph != paragraph:
+            reach["paragraph"] = None
+        if frame.sentence != sentence:
+            reach["sentence"] = None
+        if frame.clause != clause:
+            reach["clause"] = None
+        paragraph, sentence, clause = frame.paragraph, frame.sentence, frame.clause
+        while at < len(cues) and cues[at].end <= frame.start:
+            _extend(reach, cues[at], frame)
+            at += 1
+        while coming_at < len(coming) and coming[coming_at][0] < frame.clause_span.start:
+            coming_at += 1
+        if LIMITED.match(norm, frame.end) and LIMIT.search(frame.quantity.text):
+            readings.append(("threshold", "limit of a class"))
+            continue
+        governing = _behind(cues, at, frame) or reach["clause"] or reach["sentence"] or reach["paragraph"]
+        if governing is not None and governing.status != "actual":
+            readings.append((governing.status, governing.word))
+        elif coming_at < len(coming) and coming[coming_at][0] < frame.start:
+            readings.append(("target", coming[coming_at][1]))
+        else:
+            readings.append(("actual", ""))
+    return readings
+
+
+def _extend(reach: dict[str, _Cue | None], cue: _Cue, frame: Frame) -> None:
+    """Let a cue govern whatever of its scope the amount still lies in."""
+    if cue.scope == "clause":
+        if cue.start >= frame.clause_span.start:
+            reach["clause"] = cue
+    elif cue.scope == "paragraph":
+        reach["paragraph"] = cue
+        reach["sentence"] = cue
+    elif cue.scope != "behind" and cue.start >= frame.sentence_span.start:
+        reach["sentence"] = cue
+        reach["clause"] = None
+
+
+def _behind(cues: list[_Cue], at: int, frame: Frame) -> _Cue | None:
+    """A cue right behind the amount, in its clause and in front of the next amount."""
+    end = min(frame.clause_span.end, frame.tail.end)
+    while at < len(cues) and cues[at].end <= end:
+        if cues[at].scope == "behind":
+            return cues[at]
+        at += 1
+    return None
+
+
+def _coming_periods(document: Document | None) -> list[tuple[int, str]]:
+    """Where the text names a period that begins after the document's date."""
+    if document is None or document.date is None:
+        return []
+    day = document.date
+    return [(time.start, time.text) for time in document.times if time.period and _first_day(time.period) > day]
+
+
+def _first_day(iso: str) -> str:
+    """The first day of a period, or as much of it as orders it against a day (2025 lies behind 2024-03-05)."""
+    return iso.partition("/")[0].replace("-Q1", "-01").replace("-Q2", "-04").replace("-Q3", "-07").replace("-Q4", "-10").replace("-H1", "-01").replace("-H2", "-07")
