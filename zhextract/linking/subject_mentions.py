@@ -1,0 +1,252 @@
+"""The words of a text that can be what a fact is about, and the part each plays in its clause.
+
+Regions and organisations come with the document; collectives (各级民政部门, 全国网信系统), deictic areas
+(全市, 我省) and the writer's names for itself (公司, 本行) are found here. `find_mentions` is the way in;
+`read_role` says whether a mention is a topic or only a partner, a place, a source or a yardstick.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from zhextract.lexicons import read_table
+from zhextract.records import Document, Organisation, Region
+
+__all__ = ["Mention", "Role", "find_mentions", "read_role"]
+
+MentionType = Literal["region", "organisation", "group", "place", "self", "collective", "not"]
+Role = Literal["topic", "weak", "place", "yardstick", "oblique"]
+
+# Organisations that report on others rather than on themselves.
+REPORTERS = frozenset({"government", "party", "court", "media", "international", "association", "school", "other"})
+# Names between quotation or title marks that are short enough to be names, not speech: 《…》, “…” up to 12 characters.
+NAMED = re.compile(r"《[^《》\n]*》|“[^“”，。；\n]{1,12}”|「[^「」，。；\n]{1,12}」")
+# What joins two members of one list of mentions. A hyphen or slash joins partners (新华联-三元).
+JOINED = frozenset({"、", "和", "及", "与", "以及", "暨", "/", "-", "—", "~", ",", "同", "、 "})
+# What stands between the ends of a route (武汉至宜昌); neither is what a fact is about.
+ROUTE = frozenset({"至", "到", "-", "—", "~"})
+# Lone surrogates cannot be handed to the automaton.
+SURROGATE = re.compile("[\ud800-\udfff]")
+# The first characters of quantifiers; only there is a longer collective looked for.
+QUANTIFYING = frozenset("各全地基我")
+# What closes 就公司…: then the mention is the topic after all.
+TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身而言", "本身来说")
+# Before 公司 or 集团 standing for the writer: no other noun, so a mark, a time, or one of these closing characters.
+OPENING = frozenset("年月日末底度期内中前后对为使令向于与和由被从但而且则若如即是时该季初，。；：、,.;:!?！？“”\"'()（）【】[]\n\r\t \u3000")
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A stretch of text that may be a subject.
+
+    `joined` is the next member of the same list (湖北、湖南), `None` at its end. `level` is the
+    administrative level of a deictic area. `item` is the entity behind it, if the document lists one.
+    """
+
+    start: int
+    end: int
+    type: MentionType
+    item: Region | Organisation | None = None
+    level: str = ""
+    joined: "Mention | None" = None
+
+
+def find_mentions(norm: str, document: Document) -> list[Mention]:
+    """Find every possible subject, in text order, none overlapping.
+
+    >>> from zhextract.records import Document
+    >>> text = "今年上半年，全市税务系统为公司退税3亿元。"
+    >>> [text[m.start : m.end] for m in find_mentions(text, Document(text))]
+    ['全市税务系统', '公司']
+    """
+    found = [Mention(r.start, r.end, "region", r) for r in document.regions]
+    found += [Mention(o.start, o.end, "organisation", o) for o in document.organisations]
+    found += _find_words(norm)
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    return _join(norm, _without_names(norm, _longest(found)))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The table of subject words made ready: one automaton for all, and what may follow a quantifier."""
+
+    automaton: AhoCorasick
+    found: tuple[tuple[MentionType, str], ...]
+    collective: re.Pattern[str]
+
+
+@cache
+def _words() -> Words:
+    lists: dict[str, list[str]] = {}
+    plain: dict[str, tuple[MentionType, str]] = {}
+    for word, kind, level in read_table("linking_subjects", 3):
+        lists.setdefault(kind, []).append(word)
+        if kind == "place" or kind == "self" or kind == "group" or kind == "not":
+            plain[word] = (kind, level)
+    quantifier, sector, head, whole = (_either(lists[name]) for name in ("quantifier", "sector", "head", "whole"))
+    any_head = f"(?:{head}|{whole})"
+    # From a quantifier on: 各级 and anything up to its head (各级党委和政府); sectors and a head (全国网信系统);
+    # a head that needs no sector (全国法院, not 全国法院院长).
+    collective = re.compile(
+        f"(?:{quantifier})?各级[一-鿿]{{0,8}}?{any_head}(?:[、和及]{any_head})*"
+        f"|(?:{quantifier})(?:(?:{sector})[、和]?){{1,3}}(?:{head})"
+        f"|(?:{quantifier})(?:{whole})(?![长院采])"
+    )
+    for word in lists["sector"]:
+        plain |= {word + "机关": ("collective", ""), word + "部门": ("collective", "")}
+    for word in [*lists["quantifier"], "各级"]:
+        plain.setdefault(word, ("collective", ""))
+    return Words(AhoCorasick(list(plain), matchkind=MatchKind.LeftmostLongest), tuple(plain.values()), collective)
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _find_words(norm: str) -> list[Mention]:
+    words = _words()
+    found = []
+    for index, start, end in words.automaton.find_matches_as_indexes(SURROGATE.sub("\ufffd", norm)):
+        kind, level = words.found[index]
+        longer = words.collective.match(norm, start) if norm[start] in QUANTIFYING else None
+        if longer:
+            found.append(Mention(start, longer.end(), "group"))
+        elif kind == "collective":
+            if norm[end - 1] in "关门" and (not start or norm[start - 1] in OPENING):
+                found.append(Mention(start, end, "group"))
+        elif kind != "not" and (norm[start] not in "公集" or not start or norm[start - 1] in OPENING):
+            found.append(Mention(start, end, kind, None, level))
+    return found
+
+
+def _longest(found: list[Mention]) -> list[Mention]:
+    """Keep the longest of mentions that overlap; a word that is an organisation too keeps its type and its item."""
+    kept: list[Mention] = []
+    for mention in found:
+        last = kept[-1] if kept else None
+        if last is None or mention.start >= last.end:
+            kept.append(mention)
+        elif (mention.start, mention.end) == (last.start, last.end):
+            if mention.type == "self":
+                mention.item = last.item
+                kept[-1] = mention
+            elif last.type == "self":
+                last.item = mention.item
+            elif last.type == "group":
+                kept[-1] = mention
+        elif mention.end - mention.start > last.end - last.start:
+            kept[-1] = mention
+    return kept
+
+
+def _without_names(norm: str, mentions: list[Mention]) -> list[Mention]:
+    """Leave out what stands inside a title or a short quoted name, unless it is the whole of it."""
+    names = NAMED.finditer(norm)
+    name = next(names, None)
+    kept = []
+    for mention in mentions:
+        while name is not None and name.end() <= mention.start:
+            name = next(names, None)
+        if name is None or mention.end <= name.start() or (mention.start - 1, mention.end + 1) == name.span():
+            kept.append(mention)
+    return kept
+
+
+def _join(norm: str, mentions: list[Mention]) -> list[Mention]:
+    """Tie members of one list together; of two that touch keep the one spoken of; drop the ends of a route."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last is None or mention.start - last.end > 2:
+            kept.append(mention)
+            continue
+        between = norm[last.end : mention.start]
+        same = last.type == mention.type and last.type in ("region", "organisation")
+        if same and between in ROUTE and last.type == "region":
+            kept.pop()
+        elif not between and last.end - last.start > 1:
+            _take_touching(kept, mention)
+        else:
+            if same and (not between or between in JOINED):
+                last.joined = mention
+            kept.append(mention)
+    return kept
+
+
+def _take_touching(kept: list[Mention], mention: Mention) -> None:
+    """Of two mentions that touch keep the finer place (湖北武汉) or the named one (公司徐工机械, 公司平湖)."""
+    last = kept[-1]
+    if last.type in ("self", "organisation") and mention.type in ("region", "place", "self"):
+        return
+    if mention.type == "group":
+        mention.start = last.start
+    kept[-1] = mention
+    if len(kept) > 1 and kept[-2].joined is last:
+        kept[-2].joined = mention
+
+
+@cache
+def _roles() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What may stand before a mention, by word; and expressions for what may stand behind it."""
+    before: dict[str, str] = {}
+    after: dict[str, list[str]] = {}
+    for word, side, role in read_table("linking_subject_roles", 3):
+        if side == "before":
+            before[word] = role
+        else:
+            after.setdefault(role, []).append(word)
+    return (
+        before,
+        re.compile(_either(after["modifier"])),
+        re.compile(_either(after["shows"])),
+        re.compile(f"{_either(after['reports'])}|(?:{_either(after['says'])})(?=[，,：:“]|$)"),
+    )
+
+
+def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, number: int | None) -> Role:
+    """Read the part a mention plays in its clause.
+
+    Args:
+        norm: Normalised text.
+        mention: The mention.
+        clause_start: Where its clause begins.
+        clause_end: Where its clause ends.
+        number: Where the amount begins, if it stands in the same clause behind the mention.
+
+    Returns:
+        `topic` · `weak` (a topic if the clause has no other) · `place` (likewise, of its own clause only) ·
+        `yardstick` (what the amount is compared with) · `oblique` (never what a fact is about).
+    """
+    before, modifier, shows, reports = _roles()
+    start, end = mention.start, mention.end
+    last = max(clause_start, start - 4)
+    if last < start and norm[start - 1] in "了着过":
+        start -= 1
+    role = ""
+    for at in range(max(clause_start, start - 4), start):
+        role = before.get(norm[at:start], "")
+        if role:
+            break
+    if role == "compare":
+        return "yardstick"
+    if role == "source":
+        return "oblique"
+    if role == "oblique":
+        return "topic" if norm.startswith(TOPIC_CLOSERS, end, clause_end) else "oblique"
+    if modifier.match(norm, end, clause_end) and mention.type != "self":
+        return "oblique"
+    if mention.type == "organisation":
+        item = mention.item
+        reporter = not isinstance(item, Organisation) or item.kind in REPORTERS
+        rest_end = clause_end if number is None else number
+        if reporter and shows.search(norm, end, min(rest_end, end + 40)):
+            return "oblique"
+        if reporter and reports.search(norm, end, min(rest_end, end + 40)):
+            return "oblique" if number is None else "weak"
+        if number is None and reporter and end == clause_end and norm.startswith((":", "："), end):
+            return "oblique"
+    return "place" if role == "place" else "topic"
