@@ -39,7 +39,7 @@ class Layout:
 
     Clauses end at commas, colons, semicolons and wherever a sentence ends; brackets do not cut them.
     `clause_marks[i]` is the mark that ends clause `i` (empty at a line end without a mark).
-    `brackets` are the outermost pairs within one paragraph, marks included.
+    `brackets` are the outermost pairs within one paragraph, marks included; `cues` the cue words.
     """
 
     paragraphs: list[Span]
@@ -47,6 +47,7 @@ class Layout:
     clauses: list[Span]
     clause_marks: list[str]
     brackets: list[Span]
+    cues: list["Cue"]
     _paragraph_starts: list[int]
     _sentence_starts: list[int]
     _clause_starts: list[int]
@@ -133,6 +134,7 @@ def read_layout(norm: str) -> Layout:
         clauses,
         marks,
         brackets,
+        read_cues(norm),
         [span.start for span in paragraphs],
         [span.start for span in sentences],
         [span.start for span in clauses],
@@ -160,8 +162,8 @@ def _cue_automaton() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
 def read_cues(norm: str) -> list[Cue]:
     """Find the cue words of a text, longest first, in text order.
 
-    >>> [(cue.word, cue.type, cue.value) for cue in read_cues("出口增至3亿吨，比上年增长5%")]
-    [('增至', 'reach', 'up'), ('增长', 'change', 'up')]
+    >>> [(cue.word, cue.type, cue.value) for cue in read_cues("出口增至3亿吨，同比增长5%")]
+    [('增至', 'reach', 'up'), ('同比', 'base', 'yoy'), ('增长', 'change', 'up')]
     """
     automaton, rows = _cue_automaton()
     clean = SURROGATE.sub("\ufffd", norm)
@@ -220,7 +222,7 @@ class Frame:
 
 def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> list[Frame]:
     """Describe the surroundings of every amount, in text order."""
-    cues = read_cues(norm)
+    cues = layout.cues
     frames: list[Frame] = []
     cue_at = 0
     for index, quantity in enumerate(quantities):

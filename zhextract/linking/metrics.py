@@ -1,23 +1,45 @@
-"""What an amount measures: the shortest wording that names it."""
+"""What an amount measures: the shortest wording that names it.
+
+Reading order: `read_metrics` goes through the amounts in text order and asks,
+in turn, whether an amount stands in a list, in brackets, or by itself; `_Reader`
+holds what was read before, from which elided wordings are supplied.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.kinds import KindReading
+from zhextract.linking.metric_lists import share_head, split_members
+from zhextract.linking.metric_scan import Scanner
+from zhextract.linking.metric_tails import is_verb, read_tail
+from zhextract.linking.metric_words import bare_heads, leading_action, measure_head
 from zhextract.records import Document, FactTime, Subject
 from zhextract.spans import Span
 
 __all__ = ["MetricReading", "read_metrics"]
 
+GROWTH_NOUNS = frozenset({"增速", "增幅", "涨幅", "降幅", "增长率", "跌幅"})
+SHARE_CLOSE = ("的比重", "的比例", "的份额", "比重", "比例", "份额", "的")
+
 
 @dataclass(frozen=True, slots=True)
 class MetricReading:
-    """The spans that name what is measured, in text order, and the rule that found them."""
+    """The spans that name what is measured, in text order, and the rule that found them.
+
+    `core` is what is measured itself, `whole` the 占… of a share; `spans` are both.
+    """
 
     spans: tuple[Span, ...]
     why: str
     confidence: float = 0.9
+    core: tuple[Span, ...] = ()
+    whole: tuple[Span, ...] = ()
+
+
+def _reading(core: tuple[Span, ...], why: str, confidence: float, whole: tuple[Span, ...] = ()) -> MetricReading:
+    spans = tuple(sorted(span for span in (*core, *whole) if span.start < span.end))
+    return MetricReading(spans, why, confidence, core, whole)
 
 
 def read_metrics(
@@ -31,4 +53,304 @@ def read_metrics(
     document: Document,
 ) -> list[MetricReading]:
     """Name what each amount measures."""
-    return [MetricReading((Span(max(f.gap.start, f.clause_span.start), f.start),), "clause") for f in frames]
+    reader = _Reader(norm, layout, frames, kinds, Scanner(norm, layout, document, subjects))
+    for index in range(len(frames)):
+        if len(reader.readings) <= index:
+            reader.read(index)
+    return reader.readings
+
+
+class _Reader:
+    __slots__ = ("frames", "kinds", "layout", "norm", "readings", "scanner")
+
+    def __init__(
+        self, norm: str, layout: Layout, frames: Sequence[Frame], kinds: Sequence[KindReading], scanner: Scanner
+    ) -> None:
+        self.norm, self.layout, self.frames, self.kinds, self.scanner = norm, layout, frames, kinds, scanner
+        self.readings: list[MetricReading] = []
+
+    def read(self, index: int) -> None:
+        """Read the amount `index`, and the whole list when it leads one."""
+        frame = self.frames[index]
+        size = self._list_size(index)
+        if size > 1:
+            members = self._list(index, size)
+            if members is not None:
+                self.readings.extend(members)
+                return
+        if frame.bracket is not None and (found := self._bracket(index)) is not None:
+            self.readings.append(found)
+            return
+        self.readings.append(self._plain(index))
+
+    def _list_size(self, index: int) -> int:
+        """How many selected amounts stand in the list that `index` leads."""
+        frame = self.frames[index]
+        if frame.head is not frame:
+            return 1
+        size = 1
+        while index + size < len(self.frames) and self.frames[index + size].head is frame:
+            size += 1
+        return size
+
+    def _low(self, index: int) -> int:
+        """Where the own wording of an amount can begin: its clause, or behind the fact before it."""
+        frame = self.frames[index]
+        low = frame.clause_span.start
+        if index and self.frames[index - 1].end > low:
+            low = self.frames[index - 1].end
+        if frame.bracket is not None and frame.bracket.start + 1 > low:
+            low = frame.bracket.start + 1
+        return low
+
+    # -- one amount by itself -------------------------------------------------
+
+    def _plain(self, index: int) -> MetricReading:
+        frame, kind = self.frames[index], self.kinds[index].kind
+        scanner, low = self.scanner, self._low(index)
+        share = scanner.last("share", low, frame.start)
+        if share is not None and share.value == "verb" or kind == "share" and share is None:
+            found = self._share(index, low)
+            if found is not None:
+                return found
+        cut = frame.start
+        if kind == "rank":
+            cue = scanner.last("rank", low, cut)
+            cut = cue.start if cue is not None else cut
+        elif kind == "change" and (cue := scanner.last("compare", low, cut)) is not None:
+            cut = cue.start
+        end = scanner.strip_right(cut, low)
+        start = scanner.strip_left(low, end)
+        head = scanner.without_times(start, end)
+        if kind in {"level", "share"}:
+            found = self._with_tail(index, head)
+            if found is not None:
+                return found
+        if not head:
+            return self._elided(index)
+        return self._complete(index, head)
+
+    def _with_tail(self, index: int, head: tuple[Span, ...]) -> MetricReading | None:
+        norm, frame = self.norm, self.frames[index]
+        text = "".join(norm[span.start : span.end] for span in head)
+        verb = bool(text) and is_verb(text)
+        tail = read_tail(self.scanner, frame, headed=bool(text), verb=verb)
+        if tail is None:
+            return None
+        if not head:
+            return _reading((tail,), "behind", 0.8)
+        action = leading_action(text)
+        if action and text.endswith("等"):
+            head = (Span(head[0].start, head[0].start + action),)
+        return _reading((*head, tail), "around", 0.75)
+
+    def _complete(self, index: int, head: tuple[Span, ...]) -> MetricReading:
+        """Supply the modifier or the measure that a head leaves out."""
+        norm, frame = self.norm, self.frames[index]
+        before = self._before(index)
+        text = "".join(norm[span.start : span.end] for span in head)
+        if before is None:
+            return _reading(head, "own clause", 0.9)
+        if text in GROWTH_NOUNS:
+            return _reading((*before.core, *head), "growth noun of the metric before", 0.85)
+        if text in bare_heads():
+            modifier = self._modifier(before, text)
+            if modifier:
+                return _reading((*modifier, *head), "own head, modifier of the metric before", 0.8)
+        if norm.startswith("、", self._low(index)) and not leading_action(text):
+            first = before.core[0] if before.core else None
+            if first is not None and (size := leading_action(norm[first.start : first.end])):
+                return _reading((Span(first.start, first.start + size), *head), "verb shared along 、", 0.75)
+        return _reading(head, "own clause", 0.9)
+
+    def _modifier(self, before: MetricReading, head: str) -> tuple[Span, ...]:
+        """The wording before without its own measure noun."""
+        if not before.core:
+            return ()
+        last = before.core[-1]
+        text = self.norm[last.start : last.end]
+        size = measure_head(text)
+        if not size:
+            cue = self.scanner.first_of(frozenset({"change"}), last.start + 1, last.end)
+            if cue is None:
+                return ()
+            return (*before.core[:-1], Span(last.start, cue.start))
+        if size == len(text):
+            return before.core[:-1]
+        return (*before.core[:-1], Span(last.start, last.end - size))
+
+    def _before(self, index: int) -> MetricReading | None:
+        """The reading of the fact before, when it stands in the same paragraph."""
+        if not index or self.frames[index - 1].paragraph != self.frames[index].paragraph:
+            return None
+        return self.readings[index - 1]
+
+    def _elided(self, index: int) -> MetricReading:
+        """Nothing in the clause names it: an earlier clause of the gap does, or the fact before."""
+        frame, scanner, norm = self.frames[index], self.scanner, self.norm
+        clause = frame.clause - 1
+        low = frame.sentence_span.start
+        if index and self.frames[index - 1].end > low:
+            low = self.frames[index - 1].end
+        while clause >= 0 and self.layout.clauses[clause].start >= low:
+            span = self.layout.clauses[clause]
+            cue = scanner.first_of(frozenset({"change", "base"}), span.start, span.end)
+            if cue is not None:
+                end = scanner.strip_right(cue.start, span.start)
+                start = scanner.strip_left(span.start, end)
+                if start < end:
+                    return _reading(scanner.without_times(start, end), "earlier clause", 0.7)
+            clause -= 1
+        before = self._before(index)
+        if before is not None:
+            kind = self.kinds[index]
+            if kind.kind == "growth":
+                return _reading(before.core, "metric before", 0.85)
+            return _reading(before.core, "metric before", 0.85, before.whole)
+        clause = frame.clause - 1
+        while clause >= 0 and self.layout.clauses[clause].start >= low:
+            span = self.layout.clauses[clause]
+            end = scanner.strip_right(span.end, span.start)
+            start = scanner.strip_left(span.start, end)
+            if start < end:
+                return _reading(scanner.without_times(start, end), "clause before", 0.5)
+            clause -= 1
+        tail = read_tail(scanner, frame, headed=False, verb=False)
+        if tail is not None:
+            return _reading((tail,), "behind", 0.6)
+        if index:
+            return _reading(self.readings[index - 1].core, "last metric", 0.4)
+        return _reading((), "none", 0.1)
+
+    # -- shares ---------------------------------------------------------------
+
+    def _share(self, index: int, low: int) -> MetricReading | None:
+        frame, scanner, norm = self.frames[index], self.scanner, self.norm
+        cue = scanner.last("share", low, frame.start)
+        while cue is not None and cue.value != "verb":
+            cue = scanner.last("share", low, cue.start)
+        if cue is None:
+            return None
+        end = scanner.strip_right(frame.start, cue.end)
+        for close in SHARE_CLOSE:
+            if norm.endswith(close, cue.end, end):
+                end -= len(close)
+                break
+        if norm.endswith("的", cue.end, end):
+            end -= 1
+        part_end = scanner.strip_right(cue.start, low)
+        part = scanner.without_times(scanner.strip_left(low, part_end), part_end)
+        before = self._before(index)
+        if not part and before is not None:
+            part = before.core
+        if end <= cue.end:
+            whole = before.whole if before is not None and before.whole else ()
+            return _reading(part, "share of the same whole", 0.7, whole)
+        return _reading(part, "share", 0.85, (Span(cue.start, end),))
+
+    # -- brackets -------------------------------------------------------------
+
+    def _bracket(self, index: int) -> MetricReading | None:
+        frame, scanner, norm = self.frames[index], self.scanner, self.norm
+        bracket = frame.bracket
+        if bracket is None:
+            return None
+        low = self._low(index)
+        end = scanner.strip_right(frame.start, low)
+        start = scanner.strip_left(low, end)
+        before = self._before(index)
+        if start < end:
+            head = scanner.without_times(start, end)
+            text = norm[start:end]
+            if before is not None and before.core and not measure_head(text):
+                last = before.core[-1]
+                size = measure_head(norm[last.start : last.end])
+                if size:
+                    return _reading((*head, Span(last.end - size, last.end)), "bracket, measure of the metric before", 0.75)
+            return None
+        if index and self.frames[index - 1].end > bracket.start and before is not None:
+            return _reading(before.core, "bracket, metric before", 0.8, before.whole)
+        if index and 0 <= bracket.start - self.frames[index - 1].end <= 1 and before is not None:
+            return _reading(before.core, "bracket, metric before", 0.85, before.whole)
+        low = self.layout.clauses[self.layout.clause_at(bracket.start)].start
+        if index and self.frames[index - 1].bracket is not None and self.frames[index - 1].bracket.end > low:
+            low = self.frames[index - 1].bracket.end
+        elif index and self.frames[index - 1].end > low:
+            low = self.frames[index - 1].end
+        end = scanner.strip_right(bracket.start, low)
+        start = scanner.strip_left(low, end)
+        if start >= end:
+            return None
+        core: tuple[Span, ...] = (Span(start, end),)
+        shared = self._behind_brackets(index)
+        return _reading((*core, shared) if shared is not None else core, "before its bracket", 0.75)
+
+    def _behind_brackets(self, index: int) -> Span | None:
+        """The head that follows the last of several bracketed amounts (A(50%)、B(51%)指数)."""
+        norm, scanner = self.norm, self.scanner
+        bracket = self.frames[index].bracket
+        while bracket is not None and index + 1 < len(self.frames):
+            following = self.frames[index + 1].bracket
+            if following is None or norm[bracket.end : bracket.end + 1] not in "、和与及":
+                break
+            bracket, index = following, index + 1
+        if bracket is None:
+            return None
+        clause = self.layout.clauses[self.layout.clause_at(bracket.end - 1)]
+        cue = scanner.first_of(frozenset({"change", "base", "level", "adverb", "than", "share", "list"}), bracket.end, clause.end)
+        end = cue.start if cue is not None else clause.end
+        return Span(bracket.end, end) if 0 < end - bracket.end <= 12 and norm[bracket.end] not in "、，,（(" else None
+
+    # -- lists ----------------------------------------------------------------
+
+    def _list(self, index: int, size: int) -> list[MetricReading] | None:
+        frame, scanner, norm = self.frames[index], self.scanner, self.norm
+        low = self._low(index)
+        share = scanner.last("share", low, frame.start)
+        whole: tuple[Span, ...] = ()
+        cut = frame.start
+        if share is not None and share.value == "verb":
+            found = self._share(index, low)
+            if found is not None:
+                whole, cut = found.whole, share.start
+        end = scanner.strip_right(cut, low)
+        start = scanner.strip_left(low, end)
+        if start >= end:
+            return self._same_list(index, size, low)
+        members = split_members(norm, start, end, size)
+        if members is None:
+            wide = frame.sentence_span.start
+            if index and self.frames[index - 1].end > wide:
+                wide = self.frames[index - 1].end
+            if wide < low:
+                members = split_members(norm, scanner.strip_left(wide, end), end, size)
+        if members is None:
+            reading = self._complete(index, scanner.without_times(start, end))
+            return [_reading(reading.core, "one metric for the list", 0.75, whole)] * size
+        cores = share_head(norm, members)
+        cores = [tuple(s for part in core for s in scanner.without_times(part.start, part.end)) for core in cores]
+        return [_reading(core, f"list {place + 1} of {size}", 0.8, whole) for place, core in enumerate(cores)]
+
+    def _same_list(self, index: int, size: int, low: int) -> list[MetricReading] | None:
+        """A list whose own clause names nothing: the list before it, clause before it, or facts before it."""
+        frame, scanner, norm = self.frames[index], self.scanner, self.norm
+        wide = frame.sentence_span.start
+        if index and self.frames[index - 1].end > wide:
+            wide = self.frames[index - 1].end
+        clause = frame.clause - 1
+        while clause >= 0 and self.layout.clauses[clause].start >= wide:
+            span = self.layout.clauses[clause]
+            start = scanner.strip_left(span.start, span.end)
+            members = split_members(norm, start, span.end, size)
+            if members is not None:
+                return [_reading(core, f"list {i + 1} of {size}", 0.75) for i, core in enumerate(share_head(norm, members))]
+            clause -= 1
+        if index >= size:
+            before = self.frames[index - size : index]
+            same = before[0].head is not None and before[0].head is before[-1].head and before[0].list_size == size
+            if same or all(f.sentence == frame.sentence for f in before) and frame.distributive is not None:
+                return [
+                    _reading(r.core, f"metrics before, {i + 1} of {size}", 0.8, r.whole)
+                    for i, r in enumerate(self.readings[index - size : index])
+                ]
+        return None

@@ -1,0 +1,78 @@
+"""Lists of amounts and the lists of names they go out over (钢、铁产量分别为3亿吨、2亿吨)."""
+
+import re
+from itertools import pairwise
+
+from zhextract.linking.metric_words import measure_head
+from zhextract.spans import Span
+
+__all__ = ["share_head", "split_members"]
+
+# Marks between the members of a list, by strength: enumeration comma or slash; a conjunction; a comma.
+ENUMERATION = re.compile("[、/]")
+CONJUNCTION = re.compile("以及|[和与及]")
+COMMA = re.compile("[，,;；]")
+# Words that open the measure which the members of a list share (城镇居民和农村居民 · 人均可支配收入).
+PER = ("人均", "户均", "亩均", "日均", "月均", "年均", "每股", "平均", "新增", "累计", "销售", "进出口")
+# A member ends here at the latest: words that belong to no name.
+BLANK = " \t\u3000\xa0"
+
+
+def split_members(norm: str, start: int, end: int, size: int) -> list[Span] | None:
+    """Split a stretch into exactly `size` members by the weakest marks that give so many.
+
+    >>> split_members("钢铁、煤炭和水泥产量", 0, 10, 3)
+    [Span(start=0, end=2), Span(start=3, end=5), Span(start=6, end=10)]
+    >>> split_members("粮食产量", 0, 4, 2) is None
+    True
+    """
+    marks = [match.span() for match in ENUMERATION.finditer(norm, start, end)]
+    conjunctions = [match.span() for match in CONJUNCTION.finditer(norm, start, end) if start < match.start()]
+    commas = [match.span() for match in COMMA.finditer(norm, start, end)]
+    last = [span for span in conjunctions[-1:] if not marks or span[0] > marks[-1][0]]
+    for cuts in ([*marks, *last], marks, conjunctions, sorted([*commas, *last]), commas):
+        if len(cuts) == size - 1:
+            return _between(norm, start, end, cuts)
+    if len(marks) >= size:  # the surplus stands inside the last member
+        return _between(norm, start, end, marks[: size - 1])
+    if len(commas) >= size:
+        cuts = commas[-(size - 1) :]
+        return _between(norm, commas[-size][1], end, cuts)
+    return None
+
+
+def _between(norm: str, start: int, end: int, cuts: list[tuple[int, int]]) -> list[Span] | None:
+    edges = [start, *(place for cut in cuts for place in cut), end]
+    spans = [_trim(norm, *edge) for edge in list(pairwise(edges))[::2]]
+    return spans if all(span.start < span.end for span in spans) else None
+
+
+def _trim(norm: str, start: int, end: int) -> Span:
+    while start < end and norm[start] in BLANK:
+        start += 1
+    while end > start and norm[end - 1] in BLANK:
+        end -= 1
+    return Span(start, end)
+
+
+def share_head(norm: str, members: list[Span]) -> list[tuple[Span, ...]]:
+    """Give the measure that ends the last member to the members that lack one.
+
+    >>> share_head("钢和铁产量", [Span(0, 1), Span(2, 5)])
+    [(Span(start=0, end=1), Span(start=3, end=5)), (Span(start=2, end=5),)]
+    """
+    last = members[-1]
+    wording = norm[last.start : last.end]
+    size = measure_head(wording)
+    if not size or size == len(wording):
+        return [(member,) for member in members]
+    for word in PER:
+        place = wording.find(word)
+        if place > 0 and len(wording) - place > size:
+            size = len(wording) - place
+            break
+    head = Span(last.end - size, last.end)
+    return [
+        (member,) if member is last or measure_head(norm[member.start : member.end]) else (member, head)
+        for member in members
+    ]

@@ -1,0 +1,143 @@
+"""Walking over a clause word by word: what is peeled off a metric's wording on either side.
+
+A stretch before an amount reads as [when, who, connectives] metric [comparison,
+adverbs, verb] amount. `Scanner.strip_right` peels the words that lead to the
+amount, `Scanner.strip_left` those that lead to the metric; what stays is its wording.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from zhextract.linking.frames import Cue, Layout
+from zhextract.records import Document, Subject, Time
+from zhextract.spans import Span
+
+__all__ = ["Scanner"]
+
+# Cue types that may stand between a metric and its amount.
+RIGHT = frozenset({"change", "reach", "level", "adverb", "base", "list", "compare", "rank", "scope"})
+# Cue types that may stand before a metric.
+LEFT = frozenset({"scope", "link", "adverb", "base", "list"})
+# Level verbs that may lead a metric (实现营业收入5亿元); others are only read before the amount.
+LEADING = frozenset({"实现", "完成", "达到", "有", "共有", "现有", "拥有", "已有", "尚有", "还有", "达", "是", "形成", "呈现"})
+DIFFERENCE = frozenset({"change", "compare", "degree", "noun"})
+LOOSE = " \t\u3000\xa0:：，,、；;。\n\r“”)）(（】【的-—+*·"
+LOOSE_RIGHT = " \t\u3000\xa0:：—*"
+
+
+class Scanner:
+    """The words of one text that are not part of a metric's wording, by where they begin and end."""
+
+    __slots__ = ("cue_at", "cue_to", "cues", "name_at", "norm", "starts", "time_at", "time_to", "times", "time_starts")
+
+    def __init__(
+        self, norm: str, layout: Layout, document: Document, subjects: Iterable[tuple[Subject, ...]]
+    ) -> None:
+        self.norm = norm
+        self.cues = layout.cues
+        self.starts = [cue.start for cue in layout.cues]
+        self.cue_at: dict[int, Cue] = {cue.start: cue for cue in layout.cues}
+        self.cue_to: dict[int, Cue] = {cue.end: cue for cue in layout.cues}
+        self.times = document.times
+        self.time_starts = [time.start for time in document.times]
+        self.time_at: dict[int, Time] = {time.start: time for time in document.times}
+        self.time_to: dict[int, Time] = {time.end: time for time in document.times}
+        self.name_at: dict[int, int] = {}
+        for name in (*document.regions, *document.organisations, *(s for group in subjects for s in group)):
+            if name.start is not None and self.name_at.get(name.start, 0) < name.end:
+                self.name_at[name.start] = name.end
+
+    def strip_right(self, end: int, low: int) -> int:
+        """Walk left from `end` over verbs, adverbs, comparisons and times, no further than `low`."""
+        norm, pos, different = self.norm, end, False
+        while pos > low:
+            if norm[pos - 1] in LOOSE_RIGHT:
+                pos -= 1
+                continue
+            time = self.time_to.get(pos)
+            if time is not None and time.start >= low:
+                pos = time.start
+                continue
+            cue = self.cue_to.get(pos)
+            if cue is not None and cue.start >= low:
+                if cue.type in DIFFERENCE:
+                    different = True
+                if cue.type in RIGHT or cue.type == "than":
+                    pos = cue.start
+                    continue
+                if cue.type == "degree" and self.last("than", low, pos) is not None:
+                    pos = cue.start
+                    continue
+            if norm[pos - 1] == "的" and (self.time_to.get(pos - 1) or pos == end):
+                pos -= 1
+                continue
+            than = self.last("than", low, pos) if different else None
+            if than is None:
+                break
+            pos, different = than.start, False
+        return pos
+
+    def strip_left(self, start: int, high: int) -> int:
+        """Walk right from `start` over times, names, connectives and adverbs, no further than `high`."""
+        norm, pos = self.norm, start
+        while pos < high:
+            if norm[pos] in LOOSE:
+                pos += 1
+                continue
+            time = self.time_at.get(pos)
+            if time is not None and time.end <= high:
+                pos = time.end
+                continue
+            end = self.name_at.get(pos)
+            if end is not None and end <= high:
+                pos = end
+                continue
+            cue = self.cue_at.get(pos)
+            if (
+                cue is not None
+                and cue.end <= high
+                and (cue.type in LEFT or (cue.type == "level" and cue.word in LEADING))
+            ):
+                pos = cue.end
+                continue
+            break
+        return pos
+
+    def last(self, type: str, low: int, high: int) -> Cue | None:
+        """The last cue of a type that lies in `[low, high)`."""
+        index = bisect_left(self.starts, high) - 1
+        while index >= 0 and self.starts[index] >= low:
+            cue = self.cues[index]
+            if cue.type == type and cue.end <= high:
+                return cue
+            index -= 1
+        return None
+
+    def first_of(self, types: frozenset[str], low: int, high: int) -> Cue | None:
+        """The first cue of one of the types that lies in `[low, high)`."""
+        index = bisect_left(self.starts, low)
+        while index < len(self.cues) and self.starts[index] < high:
+            if self.cues[index].type in types:
+                return self.cues[index]
+            index += 1
+        return None
+
+    def without_times(self, start: int, end: int) -> tuple[Span, ...]:
+        """The stretch without the times that stand inside it (装载机今年的销量 gives 装载机 and 销量)."""
+        spans = []
+        index = bisect_left(self.time_starts, start)
+        pos = start
+        while index < len(self.times) and self.times[index].start < end:
+            time = self.times[index]
+            if pos < time.start and time.end <= end:
+                cut = time.start
+                if self.norm[cut - 1] in "在于" and cut - 1 > pos:
+                    cut -= 1
+                spans.append(Span(pos, cut))
+                pos = time.end
+                if pos < end and self.norm[pos] == "的":
+                    pos += 1
+            index += 1
+        if pos < end:
+            spans.append(Span(pos, end))
+        return tuple(spans)

@@ -1,0 +1,66 @@
+"""Things counted that stand behind their amount: 16轮现场监督帮扶, 11个集体, 37项成果…二等奖."""
+
+import re
+
+from zhextract.linking.frames import Frame
+from zhextract.linking.metric_scan import Scanner
+from zhextract.linking.metric_words import actions, classifiers
+from zhextract.spans import Span
+
+__all__ = ["read_tail"]
+
+# Where the wording behind an amount ends: any mark of a clause or bracket, a line end.
+TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…]|\u3000| {2}")
+# Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
+TAIL_CLOSE = re.compile(r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|与|及|等|或|的|并|后|时|内|外)$")
+# What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的.
+TAIL_SHUT = re.compile(
+    r"(?:和|与|及|以|并|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|起|内|外|中|后|前|时|来|者|之|的(?:目标|速度|增速|幅度|水平|比例|基础|情况下|规模))"
+)
+
+
+def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool) -> Span | None:
+    """The wording behind an amount that names what it counts.
+
+    Args:
+        scanner: The words of the text.
+        frame: The amount.
+        headed: Something before the amount names it already.
+        verb: What stands before the amount is a verb that wants an object.
+    """
+    norm, start = scanner.norm, frame.end
+    limit = frame.tail.end
+    following = frame.following
+    if following is not None and following.start == start:
+        return None
+    counted = frame.quantity.unit is None or frame.quantity.unit in classifiers()
+    if headed and not (counted or verb):
+        return None
+    while start < limit and norm[start] in " \xa0":
+        start += 1
+    if start >= limit or TAIL_SHUT.match(norm, start, limit):
+        return None
+    if norm[start] == "的":
+        start += 1
+    match = TAIL_END.search(norm, start, limit)
+    end = match.start() if match else limit
+    if match and match.group() == "、" and end - start < 12:
+        end = _past_enumeration(scanner, start, end, limit)
+    cue = scanner.cue_at.get(start)
+    if cue is not None and cue.type in {"change", "reach", "base", "than", "share", "list", "level", "link"}:
+        return None
+    while end > start and (closing := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
+        end = closing.start()
+    return Span(start, end) if end - start > 0 and not norm[start].isascii() else None
+
+
+def _past_enumeration(scanner: Scanner, start: int, end: int, limit: int) -> int:
+    """An enumeration comma inside the thing counted (5个国家级、省级园区) does not end it when no amount follows soon."""
+    match = re.compile(r"[，。；：！？,;:!?（）()\n\r\t…]").search(scanner.norm, end, limit)
+    stop = match.start() if match else limit
+    return stop if match is not None and stop < limit else end
+
+
+def is_verb(wording: str) -> bool:
+    """Whether a wording is, or ends in, a verb of action that wants an object."""
+    return wording in actions() or wording[-2:] in actions() or wording in {"对", "有", "责令", "授予"}

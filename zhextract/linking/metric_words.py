@@ -1,0 +1,59 @@
+"""The word lists that metric wordings are read with, loaded once."""
+
+from functools import cache
+
+from zhextract.lexicons import read_table
+
+__all__ = ["bare_heads", "classifiers", "leading_action", "measure_head"]
+
+LONGEST_HEAD = 7
+LONGEST_ACTION = 4
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(noun for noun, _ in read_table("linking_metric_heads", 2))
+
+
+@cache
+def bare_heads() -> frozenset[str]:
+    """Measure nouns that need a modifier (产量, 出口额)."""
+    return frozenset(noun for noun, use in read_table("linking_metric_heads", 2) if use == "bare")
+
+
+@cache
+def classifiers() -> frozenset[str]:
+    """Measure words behind which the thing counted may follow."""
+    return frozenset(word for (word,) in read_table("linking_classifiers", 1))
+
+
+@cache
+def actions() -> frozenset[str]:
+    """Verbs whose object is counted."""
+    return frozenset(verb for (verb,) in read_table("linking_actions", 1))
+
+
+def measure_head(wording: str) -> int:
+    """The length of the measure noun that ends a wording, 0 when none does.
+
+    >>> measure_head("棚室蔬菜播种面积"), measure_head("第一产业")
+    (4, 0)
+    """
+    heads = _heads()
+    for size in range(min(LONGEST_HEAD, len(wording)), 1, -1):
+        if wording[-size:] in heads:
+            return size
+    return 0
+
+
+def leading_action(wording: str) -> int:
+    """The length of the verb of action that opens a wording, 0 when none does.
+
+    >>> leading_action("查处假劣化肥案"), leading_action("粮食产量")
+    (2, 0)
+    """
+    verbs = actions()
+    for size in range(min(LONGEST_ACTION, len(wording)), 1, -1):
+        if wording[:size] in verbs:
+            return size
+    return 0
