@@ -1,0 +1,146 @@
+"""Pieces become expressions: neighbours from large units to small are one point, two points are a range.
+
+The rule of the language is a single one: a point in time is written from the
+year down to the second, each unit smaller than the one before it. Everything
+here is that rule, its gaps and brackets, and what may stand around it
+(自…以来, 今天（5月17日）).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhextract.entities.times.atoms import Atom, Fields
+
+__all__ = ["Expression", "compose"]
+
+# What may stand between two pieces of one point: blanks, or 的 (今年的一季度); never a line end.
+GAP = re.compile(r"[ \u00a0\u3000]{0,2}的?[ \u00a0]?")
+# What joins the two ends of a range.
+TO = re.compile(r"[ \u00a0]?(?:[-—–－~～]{1,2}|至|到)[ \u00a0]?")
+# The unit of the day that is named in brackets behind it: 今天（5月17日）.
+OPEN, CLOSE = "(（", ")）"
+SINCE = re.compile("以来|至今")
+FROM = re.compile("(?:自从|自|从)$")
+# A day that stands without its month is only a date in digits and with 日, outside counts and limits.
+COUNTED_BEFORE = re.compile(r"[近前后连跌涨升降每满第过隔逾超期为于足达共计约个下上的了]$")
+COUNTED_AFTER = re.compile(r"(?:之?[内后前]|以[内后前上下]|均|游|龄|间|制|工|历|元|[起至到]?的?期|无|未|不|报)")
+
+FIELD_RANK = {
+    "year": 1, "dyear": 1, "tyear": 1, "half": 2, "quarter": 2, "tquarter": 2, "month": 3, "tmonth": 3,
+    "ten": 4, "dweek": 4, "tweek": 4, "day": 5, "dday": 5, "tday": 5, "weekday": 5, "hour": 7, "minute": 7, "second": 7,
+}  # fmt: skip
+STANDALONE = {"window", "streak", "sameperiod", "now", "plan", "decade", "century", "named", "report", "tradingday"}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression before it is resolved; `right` is the far end of a range, `rule` names the first piece."""
+
+    start: int
+    end: int
+    rule: str
+    fields: Fields
+    right: Fields | None = None
+    since: bool = False
+    streak: str = ""
+
+
+def compose(norm: str, atoms: Sequence[Atom]) -> list[Expression]:
+    """Join the pieces into expressions, in text order, never overlapping."""
+    expressions = []
+    index = 0
+    while index < len(atoms):
+        expression, index = _read_expression(norm, atoms, index)
+        if expression is not None:
+            expressions.append(expression)
+    return expressions
+
+
+def _read_expression(norm: str, atoms: Sequence[Atom], index: int) -> tuple[Expression | None, int]:
+    atom = atoms[index]
+    if atom.name in STANDALONE:
+        return Expression(atom.start, atom.end, atom.name, atom.fields), index + 1
+    point, index = _read_point(norm, atoms, index)
+    joined = _read_range(norm, atoms, index, point)
+    if joined is not None:
+        point, index = joined
+    elif not _stands(norm, point):
+        return None, index
+    return _read_surroundings(norm, atoms, index, point)
+
+
+def _read_point(norm: str, atoms: Sequence[Atom], index: int) -> tuple[Expression, int]:
+    """Join pieces while each is smaller than the one before it."""
+    atom = atoms[index]
+    fields, right = atom.fields, atom.right
+    rank, end, index = atom.rank, atom.end, index + 1
+    while index < len(atoms):
+        piece = atoms[index]
+        if piece.name in STANDALONE or piece.start < end:
+            break
+        gap = GAP.match(norm, end)
+        is_whole = "whole" in piece.fields and rank == 1 and "year" in fields
+        if gap is None or gap.end() < piece.start or (piece.rank <= rank and not is_whole) or rank == 0:
+            break
+        if not is_whole:
+            right = {**(right or fields), **(piece.right or piece.fields)} if right or piece.right else None
+            fields = {**fields, **piece.fields}
+            rank = max(rank, piece.rank)
+        end, index = piece.end, index + 1
+    return Expression(atom.start, end, atom.name, fields, right), index
+
+
+def _read_range(
+    norm: str, atoms: Sequence[Atom], index: int, left: Expression
+) -> tuple[Expression, int] | None:
+    """Join two points by 至 or a dash; the far end takes its missing larger units from the near one."""
+    to = TO.match(norm, left.end)
+    if to is None or index >= len(atoms) or atoms[index].start != to.end() or left.right is not None:
+        return None
+    if atoms[index].name in STANDALONE or "edge" in left.fields:
+        return None
+    far, after = _read_point(norm, atoms, index)
+    top = min((FIELD_RANK.get(name, 9) for name in far.fields), default=9)
+    inherited = {name: value for name, value in left.fields.items() if FIELD_RANK.get(name, 9) < top}
+    if top == 9 and "edge" not in far.fields:
+        return None
+    right = {**inherited, **(far.right or far.fields)}
+    return Expression(left.start, far.end, left.rule, left.fields, right), after
+
+
+def _stands(norm: str, point: Expression) -> bool:
+    """Whether a point without a partner is a time at all."""
+    names = set(point.fields)
+    text = norm[point.start : point.end]
+    if names <= {"edge", "unit"}:
+        return point.fields.get("unit", 0) != 0
+    if point.rule == "daypart":
+        return len(names) > 0
+    if names == {"day"} and point.rule in ("day", "dayrange"):
+        if not text[0].isdigit() or text[-1] != "日":
+            return False
+        before, after = norm[max(0, point.start - 1) : point.start], norm[point.end : point.end + 3]
+        return not COUNTED_BEFORE.search(before) and not COUNTED_AFTER.match(after)
+    return not (names == {"half"} and text[0] == "H")
+
+
+def _read_surroundings(
+    norm: str, atoms: Sequence[Atom], index: int, point: Expression
+) -> tuple[Expression | None, int]:
+    """Take in the day in brackets behind 今天, and 自 … 以来 with the count that may follow."""
+    start, end, fields, since, streak = point.start, point.end, point.fields, False, ""
+    if norm[end : end + 1] and norm[end] in OPEN and index < len(atoms) and atoms[index].start == end + 1:
+        inner, after = _read_point(norm, atoms, index)
+        is_day = inner.fields.keys() & {"day", "weekday", "dday"} and fields.keys() & {"day", "weekday", "dday"}
+        if is_day and norm[inner.end : inner.end + 1] and norm[inner.end] in CLOSE:
+            fields = {**fields, **inner.fields}
+            end, index = inner.end + 1, after
+    closing = SINCE.match(norm, end)
+    if closing is not None:
+        since, end = True, closing.end()
+        opening = FROM.search(norm, max(0, start - 2), start)
+        start = opening.start() if opening else start
+        if index < len(atoms) and atoms[index].name == "streak" and atoms[index].start == end:
+            streak, end, index = norm[end : atoms[index].end], atoms[index].end, index + 1
+    return Expression(start, end, point.rule, fields, point.right, since, streak), index
