@@ -1,0 +1,70 @@
+"""Which names stand in the text: the automaton's matches, and the best reading where they overlap."""
+
+from typing import NamedTuple
+
+from zhextract.entities.regions.gazetteer import Gazetteer, Wording
+
+__all__ = ["Match", "match_names"]
+
+
+class Match(NamedTuple):
+    """A wording of the gazetteer at its place in the text."""
+
+    start: int
+    end: int
+    wording: Wording
+
+
+def match_names(norm: str, gazetteer: Gazetteer) -> list[Match]:
+    """Find the names of places, in text order, never overlapping.
+
+    Where matches overlap, the reading with the greatest weight stands: 江西安全
+    is 江西 and the word 安全, not 西安; 上海市场 is 上海 and 市场.
+    """
+    found = gazetteer.automaton.find_matches_as_indexes(norm, overlapping=True)
+    found.sort(key=_by_start)
+    chosen: list[tuple[int, int, int]] = []
+    cluster: list[tuple[int, int, int]] = []
+    reach = 0
+    for hit in found:
+        if hit[1] >= reach and cluster:
+            chosen.extend(_best_reading(cluster, gazetteer.weights) if len(cluster) > 1 else cluster)
+            cluster = []
+        cluster.append(hit)
+        if hit[2] > reach:
+            reach = hit[2]
+    chosen.extend(_best_reading(cluster, gazetteer.weights) if len(cluster) > 1 else cluster)
+    wordings = gazetteer.wordings
+    return [Match(start, end, word) for number, start, end in chosen if (word := wordings[number]).grade != "blocker"]
+
+
+def _by_start(hit: tuple[int, int, int]) -> int:
+    return hit[1]
+
+
+def _best_reading(cluster: list[tuple[int, int, int]], weights: tuple[int, ...]) -> list[tuple[int, int, int]]:
+    """Choose from overlapping matches those of the greatest total weight (weighted intervals, O(n log n))."""
+    cluster.sort(key=lambda hit: (hit[2], -hit[1]))
+    origin = min(hit[1] for hit in cluster)
+    width = cluster[-1][2] - origin + 1
+    best = [0] * width  # best weight of the text up to each offset
+    back: list[tuple[int, int, int] | None] = [None] * width
+    at = 0
+    for hit in cluster:
+        end = hit[2] - origin
+        while at < end:
+            at += 1
+            best[at], back[at] = best[at - 1], None
+        total = best[hit[1] - origin] + weights[hit[0]]
+        if total > best[end]:
+            best[end], back[end] = total, hit
+    chosen = []
+    while at > 0:
+        taken = back[at]
+        if taken is None:
+            at -= 1
+        else:
+            chosen.append(taken)
+            at = taken[1] - origin
+    chosen.reverse()
+    return chosen

@@ -1,0 +1,139 @@
+"""Which matches are mentions of a place, and of which: licence first, then the code.
+
+Order of reading: `read_mentions` walks the matches from left to right;
+`_licensed` says whether a doubtful name may stand; `_choose` picks the code.
+"""
+
+import re
+from collections.abc import Sequence
+
+from zhextract.entities.regions.context import Evidence
+from zhextract.entities.regions.gazetteer import CHINA, Gazetteer, is_within, level_of
+from zhextract.entities.regions.match import Match
+from zhextract.records import Level, Region
+
+__all__ = ["read_mentions"]
+
+# A street, a town or a water named after a place, right after a short form: 南京西路, 平湖街道; not 浙江路桥, 上海路演.
+NAMED_AFTER = re.compile(r"[东西南北中]?(?:一|二|三)?路(?![桥网演透径段线况])|大街|大道|街道|[镇乡村](?!镇|村|企|街|庄)|社区|胡同|巷")
+# Waters and heights named after a county or prefecture: 鄱阳湖, 岐山; the next name may begin there (江苏海安).
+NATURAL = re.compile(r"[湖江河溪峡岭](?![北南西苏东])")
+# What stands before a place that somebody is in or goes to.
+LOCATIVE = re.compile(r"(?:在|位于|地处|赴|前往|抵达|来到|走进|落户|从|到|至|自|往)$")
+# What stands after a place that is a seat of something.
+SEAT = re.compile(
+    r"(?:等地|等县|基地|工厂|分公司|分行|支行|分局|机场|港|经开区|高新区|开发区|园区|产业园|县|市|"
+    r"人民|法院|公安|农商|农村|银行|当地|境内|站|口岸|籍|造|产)"
+)
+# What may stand before 东部, 南方 as a part of the whole country rather than of a place just named.
+OPEN_LEFT = re.compile(r"[^\u4e00-\u9fff]|[在向和与及对从给等的由于将为使如是以、]")
+LIST_GAP = re.compile(r"[、，,和及与至到—\-－/ 　]{1,2}")
+
+
+def read_mentions(
+    norm: str, matches: Sequence[Match], evidence: Evidence, gazetteer: Gazetteer
+) -> list[Region]:
+    """Turn matches into mentions, resolved by what stands before them, in text order."""
+    found: list[Region] = []
+    for number, match in enumerate(matches):
+        wording = match.wording
+        before = found[-1] if found else None
+        if wording.level in ("foreign", "area"):
+            if _stands_open(norm, match, before):
+                found.append(_area(match))
+            continue
+        codes, rule = _choose(match, before, evidence, norm)
+        if not _licensed(norm, match, codes, rule, before, matches[number + 1 : number + 2], evidence):
+            continue
+        region = _region(match, codes, rule, gazetteer)
+        if region.code:
+            evidence.see(region.code, match.start)
+        found.append(region)
+    return found
+
+
+def _choose(match: Match, before: Region | None, evidence: Evidence, norm: str) -> tuple[tuple[str, ...], str]:
+    """Pick the code of a name: its neighbour in a chain, else what the document is about, else the larger."""
+    codes = match.wording.codes
+    if before is not None and before.code and _adjoins(norm, before.end, match.start):
+        inside = tuple(code for code in codes if is_within(code, before.code))
+        if inside and before.code != CHINA:
+            return inside if len(inside) == 1 else _larger(inside), "chain"
+    if len(codes) == 1:
+        return codes, "name"
+    ranks = {code: evidence.rank(code) for code in codes}
+    best = max(ranks.values())
+    if best > (0, -1, -1):
+        near = tuple(code for code in codes if ranks[code] == best)
+        near = near if len(near) == 1 else _larger(near)
+        if len(near) == 1:
+            return near, "document"
+    large = _larger(codes)
+    if match.wording.grade != "full" and len(large) > 1:
+        prefectures = tuple(code for code in large if code.endswith("00"))
+        large = prefectures if len(prefectures) == 1 else large
+    return (large, "name") if len(large) == 1 else (codes, "ambiguous")
+
+
+def _larger(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop the codes that lie inside another of them: 湘潭 is the city before the county."""
+    return tuple(code for code in codes if not any(is_within(code, other) for other in codes))
+
+
+def _licensed(
+    norm: str,
+    match: Match,
+    codes: tuple[str, ...],
+    rule: str,
+    before: Region | None,
+    following: Sequence[Match],
+    evidence: Evidence,
+) -> bool:
+    """Whether a name may stand as a place here; full names always may."""
+    grade = match.wording.grade
+    if grade == "full" or match.wording.level == "country":
+        return True
+    if NAMED_AFTER.match(norm, match.end) or (match.wording.level != "province" and NATURAL.match(norm, match.end)):
+        return bool(following) and following[0].start == match.end
+    if grade == "free" or rule == "chain":
+        return True
+    listed = before is not None and before.code and LIST_GAP.fullmatch(norm[before.end : match.start][:3])
+    if grade == "chain":
+        return bool(listed) and before is not None and any(_siblings(code, before.code) for code in codes)
+    if any(evidence.supports(code) for code in codes) or (listed and level_of(codes[0]) != "province"):
+        return True
+    return bool(LOCATIVE.search(norm, max(0, match.start - 2), match.start) and SEAT.match(norm, match.end))
+
+
+def _siblings(code: str, other: str | None) -> bool:
+    return other is not None and code != other and code[:2] == other[:2] and level_of(other) != "province"
+
+
+def _stands_open(norm: str, match: Match, before: Region | None) -> bool:
+    """Whether an area or a foreign name stands for itself here."""
+    start = match.start
+    if match.wording.grade == "bare":
+        if before is not None and before.end == start:
+            return before.code == CHINA
+        return start == 0 or bool(OPEN_LEFT.match(norm, start - 1))
+    return not (match.wording.surface == "日本" and start and norm[start - 1].isdigit())
+
+
+def _adjoins(norm: str, end: int, start: int) -> bool:
+    return end == start or (start - end == 1 and norm[end] in "·•-— 　(（")
+
+
+def _area(match: Match) -> Region:
+    wording = match.wording
+    return Region(
+        match.start, match.end, wording.surface, None, wording.name, wording.level, wording.country, rule=wording.grade
+    )
+
+
+def _region(match: Match, codes: tuple[str, ...], rule: str, gazetteer: Gazetteer) -> Region:
+    if len(codes) == 1:
+        place = gazetteer.places[codes[0]]
+        name, level = place.name, place.level
+        return Region(match.start, match.end, match.wording.surface, place.code, name, level, rule=rule)
+    level: Level = level_of(codes[0])
+    return Region(match.start, match.end, match.wording.surface, None, match.wording.surface, level, candidates=codes, rule=rule)

@@ -1,0 +1,163 @@
+"""Make the tables of regions from the lists of the Ministry of Civil Affairs.
+
+Run `python -m zhextract.training.regions AREACODES.tsv` to rewrite
+`lexicons/data/regions.tsv` (every division, in force and historical, with its
+present successors) and `regions_names.tsv` (every wording of a name, with its
+codes and the licence that it needs). AREACODES holds one row a code, name and
+term: code, name, parent, first year, last year, successors.
+"""
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from zhextract.lexicons import read_table
+
+__all__ = ["Division", "current_codes", "read_divisions", "short_forms", "write_tables"]
+
+COMMAND = "python -m zhextract.training.regions AREACODES.tsv"
+SOURCE = "Source: Ministry of Civil Affairs, by way of yescallop/areacodes (CC0 1.0), state of 2025-11-04."
+SUFFIXES = ("特别行政区", "新区", "林区", "特区", "地区", "省", "市", "县", "区", "盟", "旗")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One term of a division: a name under a code from `first` to `last` (empty: in force)."""
+
+    code: str
+    name: str
+    parent: str
+    first: str
+    last: str
+    successors: tuple[str, ...]
+
+
+def read_divisions(lines: Iterable[str]) -> Iterator[Division]:
+    """Read the rows of the source; a partial transfer (`code[year]`) is no successor.
+
+    >>> next(read_divisions(["110103\\t崇文区\\t110000\\t1981\\t2010\\t110101"])).successors
+    ('110101',)
+    """
+    for line in lines:
+        cells = line.rstrip("\n").split("\t")
+        if line.startswith("#") or len(cells) < 4:
+            continue
+        code, name, parent, first, last, after = (cells + ["", ""])[:6]
+        heirs = [heir for heir in after.split(";") if heir]
+        whole = tuple(heir for heir in heirs if "[" not in heir) or tuple(heir[:6] for heir in heirs)
+        yield Division(code, name, parent, first, last, whole)
+
+
+def current_codes(division: Division, terms: Mapping[str, list[Division]]) -> tuple[str, ...]:
+    """Follow the successors of a term until all are in force.
+
+    A code that went on under another name is its own successor.
+    """
+    found: list[str] = []
+    seen = {(division.code, division.name)}
+    stack = [division]
+    while stack:
+        term = stack.pop()
+        later = [other for other in terms[term.code] if other.first >= (term.last or "9999")] if term.last else [term]
+        heirs = later or [other for heir in term.successors for other in terms.get(heir, ())]
+        for heir in heirs:
+            if not heir.last:
+                found.append(heir.code)
+            elif (heir.code, heir.name) not in seen:
+                seen.add((heir.code, heir.name))
+                stack.append(heir)
+    stems = short_forms(division.name, division.code)
+    same = [code for code in found if any(short_forms(t.name, code)[-1:] == stems[-1:] for t in terms[code] if not t.last)]
+    return tuple(dict.fromkeys(same if stems and same else found))
+
+
+def short_forms(name: str, code: str) -> list[str]:
+    """Derive the short forms of a full name; none is shorter than two characters.
+
+    >>> short_forms("恩施土家族苗族自治州", "422800")
+    ['恩施州', '恩施']
+    >>> short_forms("海淀区", "110108")
+    ['海淀']
+    """
+    peoples = "|".join(row[0] for row in read_table("regions_ethnic", 1))
+    autonomous = re.fullmatch(rf"(.{{2,}}?)(?:{peoples})*自治([区州县旗])", name)
+    if autonomous:
+        stem, kind = autonomous[1], autonomous[2]
+        return [stem] if kind == "区" else [stem + kind, stem]
+    if name.endswith(("盟", "地区")) and code.endswith("00"):
+        return [name.removesuffix("盟").removesuffix("地区")]
+    for suffix in SUFFIXES:
+        stem = name.removesuffix(suffix)
+        if stem != name:
+            return [stem] if len(stem) >= 2 else []
+    return []
+
+
+def _wordings(divisions: Iterable[Division], heirs: Mapping[Division, tuple[str, ...]]) -> dict[str, tuple[list[str], str]]:
+    """Collect each wording's codes and grade; those in force come before historical ones."""
+    grades = dict(read_table("regions_grades", 2))
+    fulls: dict[str, list[str]] = defaultdict(list)
+    shorts: dict[str, list[str]] = defaultdict(list)
+    old: dict[str, list[str]] = defaultdict(list)
+    for division in divisions:
+        codes = heirs[division]
+        if not division.last:
+            fulls[division.name].append(division.code)
+            for form in short_forms(division.name, division.code):
+                shorts[form].append(division.code)
+        elif codes:
+            old[division.name].extend(codes)
+            if division.code.endswith("00"):
+                for form in short_forms(division.name, division.code):
+                    old[form].extend(codes)
+    table: dict[str, tuple[list[str], str]] = {}
+    for name, codes in fulls.items():
+        table[name] = (codes, grades.get(name) or _full_grade(name))
+    for form, codes in shorts.items():
+        provinces = [code for code in codes if code.endswith("0000")]
+        if form not in table:
+            large = any(code.endswith("00") for code in codes)
+            grade = "free" if provinces or large or len(form) > 2 else "near"
+            table[form] = (provinces or codes, grade if provinces else grades.get(form, grade))
+    for name, codes in old.items():
+        if name not in table:
+            full = name.endswith(SUFFIXES) or "自治" in name
+            table[name] = (list(dict.fromkeys(codes)), grades.get(name) or (_full_grade(name) if full else "near"))
+    return table
+
+
+def _full_grade(name: str) -> str:
+    """A full name of two characters (和县, 城区) needs licence; the rest is free."""
+    if len(name) > 2:
+        return "full"
+    return "chain" if name.endswith("区") else "near"
+
+
+def write_tables(source: Path, target: Path) -> None:
+    """Write both tables into the folder `target`."""
+    with source.open(encoding="utf-8") as handle:
+        divisions = list(dict.fromkeys(read_divisions(handle)))
+    terms: dict[str, list[Division]] = defaultdict(list)
+    for division in divisions:
+        terms[division.code].append(division)
+    heirs = {division: current_codes(division, terms) for division in divisions}
+    head = f"# Made by `{COMMAND}`; do not edit.\n# {SOURCE}\n# Licence of the facts: CC0 1.0.\n"
+    with (target / "regions.tsv").open("w", encoding="utf-8", newline="\n") as out:
+        out.write("# Divisions of China at county level and above, in force and historical.\n" + head)
+        out.write("# columns: code, name, parent, first year, year it ended (empty: in force), codes in force that succeed it\n")
+        for d in divisions:
+            row = (d.code, d.name, d.parent, d.first, d.last, " ".join(heirs[d]) if d.last else "")
+            out.write("\t".join(row).rstrip("\t") + "\n")
+    with (target / "regions_names.tsv").open("w", encoding="utf-8", newline="\n") as out:
+        out.write("# Every wording of a division's name: full, short, old.\n" + head)
+        out.write("# columns: wording, codes in force that it may mean, grade (full, else as in regions_grades.tsv)\n")
+        for name, (codes, grade) in sorted(_wordings(divisions, heirs).items()):
+            out.write(f"{name}\t{' '.join(codes)}\t{grade}\n")
+
+
+if __name__ == "__main__":
+    write_tables(Path(sys.argv[1]), Path(str(files("zhextract.lexicons").joinpath("data"))))
