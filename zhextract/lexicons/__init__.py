@@ -20,8 +20,8 @@ def read_table(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
     Raises:
         LexiconError: The table is missing, or a row has too many cells.
 
-    >>> read_table("example", 2)[0]
-    ('亿', '100000000')
+    >>> read_table("characters", 2)[0]
+    ('㑮', '𫝈')
     """
     resource = files(__package__).joinpath("data", f"{name}.tsv")
     if not resource.is_file():

@@ -26,7 +26,7 @@ LOCAL = re.compile(
     r"|(?<=[，。；：、] ) *(?=\S)"
     r"|(?<=[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff])"
     r"|(?<=<)/?(?:p|br|b|i|u|em|strong|span|div|font|td|tr|th|table|tbody|a|li|ul|ol|h[1-6]|sup|sub|img)\b[^<>\n]{0,200}>"
-    r"|(?<=&)(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#xa0);"
+    r"|(?<=&)(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#xa0)[;；]"
     r"|(?<=[\u4e00-\u9fff][(（])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）](?=[\u4e00-\u9fff])"
     r")"
 )

@@ -4,7 +4,8 @@ Reading order: `normalise` first; it takes three steps, each skipped where
 nothing asks for it, so that clean text costs little more than a look.
 
 1. *Characters*, one for one: full-width letters and digits, odd spaces,
-   traditional forms and variants (`characters.tsv`, `widths.tsv`).
+   traditional forms and variants (`characters.tsv`, `widths.tsv`); a lone
+   surrogate, which no later step could encode, becomes U+FFFD.
 2. *Context*, still one for one: ASCII punctuation between Chinese characters,
    full-width punctuation inside numbers, letters read for digits (2O23年).
 3. *Repair*, which deletes: invisible characters, HTML leftovers, spaces that
@@ -41,6 +42,9 @@ SCANNED_DIGIT = re.compile(r"[Ool](?<=\d.)(?=[\d.,]*[\d年月日%万亿])")
 DIGIT_OF = {"O": "0", "o": "0", "l": "1"}
 
 
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """`raw` as the caller gave it, and `norm`, the string that every later room reads.
@@ -73,7 +77,7 @@ def normalise(raw: str) -> SourceText:
     >>> normalise("產量１，２００萬噸,增長５％").norm
     '产量1,200万吨，增长5%'
     """
-    norm = _replace_characters(raw)
+    norm = _replace_characters(SURROGATE.sub("\ufffd", raw))
     norm = ASCII_MARK.sub(lambda match: WIDE_MARK[match.group()], norm)
     norm = NUMBER_MARK.sub(lambda match: NARROW_MARK[match.group()], norm)
     norm = SCANNED_DIGIT.sub(lambda match: DIGIT_OF[match.group()], norm)

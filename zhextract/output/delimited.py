@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from zhextract.output.rows import FACT_COLUMNS, fact_row, plain_cells
@@ -11,6 +12,7 @@ __all__ = ["safe_cell", "to_csv"]
 
 # What a spreadsheet would run when a cell begins with it.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def to_csv(documents: Iterable[Document], *, header: bool = True) -> str:
@@ -36,6 +38,6 @@ def safe_cell(cell: str) -> str:
     >>> safe_cell("=HYPERLINK(1)"), safe_cell("-3.2")
     ("'=HYPERLINK(1)", '-3.2')
     """
-    if not cell.startswith(FORMULA_SIGNS) or cell[1:].replace(".", "", 1).isdecimal():
+    if not cell.startswith(FORMULA_SIGNS) or PLAIN_NUMBER.fullmatch(cell):
         return cell
     return "'" + cell

@@ -1,0 +1,60 @@
+"""The command line as a user meets it."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from zhextract.cli import main
+
+TEXT = "2024年，湖北、湖南罚没金额较上年分别上升12.5%、9.8%。"
+
+
+@pytest.fixture
+def notice(tmp_path):
+    path = tmp_path / "notice.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv", "md", "html"])
+def test_every_format(notice, capsys, form):
+    assert main(["extract", notice, "--format", form]) == 0
+    assert "12.5" in capsys.readouterr().out
+
+
+def test_jsonl_follows_the_contract(notice, capsys):
+    main(["extract", notice, "--format", "jsonl", "--date", "2025-01-31", "--issuer", "水利部"])
+    row = json.loads(capsys.readouterr().out)
+    assert (row["schema"], row["id"], row["date"], row["issuer"]) == ("zhextract/1", "notice", "2025-01-31", "水利部")
+    assert [fact["subjects"][0]["code"] for fact in row["facts"]] == ["420000", "430000"]
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [("entities", "420000"), ("quantities", "12.5"), ("segment", "湖北 、 湖南"), ("explain", "【12.5%】")],
+)
+def test_single_rooms(notice, capsys, command, expected):
+    assert main([command, notice]) == 0
+    assert expected in capsys.readouterr().out
+
+
+def test_output_file_and_standard_input(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode("gb18030"))))
+    out = tmp_path / "facts.csv"
+    assert main(["extract", "-", "--format", "csv", "--out", str(out)]) == 0
+    assert "12.5" in out.read_text(encoding="utf-8")
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("arguments", [["no-such-file"], ["--date", "last year"], ["--encoding", "no-such"]])
+def test_unusable_input_is_said_and_not_traced(notice, capsys, arguments):
+    files = arguments if not arguments[0].startswith("--") else [notice, *arguments]
+    assert main(["extract", *files]) == 2
+    assert capsys.readouterr().err.startswith("zhextract: ")
+
+
+def test_an_unwritable_output_is_said(notice, tmp_path, capsys):
+    assert main(["extract", notice, "--out", str(tmp_path / "no" / "where")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
