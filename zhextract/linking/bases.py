@@ -1,12 +1,113 @@
-"""What a growth or change is compared with."""
+"""What a growth or change is compared with.
 
-from collections.abc import Sequence
+A comparison is named by one word (同比, 环比), by a phrase behind 比 or 较
+(较上年末, 比2005年), by 与…相比, or by a verb that carries it (高于全国平均水平).
+Its period follows from the fact's own: `linking_bases.tsv` says how. Parallel
+clauses take over the comparison that the first of them names; a comparison
+that nothing names is none.
 
-from zhextract.linking.frames import Frame
+Read `read_bases`, then `_stated` (the comparison in the amount's own words)
+and `_inherited` (the one taken over).
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache, lru_cache
+
+from zhextract.errors import InputValueError
+from zhextract.lexicons import read_table
+from zhextract.linking.frames import Cue, Frame
 from zhextract.linking.kinds import KindReading
-from zhextract.records import Base, Document, FactTime
+from zhextract.periods import Period, parse_period
+from zhextract.records import Base, Document, FactTime, Time
+from zhextract.spans import Span
 
 __all__ = ["read_bases"]
+
+# 与首轮结果相比, 和去年同期比, 相比去年, 相较于上月: group 1 or 2 is what stands to compare with.
+COMPARED = re.compile(r"(?:与|和|同|跟|较)([^，。；,;]{2,24}?)相?比(?:较)?(?:，|,|$|(?=[^重例率]))|(?:相比(?:于)?|相较(?:于)?|对比|比起)([^，。；,;]{2,16})")
+# A span of years or days in the clause makes its own comparison (十年增长1.3倍, 近5日累计跌4860元, 年均增长8%).
+DURATION = re.compile(r"年均|年复合|复合|平均每年|累计|[\d一二三四五六七八九十两]+(?:多|余)?(?:年|个月|日|天|周|个交易日)(?:间|来|内|平均)?(?:累计|增|涨|跌|降|来|间|内|平均)|[近过]去?[\d一二三四五六七八九十两几]+")
+# What may stand between the phrase of a comparison and the verb, and is no part of it.
+LOOSE_END = re.compile(r"(?:分别|均|都|各|大幅|小幅|大幅度|明显|显著|略有|略|有所|平均|再|又|还|已|约|仅|[，,\s的])+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A comparison as it stands in the text, its period still to be worked out from the fact's own."""
+
+    span: Span
+    type: str
+    rule: str
+    fixed: str | None = None
+
+
+Rule = Callable[[Period], Period]
+
+
+def _week_before(period: Period) -> Period:
+    if period.is_point or period.grain != "day":
+        monday = period.last - timedelta(period.last.weekday() + 7)
+        return Period(monday, monday + timedelta(6))
+    return period.shift(days=-7)
+
+
+def _day_before(period: Period) -> Period:
+    """The day before, over a weekend the Friday."""
+    day = period.last - timedelta(1)
+    return Period.of_day(day - timedelta(max(day.weekday() - 4, 0)))
+
+
+def _previous(period: Period) -> Period:
+    """The period of the same length just before; for the end of a month the end of the month before."""
+    if period.is_point and (period.last + timedelta(1)).day == 1:
+        return _month_before(period).end()
+    return period.previous()
+
+
+def _month_before(period: Period) -> Period:
+    return Period.of_months(period.last.year, period.last.month - 1, 1)
+
+
+def _quarter_before(period: Period) -> Period:
+    quarter = (period.last.month - 1) // 3
+    return Period.of_quarter(period.last.year, quarter) if quarter else Period.of_quarter(period.last.year - 1, 4)
+
+
+RULES: Mapping[str, Rule] = {
+    "same-last-year": Period.same_last_year,
+    "previous": _previous,
+    "previous-year": Period.previous_year,
+    "year-before-last": lambda period: Period.of_year(period.first.year - 2),
+    "end-of-last-year": Period.end_of_previous_year,
+    "previous-month": _month_before,
+    "previous-quarter": _quarter_before,
+    "previous-week": _week_before,
+    "previous-day": _day_before,
+    "end-of-last-month": lambda period: _month_before(period).end(),
+    "end-of-last-quarter": lambda period: _quarter_before(period).end(),
+    "same-last-month": lambda period: period.shift(months=-1),
+}
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    rows = read_table("linking_bases", 3)
+    words = sorted((row[0] for row in rows), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words))), {row[0]: (row[1], row[2]) for row in rows}
+
+
+@lru_cache(maxsize=4096)
+def _period_of(rule: str, iso: str) -> str | None:
+    apply = RULES.get(rule)
+    if apply is None:
+        return None
+    try:
+        return str(apply(parse_period(iso)))
+    except InputValueError:
+        return None
 
 
 def read_bases(
@@ -16,5 +117,139 @@ def read_bases(
     times: Sequence[FactTime | None],
     document: Document,
 ) -> list[Base | None]:
-    """Read the comparison of each amount."""
-    return [None] * len(frames)
+    """Read the comparison of each growth and change; every other amount has none.
+
+    Args:
+        norm: Normalised text.
+        frames: The amounts, in text order.
+        kinds: Their kinds, parallel to `frames`.
+        times: Their periods, parallel to `frames`, from which the periods of the comparisons are worked out.
+        document: The document, for its time mentions and regions.
+    """
+    mentions = {time.start: time for time in document.times}
+    places = {region.start for region in document.regions}
+    found: list[_Comparison | None] = []
+    at: dict[int, int] = {}
+    chain = _Chain()
+    for i, frame in enumerate(frames):
+        at[frame.index] = i
+        comparison = None
+        if kinds[i].kind in ("growth", "change"):
+            head = at.get(frame.head.index) if frame.head is not None else None
+            comparison = _stated(norm, frame, mentions, places)
+            if comparison is None and head is not None and head != i:
+                comparison = found[head]
+            elif comparison is None:
+                comparison = chain.inherited(norm, frame, kinds[i])
+            chain.extend(frame, kinds[i], comparison)
+        found.append(comparison)
+    return [_base(norm, comparison, time) for comparison, time in zip(found, times, strict=True)]
+
+
+def _base(norm: str, comparison: _Comparison | None, time: FactTime | None) -> Base | None:
+    if comparison is None:
+        return None
+    period = comparison.fixed
+    if period is None and time is not None and time.period:
+        period = _period_of(comparison.rule, time.period)
+    elif comparison.rule == "same-in" and time is not None and time.period:
+        period = _same_in(comparison.fixed, time.period)
+    start, end = comparison.span
+    return Base(start, end, norm[start:end], comparison.type, period)
+
+
+@lru_cache(maxsize=1024)
+def _same_in(year: str | None, iso: str) -> str | None:
+    """The months of `iso` in another year (比2019年同期)."""
+    try:
+        period, other = parse_period(iso), parse_period(year or "")
+        return str(period.shift(years=other.first.year - period.first.year))
+    except InputValueError:
+        return year
+
+
+def _stated(norm: str, frame: Frame, mentions: Mapping[int, Time], places: set[int]) -> _Comparison | None:
+    """The comparison that the words in front of the amount name, the nearest first."""
+    _, table = _phrases()
+    clause = max(frame.gap.start, frame.clause_span.start)
+    verb = frame.start
+    for cue in reversed(frame.cues):
+        if cue.start >= clause and cue.type == "compare" and not norm.startswith("的", frame.end):
+            return _than(norm, Span(cue.start, frame.start), cue.end, places, mentions)
+        if cue.type == "base" and cue.value and cue.word in table:
+            return _Comparison(Span(cue.start, cue.end), *table[cue.word])
+        if cue.start < clause:
+            continue
+        if cue.type in ("change", "noun", "degree"):
+            verb = min(verb, cue.start)
+        if cue.type == "than" and verb > cue.end:
+            return _than(norm, Span(cue.start, verb), cue.end, places, mentions)
+    match = COMPARED.search(norm, frame.gap.start, frame.start)
+    if match is None:
+        return None
+    group = 1 if match[1] is not None else 2
+    return _than(norm, Span(match.start(), match.end()), match.start(group), places, mentions)
+
+
+def _than(
+    norm: str, span: Span, at: int, places: set[int], mentions: Mapping[int, Time]
+) -> _Comparison | None:
+    """Read what stands behind 比: a period at a distance, a period of the text, a place, or anything else."""
+    loose = LOOSE_END.search(norm, at, span.end)
+    span = Span(span.start, loose.start() if loose else span.end)
+    if span.end <= at:
+        return None
+    phrases, table = _phrases()
+    match = phrases.match(norm, at, span.end)
+    mention = mentions.get(at)
+    if match is not None:
+        return _Comparison(span, *table[match.group()])
+    if mention is not None and mention.end <= span.end:
+        if norm.startswith("同期", mention.end):
+            return _Comparison(span, "period", "same-in", mention.period)
+        return _Comparison(span, "period", "fixed", mention.period)
+    kind = "place" if any(start in places for start in range(at, span.end)) else "other"
+    return _Comparison(span, kind, "none")
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The comparisons that parallel clauses may take over, by kind, and where the last one stood."""
+
+    growth: _Comparison | None = None
+    change: _Comparison | None = None
+    paragraph: int = -1
+    sentence: int = -1
+
+    def extend(self, frame: Frame, kind: KindReading, comparison: _Comparison | None) -> None:
+        """Remember the comparison of one growth or change."""
+        if frame.sentence != self.sentence and kind.kind == "growth":
+            self.change = None
+        if frame.sentence != self.sentence and kind.kind == "change":
+            self.growth = None
+        self.paragraph, self.sentence = frame.paragraph, frame.sentence
+        if comparison is not None and comparison.type in ("place", "other"):
+            return
+        if kind.kind == "growth":
+            self.growth = comparison
+        else:
+            self.change = comparison
+
+    def inherited(self, norm: str, frame: Frame, kind: KindReading) -> _Comparison | None:
+        """The comparison of the clauses in front that this one runs parallel to."""
+        if frame.paragraph != self.paragraph:
+            return None
+        cue = _change_cue(frame)
+        start = max(frame.gap.start, frame.clause_span.start)
+        if cue is None or DURATION.search(norm, start, frame.start):
+            return None
+        own = self.growth if kind.kind == "growth" else self.change
+        if frame.sentence == self.sentence:
+            return own or self.growth or self.change
+        pairs = frame.previous is not None and kind.status == "actual"
+        return self.growth if frame.sentence == self.sentence + 1 and kind.kind == "growth" and pairs else None
+
+
+def _change_cue(frame: Frame) -> Cue | None:
+    start = max(frame.gap.start, frame.clause_span.start)
+    return next((cue for cue in reversed(frame.cues) if cue.start >= start and cue.type in ("change", "noun", "reach")), None)

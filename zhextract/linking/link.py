@@ -37,7 +37,7 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
     norm = document.text
     layout = read_layout(norm)
     frames = select_facts(norm, layout, read_frames(norm, layout, document.quantities))
-    kinds = read_kinds(norm, frames)
+    kinds = read_kinds(norm, frames, document)
     subjects = read_subjects(norm, layout, frames, document, title)
     times = read_times(norm, layout, frames, document, title)
     metrics = read_metrics(norm, layout, frames, kinds=kinds, subjects=subjects, times=times, document=document)
