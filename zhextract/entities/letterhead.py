@@ -1,16 +1,11 @@
 """The document's own date and issuer, where the caller does not give them: dateline, signature, title."""
 
 from collections.abc import Sequence
-from datetime import date
 
+from zhextract.entities.dateline import find_date
 from zhextract.records import Organisation
 
 __all__ = ["find_date", "find_issuer"]
-
-
-def find_date(norm: str) -> date | None:
-    """Find the day the document was issued."""
-    return None
 
 
 def find_issuer(norm: str, organisations: Sequence[Organisation]) -> str | None:
