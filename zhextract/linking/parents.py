@@ -1,16 +1,177 @@
-"""Which fact each fact is a part of."""
+"""Which fact each fact is a part of.
 
+A part is announced: 其中 opens a scope that runs to the end of its sentence,
+按…分 and 分…看 open one over a breakdown, 包括 over a list, brackets right behind
+an amount over what they hold, 21个行业中有13个 over the second amount. Inside a
+scope every level is a part of the earlier level that it can be a part of: same
+unit, an amount that adds up, and, among several, the one whose metric it shares
+most with.
+
+Read `read_parents`, then `_Scopes`.
+"""
+
+import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
+from zhextract.lexicons import read_table
 from zhextract.linking.frames import Frame
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metrics import MetricReading
+from zhextract.records import Quantity
 
 __all__ = ["read_parents"]
+
+# The head of a breakdown: 按经营地分，分产业看，从投向看，按登记注册类型统计；not 从全年看 (a time) nor 总体看.
+BREAKDOWN = re.compile(
+    r"(?:^|[。；，,;\s])(?:按|分|从|依)(?!全年|全国|长期|总体|整体|月度|季度|时间|今年|去年|目前)[^，。；,;]{1,14}?(?:划分|分类|分组|统计|来看|看|分|计算|口径)[，,：:]"
+)
+# The amounts that stand behind are drawn from the one in front: 21个行业中，有13个; 100家企业里35家.
+AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,])")
+# 包括, 含 and their like at the start of what an amount holds: 共17.4亿元，包括贷款3亿元.
+CONTAINS = re.compile(r"[^。；;、，,（(]{0,6}?[，,（(]?(?:包括|包含|内含|含)")
+# Words that end a scope: what follows stands beside the whole, not inside it.
+ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)")
+# A date in brackets compares (比6亿元（上年为5亿元）) and does not divide.
+DATED = re.compile(r"年|月|季|同期|上期|前值|为|约合|折合|占|至")
+# Metrics whose amounts do not add up to a whole.
+INTENSIVE = re.compile(r"(?:率|价|均价|价格|指数|单价|人均.*|平均.*|户均.*|时速|温度|比值|倍数|单产)$")
+# How far back a whole is looked for.
+REACH = 24
+
+
+@dataclass(slots=True)
+class _Scopes:
+    """The scope that is open: the amounts that may be its whole, and where it ends."""
+
+    wholes: list[int] = field(default_factory=list)
+    sentence: int = -1
+
+
+@cache
+def _ratios() -> frozenset[str]:
+    return frozenset(unit for unit, _ in read_table("linking_measures", 2))
 
 
 def read_parents(
     norm: str, frames: Sequence[Frame], kinds: Sequence[KindReading], metrics: Sequence[MetricReading]
 ) -> list[int | None]:
-    """For each amount, the index in `frames` of the whole it is a part of."""
-    return [None] * len(frames)
+    """For each amount, the index in `frames` of the whole it is a part of; only levels are parts and wholes."""
+    names = ["".join(norm[start:end] for start, end in metric.spans) for metric in metrics]
+    additive = [
+        kind.kind == "level" and _adds_up(frame.quantity) and INTENSIVE.search(name) is None
+        for frame, kind, name in zip(frames, kinds, names, strict=True)
+    ]
+    parents: list[int | None] = [None] * len(frames)
+    scope = _Scopes()
+    for i, frame in enumerate(frames):
+        if frame.sentence != scope.sentence:
+            scope.wholes = []
+        opened = _opens(norm, frames, i, parents)
+        if opened is not None:
+            scope.wholes, scope.sentence = opened, frame.sentence
+        elif scope.wholes and ASIDE.search(norm, frame.gap.start, frame.start):
+            scope.wholes = []
+        if not additive[i]:
+            continue
+        parents[i] = _whole(frames, names, [j for j in scope.wholes if additive[j]], i)
+        if parents[i] is None:
+            parents[i] = _beside(norm, frames, additive, i)
+    return parents
+
+
+def _adds_up(quantity: Quantity) -> bool:
+    unit = quantity.unit or ""
+    return "/" not in unit and unit not in _ratios() and unit not in ("℃", "度", "点", "岁", "级", "分")
+
+
+def _opens(norm: str, frames: Sequence[Frame], i: int, parents: Sequence[int | None]) -> list[int] | None:
+    """The possible wholes when the text in front of the amount opens a scope, else None."""
+    frame = frames[i]
+    scope = next((cue for cue in reversed(frame.cues) if cue.type == "scope"), None)
+    if scope is not None:
+        return _candidates(norm, frames, i, scope.start)
+    match = BREAKDOWN.search(norm, frame.gap.start, frame.start) if frame.previous is None or frame.gap.end - frame.gap.start > 6 else None
+    if match is None:
+        return None
+    found = [j for j in _candidates(norm, frames, i, match.start()) if parents[j] is None]
+    if found or frame.paragraph == 0:
+        return found
+    return _wholes_before(frames, i, parents)
+
+
+def _wholes_before(frames: Sequence[Frame], i: int, parents: Sequence[int | None]) -> list[int]:
+    """The amounts of the paragraph that are no parts themselves."""
+    floor = max(i - REACH, 0)
+    return [j for j in range(floor, i) if frames[j].paragraph == frames[i].paragraph and parents[j] is None]
+
+
+def _candidates(norm: str, frames: Sequence[Frame], i: int, at: int) -> list[int]:
+    """The amounts in front of `at`: of its semicolon stretch, else its sentence, else the sentence before."""
+    frame = frames[i]
+    stretch = max(norm.rfind("；", frame.sentence_span.start, at), frame.sentence_span.start - 1)
+    if not any(character.strip() for character in norm[stretch + 1 : at].strip("，,、")):
+        stretch = frame.sentence_span.start - 1
+    found: list[int] = []
+    j = i - 1
+    floor = max(i - REACH, 0)
+    while j >= floor and frames[j].sentence == frame.sentence:
+        if frames[j].end <= at and frames[j].start > stretch:
+            found.append(j)
+        j -= 1
+    if found or j < 0:
+        return found
+    sentence, paragraph = frames[j].sentence, frames[j].paragraph
+    if paragraph != frame.paragraph or frame.sentence - sentence > 2:
+        return []
+    while j >= floor and frames[j].sentence == sentence:
+        found.append(j)
+        j -= 1
+    return found
+
+
+def _whole(frames: Sequence[Frame], names: Sequence[str], wholes: list[int], i: int) -> int | None:
+    """The whole among `wholes` (nearest first): same unit, large enough if any is, most alike in metric."""
+    same = [j for j in wholes if _same_unit(frames[j].quantity, frames[i].quantity)]
+    if len(same) > 1:
+        same = [j for j in same if not _exceeds(frames[i].quantity, frames[j].quantity)] or same
+    if not same:
+        return None
+    return max(same, key=lambda j: (_likeness(names[j], names[i]), j))
+
+
+def _beside(norm: str, frames: Sequence[Frame], additive: Sequence[bool], i: int) -> int | None:
+    """The amount right in front, when this one is drawn from it, listed in it, or stands in brackets behind it."""
+    frame = frames[i]
+    if i == 0 or frames[i - 1].sentence != frame.sentence or not additive[i - 1]:
+        return None
+    before = frames[i - 1]
+    if not _same_unit(before.quantity, frame.quantity) or _exceeds(frame.quantity, before.quantity):
+        return None
+    if AMONG.match(norm, before.end, frame.start) or CONTAINS.match(norm, before.end, frame.start):
+        return i - 1
+    if frame.bracket is not None and frame.bracket.start == before.end and not DATED.search(norm, before.end, frame.start):
+        return i - 1
+    return None
+
+
+def _same_unit(whole: Quantity, part: Quantity) -> bool:
+    """Whether the two count or weigh the same: 人 and 人次, 元 and 元人民币, but not 件 and 人."""
+    if whole.unit == part.unit:
+        return True
+    if whole.unit is None or part.unit is None:
+        return whole.dimension == part.dimension == "money"
+    if whole.unit.startswith(part.unit) or part.unit.startswith(whole.unit):
+        return True
+    return whole.dimension is not None and whole.dimension == part.dimension and whole.dimension not in ("count", "ratio")
+
+
+def _exceeds(part: Quantity, whole: Quantity) -> bool:
+    return part.value is not None and whole.value is not None and part.value > whole.value
+
+
+def _likeness(whole: str, part: str) -> int:
+    """How many characters two metrics share."""
+    return (Counter(whole) & Counter(part)).total()
