@@ -17,7 +17,7 @@ from zhextract.lexicons import read_table
 from zhextract.records import Quantity
 from zhextract.spans import Span
 
-__all__ = ["Cue", "Frame", "Layout", "read_cues", "read_frames", "read_layout"]
+__all__ = ["Cell", "Cue", "Frame", "Layout", "read_cues", "read_frames", "read_layout"]
 
 # What ends a stretch: a line end or a double ideographic space ends a paragraph (group 1), 。！？ end a
 # sentence (2), other marks a clause (3), brackets open (4) and close (5). A comma or colon between digits
@@ -170,6 +170,20 @@ def read_cues(norm: str) -> list[Cue]:
     return [Cue(start, end, *rows[index]) for index, start, end in automaton.find_matches_as_indexes(clean)]
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where an amount stands in a flattened table.
+
+    `label` is the row's label, `headers` the column's from the topmost down, `section` the
+    last line that titled the rows below it (分产品), `total` the label of the row of the whole.
+    """
+
+    label: Span | None
+    headers: tuple[Span, ...]
+    section: Span | None = None
+    total: Span | None = None
+
+
 @dataclass(slots=True, eq=False)
 class Frame:
     """One amount and what lies around it. Spans are half-open offsets into the normalised text.
@@ -188,6 +202,7 @@ class Frame:
         head: The first member of the list this amount is in (itself when it leads one), None outside lists.
         list_index, list_size: Its place in that list and the list's length; 0 and 1 outside lists.
         distributive: The 分别 or 依次 that governs the list.
+        cell: Where it stands in a flattened table, None outside tables.
     """
 
     quantity: Quantity
@@ -208,6 +223,7 @@ class Frame:
     list_index: int = 0
     list_size: int = 1
     distributive: Cue | None = None
+    cell: Cell | None = None
 
     @property
     def start(self) -> int:

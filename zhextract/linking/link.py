@@ -15,6 +15,7 @@ from zhextract.linking.metrics import read_metrics
 from zhextract.linking.parents import read_parents
 from zhextract.linking.selection import select_facts
 from zhextract.linking.subjects import read_subjects
+from zhextract.linking.tables import read_tables
 from zhextract.records import Document, DocumentWarning, Fact, Metric
 
 __all__ = ["link_facts"]
@@ -36,7 +37,9 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
         return [], []
     norm = document.text
     layout = read_layout(norm)
-    frames = select_facts(norm, layout, read_frames(norm, layout, document.quantities))
+    frames = read_frames(norm, layout, document.quantities)
+    read_tables(norm, layout, frames)
+    frames = select_facts(norm, layout, frames)
     kinds = read_kinds(norm, frames, document)
     subjects = read_subjects(norm, layout, frames, document, title)
     times = read_times(norm, layout, frames, document, title)

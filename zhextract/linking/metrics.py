@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.kinds import KindReading
+from zhextract.linking.metric_cells import read_cell_metric
 from zhextract.linking.metric_lists import share_head, split_members
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_tails import is_verb, read_tail
@@ -72,6 +73,11 @@ class _Reader:
     def read(self, index: int) -> None:
         """Read the amount `index`, and the whole list when it leads one."""
         frame = self.frames[index]
+        if frame.cell is not None:
+            core, whole = read_cell_metric(self.norm, frame.cell)
+            if core or whole:
+                self.readings.append(_reading(core, "table", 0.8, whole))
+                return
         size = self._list_size(index)
         if size > 1:
             members = self._list(index, size)

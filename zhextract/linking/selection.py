@@ -1,10 +1,68 @@
-"""Which amounts are facts: those that measure or count something the text reports, plans or requires."""
+"""Which amounts are facts: those that measure or count something the text reports, plans or requires.
+
+A true quantity that states nothing about a metric is left out: a step (每2小时),
+a deadline (30日内提出), a rank inside a name (前5名, 三级), a generic age, a count that
+only refers back (这4起). What the words beside the amount say decides; kinds and
+metrics are not needed for it.
+"""
+
+import re
 
 from zhextract.linking.frames import Frame, Layout
 
-__all__ = ["select_facts"]
+__all__ = ["is_fact", "select_facts"]
+
+# Words directly before an amount that make it a step, a rank in a name or a reference back. 不是 denies it.
+BEFORE = re.compile(
+    r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<!目)(?<!以)(?<!之)(?<!当)(?<!提)前|后|这|那|该|上述|上列|前述|其余|第|分为?|分成|逢|头|满|未满|不满|年满|而不是|按照?每?|每过)$"
+)
+# Units of length in time; as bare amounts they are deadlines and durations of rules, unless a named event lasts so long.
+TIME_UNITS = frozenset(
+    "年 个月 月 个季度 季度 周 个星期 星期 天 日 个工作日 工作日 个交易日 交易日 个自然日 自然日 小时 个小时 钟头 分钟 秒 秒钟 个半月 周年 学年 学时 课时 个学期 学期 载 夜 晚 昼夜 岁 周岁 年期 个日历日".split()
+)
+# Behind a time amount: a deadline, a duration of validity, a modifier (九年义务教育, 三年行动计划, 30年期债券).
+DEADLINE = re.compile(
+    r"^(?:内|之内|以内|前|以前|之前|后|以后|之后|起|期|的?有效|的?期限|以上|以下|行动|计划|规划|义务教育|制|来|届满|期满|的?任期|的?保质|的?时间|的?投资|的?经验|的?工作|的?追溯|的?有期徒刑|一次|一度|一届|左右的?时间|为一|为限|及以上|及以下|以上)"
+)
+# Before a time amount: words under which a duration is a result that the text reports.
+LASTING = re.compile(
+    r"(?:停产|停工|停业|停电|停运|中断|历时|持续|延长|缩短|耗时|用时|减少|增加|增长|提高|压缩至?|压缩|多|少|长达|达|达到|平均|比上年|工期|为|判处|徒刑|寿命|年龄|时间|时长|周期|天数|日数|天气|日照|拘留|暂停|禁入|龄|期)(?:了|约|近)?$"
+)
+# Behind a count: it is part of a name or modifies what follows (三级医院, 七大基地, 四大行, 五保户).
+NAME_BEHIND = re.compile(r"^(?:大(?!量|约|幅|型|多)|期(?:工程|项目|建设)|级|流|等奖|线城市|维|位数|通一平)")
+# Where an amount only limits another in a rule of arithmetic (按照1GW…所需450吨计算).
+EXAMPLE = re.compile(r"^.{0,6}(?:计算|测算|估算)")
+DENIED = re.compile(r"(?:而不是|并不是|不是|而非|并非)$")
+LINE_ONLY = re.compile(r"^[\s\d.,%％+\-—–年月日/]*$")
+
+
+def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
+    """Whether an amount states something about a metric."""
+    quantity = frame.quantity
+    low = max(frame.gap.start, quantity.start - 8)
+    before = norm[low : quantity.start].rstrip()
+    behind = norm[quantity.end : quantity.end + 10]
+    unit = quantity.unit
+    if DENIED.search(before):
+        return False
+    if BEFORE.search(before) and not before.endswith(("之前", "以前")):
+        return unit is not None and unit in {"%", "个百分点"}
+    if unit is not None and unit in TIME_UNITS:
+        return not DEADLINE.match(behind) and LASTING.search(before) is not None
+    if unit in {"级", "期", "等", "届"} or (unit in {"个", "大", "家", "项", "类", None} and NAME_BEHIND.match(behind)):
+        return False
+    if EXAMPLE.match(behind) and "按" in norm[max(frame.clause_span.start, quantity.start - 20) : quantity.start]:
+        return False
+    return True
 
 
 def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
     """Keep the amounts that are statements about a metric."""
-    return list(frames)
+    return [frame for frame in frames if (frame.cell is not None or not _alone(norm, layout, frame)) and is_fact(norm, layout, frame)]
+
+
+def _alone(norm: str, layout: Layout, frame: Frame) -> bool:
+    """An amount that is a whole line and stands in no table: a tick of a chart's axis, a page number."""
+    line = layout.paragraphs[frame.paragraph]
+    quantity = frame.quantity
+    return not norm[line.start : quantity.start].strip() and not norm[quantity.end : line.end].strip()

@@ -1,0 +1,215 @@
+"""Tables flattened to lines: which row label and which column headers an amount stands under.
+
+Three layouts are read. Cells parted by tabs; cells on lines of their own that
+begin with a tab, behind the line of their row label; and a label followed by
+amounts parted by spaces. A prose line ends a table. Reading order: `read_tables`,
+`_rows` (lines to rows of cells), `_columns` (headers to columns).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zhextract.linking.frames import Cell, Frame, Layout
+from zhextract.spans import Span
+
+__all__ = ["read_tables"]
+
+# A cell that holds an amount or stands for a missing one.
+AMOUNT_CELL = re.compile(r"[-+−(（]?\s*\d[\d,]*(?:\.\d+)?\s*[%％‰]?\s*[)）]?|[-—–/]{1,2}|不适用|N/A")
+# A line whose label is followed by at least two amounts parted by spaces.
+SPACED = re.compile(r"^(\s*[^\s\d][^\t]*?)((?:[ \u3000]+[-+(（]?\d[\d,]*(?:\.\d+)?[%％]?[)）]?){2,})\s*$")
+CELL = re.compile(r"[^\t]+")
+TOKEN = re.compile(r"\S+")
+# First cells of header rows that name the labels below them.
+CORNER = re.compile(r"(?:项\s*目|类\s*别|指\s*标(?:名称)?|名\s*称|产品(?:类别|名称)?|地\s*区|行\s*业|账\s*龄|科\s*目|种\s*类|年\s*度|内\s*容|区\s*域|客户名称|债券名称|股东名称|城\s*市|单\s*位)")
+UNIT_LINE = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]|^\s*人民币\S*元|除外$")
+PERIOD_CELL = re.compile(r"\d{4}\s*[年/-]|\d{4}[QH]\d|[一二三四]季度|上年|本年|本期|上期|期末|期初|年初|年末|月末|\d+\s*-?\s*\d*月")
+PROSE = re.compile(r"[。；！？]|[，,：:]\s*\S{12}")
+LONGEST_LABEL = 40
+HEADER_ROWS = 3
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row: its label and its other cells, by column; `at` are the tab positions of the cells."""
+
+    label: Span | None
+    cells: list[Span]
+    at: list[int]
+    amounts: bool
+    width: int = 0
+
+
+@dataclass(slots=True)
+class _Table:
+    headers: list[_Row] = field(default_factory=list)
+    section: Span | None = None
+    total: Span | None = None
+    closed: bool = False
+
+
+def read_tables(norm: str, layout: Layout, frames: Sequence[Frame]) -> None:
+    """Tell every amount that stands in a flattened table its cell (`frame.cell`)."""
+    if "\t" not in norm and not SPACED_ANYWHERE.search(norm):
+        return
+    starts = [frame.start for frame in frames]
+    table = _Table()
+    for row in _rows(norm, layout):
+        if row is None:
+            table = _Table()
+        elif row.amounts:
+            _fill(norm, row, table, frames, starts)
+            table.closed = True
+        elif len(row.cells) + (row.label is not None) == 1:
+            table.section = row.label or row.cells[0]
+            if UNIT_LINE.search(norm, table.section.start, table.section.end):
+                table.section = None
+                if table.closed:
+                    table = _Table()
+        else:
+            if table.closed:
+                table = _Table()
+            table.headers = [*table.headers[-HEADER_ROWS + 1 :], _as_header(norm, row)]
+            table.section = None
+
+
+SPACED_ANYWHERE = re.compile(r"\d[ \u3000]+[-+(（]?\d[\d,]*\.\d")
+
+
+def _rows(norm: str, layout: Layout) -> list[_Row | None]:
+    """The rows of all tables in text order; None where prose parts two tables."""
+    rows: list[_Row | None] = []
+    for line in layout.paragraphs:
+        text = norm[line.start : line.end]
+        if not text.strip():
+            continue
+        if text[0] == "\t" and "\t" not in text[1:]:
+            last = rows[-1] if rows else None
+            cell = _strip(norm, line)
+            if last is None:
+                last = _Row(None, [], [], False)
+                rows.append(last)
+            last.at.append(len(last.cells) + 1)
+            last.cells.append(cell)
+            last.amounts = last.amounts or _is_amount(norm, cell)
+            continue
+        if "\t" in text:
+            rows.append(_tabbed(norm, line, text))
+            continue
+        match = SPACED.match(text)
+        if match:
+            label = _strip(norm, Span(line.start, line.start + match.end(1)))
+            cells = [
+                Span(line.start + token.start(), line.start + token.end())
+                for token in TOKEN.finditer(text, match.start(2), match.end(2))
+            ]
+            rows.append(_Row(label, cells, list(range(1, len(cells) + 1)), True, len(cells) + 1))
+        elif len(text) > LONGEST_LABEL or PROSE.search(text):
+            rows.append(None)
+        else:
+            rows.append(_Row(_strip(norm, line), [], [], False))
+    return rows
+
+
+def _tabbed(norm: str, line: Span, text: str) -> _Row:
+    label: Span | None = None
+    cells: list[Span] = []
+    at: list[int] = []
+    column = 0
+    for piece_start, piece in _pieces(text):
+        span = _strip(norm, Span(line.start + piece_start, line.start + piece_start + len(piece)))
+        if span.start < span.end:
+            if column == 0 and not _is_amount(norm, span):
+                label = span
+            else:
+                cells.append(span)
+                at.append(column)
+        column += 1
+    amounts = any(_is_amount(norm, cell) for cell in cells)
+    return _Row(label, cells, at, amounts, column)
+
+
+def _as_header(norm: str, row: _Row) -> _Row:
+    """A header row: a first cell that names neither the labels nor the unit heads a column itself."""
+    label = row.label
+    if label is None or CORNER.fullmatch(norm, label.start, label.end) or UNIT_LINE.search(norm, label.start, label.end):
+        return row
+    return _Row(None, [label, *row.cells], [0, *row.at], False, row.width)
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    pieces, start = [], 0
+    for piece in text.split("\t"):
+        pieces.append((start, piece))
+        start += len(piece) + 1
+    return pieces
+
+
+def _is_amount(norm: str, cell: Span) -> bool:
+    return AMOUNT_CELL.fullmatch(norm, cell.start, cell.end) is not None
+
+
+def _strip(norm: str, span: Span) -> Span:
+    text = norm[span.start : span.end]
+    left = len(text) - len(text.lstrip())
+    right = len(text) - len(text.rstrip())
+    return Span(span.start + left, max(span.end - right, span.start + left))
+
+
+def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: list[int]) -> None:
+    """Give the amounts of one data row their cells."""
+    columns = _columns(norm, row, table.headers)
+    if table.total is None and row.label is not None and norm.endswith(("合计", "总计"), row.label.start, row.label.end):
+        table.total = row.label
+    for place, cell in enumerate(row.cells):
+        index = bisect_right(starts, cell.end - 1) - 1
+        if index < 0 or frames[index].end <= cell.start:
+            continue
+        headers = columns[place] if place < len(columns) else ()
+        if row.label is None and not headers:
+            continue
+        frames[index].cell = Cell(row.label, headers, table.section, table.total)
+
+
+def _columns(norm: str, row: _Row, headers: list[_Row]) -> list[tuple[Span, ...]]:
+    """For each cell of a data row, the headers above it, topmost first."""
+    count = len(row.cells)
+    if not headers:
+        return [()] * count
+    last = headers[-1]
+    if len(headers) > 1:
+        top = headers[-2]
+        spread = _spread(norm, top, last, count)
+        if spread is not None:
+            return spread
+    if len(last.cells) == count:
+        return [(cell,) for cell in last.cells]
+    if len(last.cells) == count + 1 and row.label is not None:
+        return [(cell,) for cell in last.cells[1:]]
+    by_tab = {place: cell for place, cell in zip(last.at, last.cells, strict=True)}
+    return [(by_tab[place],) if place in by_tab else () for place in row.at]
+
+
+def _spread(norm: str, top: _Row, sub: _Row, count: int) -> list[tuple[Span, ...]] | None:
+    """Spread merged headers (2019年, 2018年) over the columns of the row below them (金额, 占比, 金额, 占比)."""
+    groups, columns = top.cells, sub.cells
+    periods = [cell for cell in groups if PERIOD_CELL.search(norm, cell.start, cell.end)]
+    if not groups or not columns or not periods:
+        return None
+    if len(columns) % len(periods):
+        return None
+    width = len(columns) // len(periods)
+    total = width * len(periods) + len(groups) - len(periods)
+    if total != count:
+        return None
+    out: list[tuple[Span, ...]] = []
+    place = 0
+    for group in groups:
+        if group in periods:
+            out.extend((group, column) for column in columns[place : place + width])
+            place += width
+        else:
+            out.append((group,))
+    return out
