@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def read_divisions(lines: Iterable[str]) -> Iterator[Division]:
 def current_codes(division: Division, terms: Mapping[str, list[Division]]) -> tuple[str, ...]:
     """Follow the successors of a term until all are in force.
 
-    A code that went on under another name is its own successor.
+    A code that went on under another name is its own successor. Where the source
+    names none (抚州地区), the division of the same short name in the province is one.
     """
     found: list[str] = []
     seen = {(division.code, division.name)}
@@ -71,10 +73,15 @@ def current_codes(division: Division, terms: Mapping[str, list[Division]]) -> tu
                 seen.add((heir.code, heir.name))
                 stack.append(heir)
     stems = short_forms(division.name, division.code)
+    if not found:
+        province = [t for code in terms if code[:2] == division.code[:2] for t in terms[code] if not t.last]
+        found = [t.code for t in province if stems and short_forms(t.name, t.code)[-1:] == stems[-1:]]
+        found = [code for code in found if code.endswith("00")] or found
     same = [code for code in found if any(short_forms(t.name, code)[-1:] == stems[-1:] for t in terms[code] if not t.last)]
     return tuple(dict.fromkeys(same if stems and same else found))
 
 
+@cache
 def short_forms(name: str, code: str) -> list[str]:
     """Derive the short forms of a full name; none is shorter than two characters.
 

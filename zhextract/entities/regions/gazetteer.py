@@ -17,7 +17,7 @@ from zhextract.records import Level
 __all__ = ["Gazetteer", "Place", "Wording", "is_within", "load_gazetteer"]
 
 CHINA = "100000"
-WEIGHTS = {"full": 10, "free": 10, "area": 10, "bare": 10, "foreign": 10, "near": 8, "chain": 9, "blocker": 10}
+WEIGHTS = {"full": 13, "free": 10, "area": 13, "bare": 10, "foreign": 10, "near": 8, "chain": 9, "blocker": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,8 @@ def _add_areas_and_countries(table: dict[str, Wording]) -> None:
 
 def _weight(wording: Wording) -> int:
     """More characters weigh more; a word that blocks wins a tie, a doubtful name loses it."""
-    length = len(wording.surface)
-    return WEIGHTS[wording.grade] * length + (2 if wording.grade == "blocker" else 1)
+    grade = "full" if wording.surface.endswith("地区") and wording.grade != "blocker" else wording.grade
+    return WEIGHTS[grade] * len(wording.surface) + (2 if grade == "blocker" else 1)
 
 
 def _level(word: str) -> Level:

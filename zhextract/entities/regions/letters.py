@@ -12,26 +12,37 @@ from zhextract.records import Region
 __all__ = ["find_letters"]
 
 
+# Verbs before a single form (赴京, 来华), with the forms; not before a longer word (在京东, 对华为, 在沪深).
+SINGLE = (
+    r"(?<=[在赴来抵返驻进离])京(?![津东郊广沪哈九杭剧城都畿冀])|(?<=[在赴来抵返驻离])[沪粤渝](?![深指股市上杭宁昆蓉苏浙])"
+    r"|(?<=[赴访来驻])[港澳台](?![口湾风])|沪(?=上)"
+    r"|(?<=[对来访赴驻涉])华(?![北东南中西为人裔侨山夏盛润联融泰电工星府晨尔盖商彬灿阳])"
+)
+
+
 class _Letters(NamedTuple):
-    pattern: re.Pattern[str]
+    runs: re.Pattern[str]
+    reading: re.Pattern[str]
     meanings: dict[str, tuple[str, str]]
 
 
 @cache
 def _load() -> _Letters:
-    """Compile the one pattern: compounds, runs before 两地 and the like, nations before 两国, a verb before one form."""
+    """Compile two patterns: runs of characters that could be forms (fast), and what such a run must read."""
     rows = read_table("regions_letters", 3)
     meanings = {letter: (code, name) for letter, code, name in rows}
     provinces = "".join(letter for letter, code, _ in rows if code.isdigit() and code != "100000")
-    words = {role: "|".join(map(re.escape, sorted(cell.split(), key=len, reverse=True))) for role, cell in read_table("regions_companies", 2)}
-    pattern = re.compile(
+    words = {
+        role: "|".join(map(re.escape, sorted(cell.split(), key=len, reverse=True)))
+        for role, cell in read_table("regions_companies", 2)
+    }
+    reading = re.compile(
         rf"(?<![{provinces}])(?:(?:{words['compound']})(?!{words['not_after']}|[{provinces}])"
         rf"|[{provinces}]{{2,8}}(?={words['list_after']})(?!{words['not_after']}))"
-        rf"|(?:{words['nations']})(?={words['nations_after']})(?!{words['not_after']}|合作论坛)"
-        r"|(?<=[在赴来抵返驻进])京(?![津东郊广沪哈九杭剧城都畿冀])|(?<=[在赴来抵返驻])[沪粤渝](?![深指股市上杭宁昆蓉苏浙])|(?<=[赴访来驻])[港澳台](?![口湾风])"
-        r"|沪(?=上)|(?<=[对来访赴驻涉])华(?![北东南中西为人裔侨山夏盛润联融泰电工星府晨尔盖商彬灿阳])"
+        rf"|(?:{words['nations']})(?={words['nations_after']})(?!{words['not_after']})|{SINGLE}"
     )
-    return _Letters(pattern, meanings)
+    every = "".join(meanings) + words["before"].replace("|", "") + "上"
+    return _Letters(re.compile(f"[{every}]{{2,12}}"), reading, meanings)
 
 
 def find_letters(norm: str, taken: Sequence[Region]) -> list[Region]:
@@ -40,14 +51,17 @@ def find_letters(norm: str, taken: Sequence[Region]) -> list[Region]:
     >>> [region.text for region in find_letters("川渝两地与中美两国", ())]
     ['川', '渝', '中', '美']
     """
-    pattern, meanings = _load()
-    busy = {offset for region in taken for offset in range(region.start, region.end)}
-    found = []
-    for match in pattern.finditer(norm):
-        if match.start() in busy or match.end() - 1 in busy:
-            continue
-        for offset in range(match.start(), match.end()):
-            found.append(_letter(norm[offset], offset, meanings))
+    letters = _load()
+    found: list[Region] = []
+    busy: set[int] | None = None
+    for run in letters.runs.finditer(norm):
+        for match in letters.reading.finditer(norm, run.start(), min(run.end() + 6, len(norm))):
+            if match.start() >= run.end():
+                break
+            if busy is None:
+                busy = {offset for region in taken for offset in range(region.start, region.end)}
+            if busy.isdisjoint(range(match.start(), match.end())):
+                found.extend(_letter(norm[at], at, letters.meanings) for at in range(match.start(), match.end()))
     return found
 
 

@@ -25,8 +25,9 @@ SEAT = re.compile(
     r"(?:等地|等县|基地|工厂|分公司|分行|支行|分局|机场|港|经开区|高新区|开发区|园区|产业园|县|市|"
     r"人民|法院|公安|农商|农村|银行|当地|境内|站|口岸|籍|造|产)"
 )
-# What may stand before 东部, 南方 as a part of the whole country rather than of a place just named.
-OPEN_LEFT = re.compile(r"[^\u4e00-\u9fff]|[在向和与及对从给等的由于将为使如是以、]")
+# What makes 东部, 西北 a part of something just named, or a direction: 东南部, 省西北, 全球南方; 西北风, 西北方向.
+PART_OF = re.compile(r"[省市县区州盟旗国球岛城山海湾港洲境心半原河湖江东西南北中偏往]")
+DIRECTION = re.compile(r"[部方侧角向风边面气]")
 LIST_GAP = re.compile(r"[、，,和及与至到—\-－/ 　]{1,2}")
 
 
@@ -115,7 +116,7 @@ def _stands_open(norm: str, match: Match, before: Region | None) -> bool:
     if match.wording.grade == "bare":
         if before is not None and before.end == start:
             return before.code == CHINA
-        return start == 0 or bool(OPEN_LEFT.match(norm, start - 1))
+        return not (start and PART_OF.match(norm, start - 1)) and not DIRECTION.match(norm, match.end)
     return not (match.wording.surface == "日本" and start and norm[start - 1].isdigit())
 
 
