@@ -1,0 +1,91 @@
+"""Reading in several processes: order kept, memory bounded, plain tuples between."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any, Literal, TypeVar
+
+from zhextract.errors import ZhextractError
+from zhextract.packing import pack, unpack
+from zhextract.pipeline import Extractor, Input, load
+from zhextract.records import Document
+
+__all__ = ["map_documents", "read_in_processes"]
+
+Result = TypeVar("Result")
+
+# Batches that wait for each process: enough that none is idle, few enough that memory stays small.
+AHEAD = 3
+
+
+def read_in_processes(
+    texts: Iterable[str | Input],
+    *,
+    rooms: Sequence[str],
+    batch_size: int,
+    processes: int,
+    on_error: Literal["raise", "report"],
+) -> Iterator[Document]:
+    """Read texts in several processes; see `Extractor.pipe`."""
+    options = {"rooms": tuple(rooms), "processes": processes, "batch_size": batch_size, "on_error": on_error}
+    for packed in map_documents(pack, texts, **options):  # type: ignore[arg-type]
+        yield unpack(packed)
+
+
+def map_documents(
+    encode: Callable[[Document], Result],
+    texts: Iterable[str | Input],
+    *,
+    rooms: tuple[str, ...],
+    batch_size: int = 32,
+    processes: int = 1,
+    on_error: Literal["raise", "report"] = "raise",
+) -> Iterator[Result]:
+    """Read texts and encode each document in the process that read it, so that only the result travels.
+
+    Args:
+        encode: A function at the top of a module, of documents.
+        texts: Read as needed, at most a few batches ahead.
+        rooms: The extractor's rooms.
+        batch_size: Texts a batch.
+        processes: One reads in this process.
+        on_error: See `Extractor.pipe`.
+
+    Raises:
+        ZhextractError: A process died, of memory or of a signal; what came out before it is sound.
+    """
+    batches = iter(lambda items=iter(texts): list(islice(items, batch_size)), [])  # type: ignore[misc]
+    if processes == 1:
+        for batch in batches:
+            yield from _work(encode, rooms, batch, on_error)
+        return
+    pending: deque[Future[list[Result]]] = deque()
+    # Spawned, not forked: a caller's threads and open files do not leak into the readers.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        try:
+            for batch in batches:
+                pending.append(pool.submit(_work, encode, rooms, batch, on_error))
+                if len(pending) > AHEAD * processes:
+                    yield from pending.popleft().result()
+            while pending:
+                yield from pending.popleft().result()
+        except BrokenProcessPool:
+            raise ZhextractError("a reading process died; smaller batches or fewer processes need less memory") from None
+        finally:
+            for future in pending:
+                future.cancel()
+
+
+@cache
+def _extractor(rooms: tuple[str, ...]) -> Extractor:
+    return load(rooms=rooms)
+
+
+def _work(
+    encode: Callable[[Document], Any], rooms: tuple[str, ...], batch: list[str | Input], on_error: Literal["raise", "report"]
+) -> list[Any]:
+    return [encode(document) for document in _extractor(rooms).read_batch(batch, on_error=on_error)]
