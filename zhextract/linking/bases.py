@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 
 from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
-from zhextract.linking.frames import Cue, Frame
+from zhextract.linking.frames import Cell, Cue, Frame
 from zhextract.linking.kinds import KindReading
 from zhextract.periods import Period, parse_period
 from zhextract.records import Base, Document, FactTime, Time
@@ -136,6 +136,9 @@ def read_bases(
         comparison = None
         if kinds[i].kind in ("growth", "change"):
             head = at.get(frame.head.index) if frame.head is not None else None
+            if frame.cell is not None:
+                found.append(_headed(norm, frame.cell))
+                continue
             comparison = _stated(norm, frame, mentions, places)
             if comparison is None and head is not None and head != i:
                 comparison = found[head]
@@ -189,6 +192,16 @@ def _stated(norm: str, frame: Frame, mentions: Mapping[int, Time], places: set[i
         return None
     group = 1 if match[1] is not None else 2
     return _than(norm, Span(match.start(), match.end()), match.start(group), places, mentions)
+
+
+def _headed(norm: str, cell: Cell) -> _Comparison | None:
+    """The comparison that a column's header or a row's label names (同比增减, 比上年末增长)."""
+    phrases, table = _phrases()
+    for span in (*cell.headers, cell.label) if cell.label else cell.headers:
+        match = phrases.search(norm, span.start, span.end)
+        if match:
+            return _Comparison(Span(*match.span()), *table[match.group()])
+    return None
 
 
 def _than(

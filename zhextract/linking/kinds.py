@@ -18,7 +18,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhextract.lexicons import read_table
-from zhextract.linking.frames import Cue, Frame
+from zhextract.linking.frames import Cell, Cue, Frame
 from zhextract.linking.statuses import read_statuses
 from zhextract.records import Direction, Document, Kind, Quantity, Status
 
@@ -45,6 +45,10 @@ FRACTION = re.compile(r"成|半|(?<![百千万])分之")
 # A difference named by an adjective behind 比 or 较: 比上年多12天, 较全国高0.5个百分点.
 DIFFERENCE = re.compile(r"(?:[比较]|相比|于)[^,，;；。]*?(多|少|高|低|快|慢|早|晚|长|短)(?:出|了|约|近|超|过|超过|逾)*$")
 ADJECTIVES = {"多": "up", "高": "up", "快": "up", "长": "up", "晚": "up", "少": "down", "低": "down", "慢": "down", "短": "down", "早": "down"}
+# Column headers and row labels of growths (同比增减, 增幅, 较上年), of shares (占营业收入比重), and of changes of a rate.
+GROWTH_HEADER = re.compile(r"同比|环比|增减|变动|增长|增幅|增速|涨幅|涨跌|降幅|较上|比上|YoY|QoQ")
+SHARE_HEADER = re.compile(r"占|比重|比例|份额|构成|权重")
+RATE_CHANGE = re.compile(r"(?:毛利率|净利率|利润率|费用率|收益率|税率|占比|比重).{0,8}(?:增减|变动|变化|同比)")
 # Cues that can govern an amount; the others (lists, plans, comparisons in one word) only stand by.
 GOVERNING = frozenset({"change", "reach", "noun", "share", "compare", "rank"})
 
@@ -102,6 +106,8 @@ def read_kinds(norm: str, frames: Sequence[Frame], document: Document | None = N
 def _read_shape(norm: str, frame: Frame, shapes: dict[int, _Shape], measure: str) -> _Shape:
     """Ask, in order: a member of a list, a rank, then what its unit allows."""
     sign = _sign(norm, frame.quantity)
+    if frame.cell is not None:
+        return _read_cell(norm, frame.cell, sign, measure)
     head = frame.head
     if head is not None and head is not frame and head.index in shapes and not _own_verb(frame):
         if head.quantity.unit == frame.quantity.unit:
@@ -118,6 +124,20 @@ def _read_shape(norm: str, frame: Frame, shapes: dict[int, _Shape], measure: str
     if measure == "times":
         return _read_times_of(norm, frame, cue, adjacent)
     return _read_amount(norm, frame, cue, adjacent, sign)
+
+
+def _read_cell(norm: str, cell: Cell, sign: str, measure: str) -> _Shape:
+    """An amount in a table is what its column or row is headed."""
+    spans = (*cell.headers, cell.label) if cell.label else cell.headers
+    heading = " ".join(norm[span.start : span.end] for span in spans)
+    direction: Direction = "down" if sign == "-" else "up"
+    if measure == "points" or RATE_CHANGE.search(heading):
+        return _Shape("change", direction, "level", "column:signed")
+    if GROWTH_HEADER.search(heading):
+        return _Shape("growth" if measure in ("ratio", "times") else "change", direction, "level", "column:signed")
+    if measure == "ratio" and SHARE_HEADER.search(heading):
+        return _Shape("share", None, "share", "column")
+    return _Shape("level", None, "level", "column")
 
 
 def _own_verb(frame: Frame) -> bool:

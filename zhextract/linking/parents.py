@@ -21,6 +21,7 @@ from zhextract.linking.frames import Frame
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metrics import MetricReading
 from zhextract.records import Quantity
+from zhextract.spans import Span
 
 __all__ = ["read_parents"]
 
@@ -31,7 +32,7 @@ BREAKDOWN = re.compile(
 # The amounts that stand behind are drawn from the one in front: 21个行业中，有13个; 100家企业里35家.
 AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,])")
 # 包括, 含 and their like at the start of what an amount holds: 共17.4亿元，包括贷款3亿元.
-CONTAINS = re.compile(r"[^。；;、，,（(]{0,6}?[，,（(]?(?:包括|包含|内含|含)")
+CONTAINS = re.compile(r"[^。；;、，,（(]{0,6}?[，,（(]?(?:包括|包含|内含|含)[^）)]*$")
 # Words that end a scope: what follows stands beside the whole, not inside it.
 ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)")
 # A date in brackets compares (比6亿元（上年为5亿元）) and does not divide.
@@ -66,9 +67,16 @@ def read_parents(
     ]
     parents: list[int | None] = [None] * len(frames)
     scope = _Scopes()
+    totals: dict[tuple[Span | None, tuple[Span, ...]], int] = {}
     for i, frame in enumerate(frames):
         if frame.sentence != scope.sentence:
             scope.wholes = []
+        if frame.cell is not None:
+            parents[i] = totals.get((frame.cell.total, frame.cell.headers)) if additive[i] else None
+            if frame.cell.total is None or frame.cell.label == frame.cell.total:
+                totals[frame.cell.label, frame.cell.headers] = i
+                parents[i] = None
+            continue
         opened = _opens(norm, frames, i, parents)
         if opened is not None:
             scope.wholes, scope.sentence = opened, frame.sentence
