@@ -80,7 +80,7 @@ def _read_point(norm: str, atoms: Sequence[Atom], index: int) -> tuple[Expressio
         if piece.name in STANDALONE or piece.start < end:
             break
         gap = GAP.match(norm, end)
-        is_whole = "whole" in piece.fields and rank == 1 and "year" in fields
+        is_whole = "whole" in piece.fields and rank == 1 and "whole" not in fields
         if gap is None or gap.end() < piece.start or (piece.rank <= rank and not is_whole) or rank == 0:
             break
         if not is_whole:

@@ -21,10 +21,11 @@ from zhextract.periods import Grain, Period
 
 __all__ = ["Clock", "report_period", "resolve", "topic_year"]
 
+NEAR = timedelta(40)
 COUNT = re.compile("[0-9]+|[一二两三四五六七八九十百]+")
 UNIT = re.compile("年|季|月|周|星期|日|天")
-# Words before a year that make it a standard of comparison or a starting point, not what the text is about.
-COMPARED = re.compile("(?:比|较|同|与|自|从|对|创|超|[相对]比|低于|高于)$")
+# Words before a time that make it a standard of comparison or a starting point, not what the text is about.
+COMPARED = re.compile("(?:[比较同与自从对创超]|[快慢高低大小多少强弱好差优长短早晚]于)$")
 # The report that a company's text is or speaks of: 2023年年度报告, 2023年半年度报告, 2023年第三季度报告, 2022 年年报.
 REPORT = re.compile(r"((?:19|20)[0-9]{2})\s?年?(年度|年|半年度?|第?[一三]季度?|度)(?:财务)?(?:报告|报)(?!道|批|送)")
 
@@ -44,35 +45,39 @@ class Clock:
     period: Period | None = None
 
     def year(self) -> int | None:
-        """The year that the text speaks of here."""
-        if self.line_year is not None:
-            return self.line_year
-        if self.anchor is None:
-            return self.last_year or self.topic
-        if self.topic is not None:
-            return self.topic
-        return self.anchor.year - 1 if self.anchor.month <= 2 else self.anchor.year
+        """The year that the text speaks of here: last named, or the year that reports of this season are about."""
+        if self.line_year is not None or self.anchor is None:
+            return self.line_year or self.last_year or self.topic
+        if self.last_year is not None:
+            return self.last_year
+        return self.topic or (self.anchor.year - 1 if self.anchor.month <= 3 else self.anchor.year)
 
     def year_of_month(self, month: int, day: int | None = None) -> int | None:
         """The year of a month that stands without one."""
-        if self.anchor is None:
+        anchor = self.anchor
+        if anchor is None:
             return self.year()
-        if day is not None and abs((_day(self.anchor.year, month, day) or date.min) - self.anchor) <= timedelta(40):
-            return self.anchor.year
+        if day is not None:
+            years = (anchor.year, anchor.year - 1, anchor.year + 1)
+            near = [year for year in years if abs((_day(year, month, day) or date.min) - anchor) <= NEAR]
+            if near:
+                return near[0]
         if self.line_year is not None:
             return self.line_year
-        if self.topic is not None and not (self.topic < self.anchor.year and month in _recent(self.anchor)):
-            return self.topic
-        ahead = month - self.anchor.month
-        return self.anchor.year + (-1 if ahead > 6 else 1 if ahead < -10 else 0)
+        ahead = month - anchor.month
+        if ahead > 6:
+            return anchor.year - 1
+        if ahead > 0:
+            return self.last_year if self.last_year == anchor.year - 1 else anchor.year
+        return self.topic if self.topic is not None and ahead < -1 else anchor.year
 
-    def note(self, period: Period, expression: Expression, *, is_topic: bool) -> None:
-        """Remember a resolved expression for those that follow."""
+    def note(self, period: Period, expression: Expression) -> None:
+        """Remember what the text speaks of for the expressions that follow."""
         self.period = period
-        if not is_topic:
-            return
         if expression.fields.keys() & {"year", "dyear", "tyear"} and period.year is not None:
-            self.line_year = self.last_year = period.year
+            self.line_year = period.year
+            if self.anchor is None or self.anchor.year - 1 <= period.year <= self.anchor.year:
+                self.last_year = period.year
         if period.grain == "month":
             self.month = Period.of_month(period.last.year, period.last.month)
         elif period.grain == "quarter":
@@ -127,8 +132,9 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
     text = norm[expression.start : expression.end]
     special = SPECIAL.get(expression.rule)
     if special is not None:
-        period, kind = special(text, clock)
-        if period is not None:
+        compared = COMPARED.search(norm, max(0, expression.start - 2), expression.start) is not None
+        period, kind = special(text, clock, compared)
+        if period is not None and kind == "range" and not compared:
             clock.period = period
         return str(period) if period else None, kind
     try:
@@ -140,10 +146,10 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
     is_topic = not expression.since and not COMPARED.search(norm, max(0, expression.start - 2), expression.start)
     if expression.since:
         period = _until_now(period, expression, clock)
-    elif "hour" in expression.fields:
-        clock.note(period, expression, is_topic=is_topic)
+    elif is_topic:
+        clock.note(period, expression)
+    if "hour" in expression.fields:
         return _with_clock(period, expression), "point" if expression.right is None else "range"
-    clock.note(period, expression, is_topic=is_topic)
     is_range = expression.right is not None or expression.since
     return str(period), "range" if is_range and not period.is_point else "point"
 
@@ -297,11 +303,6 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _recent(anchor: date) -> set[int]:
-    """The month of the document and the one before it."""
-    return {anchor.month, anchor.month - 1}
-
-
 def _ten_days(month: Period, ten: int) -> Period:
     first = month.first + timedelta(10 * (ten - 1))
     return Period(first, month.last if ten == 3 else first + timedelta(9), "day")
@@ -349,7 +350,7 @@ def _write_clock(day: date, fields: Fields) -> str:
     return f"{text}:{fields['second']:02d}" if "second" in fields else text
 
 
-def _window(text: str, clock: Clock) -> tuple[Period | None, str]:
+def _window(text: str, clock: Clock, _compared: bool) -> tuple[Period | None, str]:
     """近三年, 过去的40年, 40年来: so many units up to the year or month that the text speaks of."""
     count, unit = COUNT.search(text), UNIT.search(text)
     if count is None or unit is None or "半" in text:
@@ -368,30 +369,33 @@ def _window(text: str, clock: Clock) -> tuple[Period | None, str]:
 
 
 def _window_year(clock: Clock) -> int | None:
-    return clock.year() if clock.anchor is None or clock.line_year in (None, clock.anchor.year, clock.anchor.year - 1) else clock.anchor.year
+    """The last whole year of 近三年: in the first months of a year it is the year before."""
+    if clock.anchor is None or clock.topic is not None:
+        return clock.topic if clock.anchor else clock.year()
+    return clock.anchor.year - 1 if clock.anchor.month <= 3 else clock.anchor.year
 
 
-def _streak(text: str, clock: Clock) -> tuple[Period | None, str]:
+def _streak(text: str, clock: Clock, _compared: bool) -> tuple[Period | None, str]:
     if text[-1] == "年" and text[0] not in "连逾超":
-        return _window(text, clock)[0], "duration"
+        return _window(text, clock, _compared)[0], "duration"
     return None, "duration"
 
 
-def _same_period(text: str, clock: Clock) -> tuple[Period | None, str]:
+def _same_period(text: str, clock: Clock, compared: bool) -> tuple[Period | None, str]:
+    """同期, 去年同期: the period last spoken of, or the same one a year or two before; 比同期 means a year before."""
     period = clock.period
     if period is None or text.startswith("历史"):
         return None, "relative"
-    if text == "同期":
-        return period, "relative"
-    return period.shift(years=-2 if text.startswith("前年") else -1), "relative"
+    years = -2 if text.startswith("前年") else 0 if text == "同期" and not compared else -1
+    return period.shift(years=years), "relative"
 
 
-def _now(text: str, clock: Clock) -> tuple[Period | None, str]:
+def _now(text: str, clock: Clock, _compared: bool) -> tuple[Period | None, str]:
     is_now = text in ("目前", "当前", "现在", "眼下")
     return Period.of_day(clock.anchor) if is_now and clock.anchor else None, "relative"
 
 
-def _plan(text: str, _clock: Clock) -> tuple[Period | None, str]:
+def _plan(text: str, _clock: Clock, _compared: bool) -> tuple[Period | None, str]:
     for number, first, last in read_table("time_plans", 3):
         if number == text.strip("“”\"‘’时期间规划"):
             return Period.between(Period.of_year(int(first)), Period.of_year(int(last))), "range"
@@ -409,7 +413,7 @@ def _century_of(text: str) -> int | None:
     return 100 * (number - 1) if 2 <= number <= 30 else None
 
 
-def _decade(text: str, clock: Clock) -> tuple[Period | None, str]:
+def _decade(text: str, clock: Clock, _compared: bool) -> tuple[Period | None, str]:
     century = _century_of(text)
     count = COUNT.search(text.rpartition("世纪")[2])
     if century is None or count is None:
@@ -420,18 +424,18 @@ def _decade(text: str, clock: Clock) -> tuple[Period | None, str]:
     return Period.between(Period.of_year(first), Period.of_year(first + 9)), "range"
 
 
-def _century(text: str, _clock: Clock) -> tuple[Period | None, str]:
+def _century(text: str, _clock: Clock, _compared: bool) -> tuple[Period | None, str]:
     century = _century_of(text)
     if century is None:
         return None, "range"
     return Period.between(Period.of_year(century + 1), Period.of_year(century + 100)), "range"
 
 
-def _report(_text: str, clock: Clock) -> tuple[Period | None, str]:
+def _report(_text: str, clock: Clock, _compared: bool) -> tuple[Period | None, str]:
     return clock.report, "relative"
 
 
-def _relative(_text: str, _clock: Clock) -> tuple[Period | None, str]:
+def _relative(_text: str, _clock: Clock, _compared: bool) -> tuple[Period | None, str]:
     return None, "relative"
 
 
