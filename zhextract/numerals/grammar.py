@@ -17,18 +17,20 @@ _GROUPS = "万亿兆"
 CHINESE_START = CHINESE_DIGIT + _UNITS + _GROUPS
 
 # 1,234,567.8 · 3600 · 0.5 · 1.2×10^8; never the middle of a longer number of groups (1,2345 is 1).
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[×xX*]10\^[+-]?\d+)?"
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[×xX*]10\^[+-]?[0-9]+)?"
 
 # What may follow the digits: 8.7万 · 1.5万亿 · 3千万 · 3000多万 · 8.7万余 · 3亿2000万; 千 and 百 only before
 # another multiplier or a hedge, since 3千米 and 5千克 are units; never 3万里 as 3万 + 里 is the unit table's affair.
-_GROUP_TAIL = rf"(?:[余多来几]?[十百千]?[{_GROUPS}]{{1,2}}|[余多来几]?[百千](?![克米瓦伏赫卡帕焦牛安字分])(?:[余多]?[{_GROUPS}])?)"
-ARABIC = rf"{_DIGITS}(?:{_GROUP_TAIL}(?:零?\d+(?:\.\d+)?{_GROUP_TAIL})*[余多]?|[余多](?![{_GROUPS}\d]))?"
+_PREFIXED = "(?![克米瓦伏赫卡帕焦牛安字比乏欧])"
+_GROUP = f"(?:[万亿]|兆{_PREFIXED})"
+_GROUP_TAIL = rf"(?:[余多来几]?(?:[十百千]?{_GROUP}{{1,2}}|[百千]{_PREFIXED}(?:[余多]?{_GROUP})?))"
+ARABIC = rf"{_DIGITS}(?:{_GROUP_TAIL}(?:零?[0-9]+(?:\.[0-9]+)?{_GROUP_TAIL})*[余多]?|[余多](?![{_GROUPS}0-9]))?"
 
 # 三十二 · 一亿两千三百万 · 二〇二四 · 十五点二亿 · 十几万 · 数百 · 二十多万 · 三五百; 几 and 数 only before a multiplier.
 CHINESE = (
     rf"(?:[几数](?=[{_UNITS}{_GROUPS}])|[{CHINESE_START}])[{CHINESE_START}]*"
     rf"(?:[几余多来][{CHINESE_START}]+|几(?![{CHINESE_START}])|[余多])?"
-    rf"(?:点[{CHINESE_DIGIT}]+[{_UNITS}{_GROUPS}]*)?"
+    rf"(?:点[{CHINESE_DIGIT}]+(?:[{_UNITS}]?[{_GROUPS}]{{1,2}})?)?"
 )
 
 NUMERAL = f"(?:{ARABIC}|{CHINESE})"

@@ -1,7 +1,21 @@
-"""Finding the amounts of a text."""
+"""Finding the amounts of a text, in one pass.
 
+`find_quantities` looks for the first character of a numeral, steps over dates and
+codes, reads an amount there (amounts.py) and asks whether it is one (refuse.py).
+Figures without unit wait for the unit of the list they open (lists.py).
+"""
+
+from bisect import bisect_right
 from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
 
+from zhextract.quantities.amounts import Amount, read_amount, to_quantity
+from zhextract.quantities.headers import Header, apply_header, find_headers, is_cell
+from zhextract.quantities.lists import join, make_range, share_hedge
+from zhextract.quantities.patterns import CANDIDATE, CONNECTOR, NO_AMOUNT, RANK_VERB
+from zhextract.quantities.refuse import is_bare_amount, is_refused, load_unit_words
+from zhextract.quantities.tables import Tables, Unit, load_tables
 from zhextract.records import Quantity
 from zhextract.spans import Span
 
@@ -9,5 +23,173 @@ __all__ = ["find_quantities"]
 
 
 def find_quantities(norm: str, *, taken: Sequence[Span] = ()) -> list[Quantity]:
-    """Find every amount, in text order, never overlapping one another or a `taken` span."""
-    return []
+    """Find every amount, in text order, never overlapping one another or a `taken` span.
+
+    以上 and 以下 behind an amount are read as `at_least` and `at_most`, and `+limit` is
+    added to the rule: whoever knows that the sentence reports may read `over` instead.
+    A sign stays in the value (同比-5.1% is -5.1); the rule tells how an amount was found
+    (amount, list, range, fraction, tenths, composite, table, bare, rank, carried).
+
+    Args:
+        norm: Normalised text.
+        taken: Half-open spans in order that hold no amount, such as the times found before.
+
+    >>> [(q.text, q.value, q.unit) for q in find_quantities("罚没金额5000余万元，增长8.5%")]
+    [('5000余万元', Decimal('50000000'), '元'), ('8.5%', Decimal('8.5'), '%')]
+    """
+    finder = _Finder(norm, taken, load_tables())
+    finder.run()
+    return [to_quantity(amount, norm) for amount in finder.found]
+
+
+class _Finder:
+    """The state of one pass: what was found, and the figures that wait for a unit."""
+
+    __slots__ = ("found", "headers", "norm", "tables", "taken", "taken_at", "waiting", "waiting_kind", "words")
+
+    def __init__(self, norm: str, taken: Sequence[Span], tables: Tables) -> None:
+        self.norm = norm
+        self.taken = taken
+        self.taken_at = 0
+        self.tables = tables
+        self.words = load_unit_words()
+        self.headers = find_headers(norm, tables)
+        self.found: list[Amount] = []
+        self.waiting: list[Amount] = []
+        self.waiting_kind = ""
+
+    def run(self) -> None:
+        """Go through the text once."""
+        norm, search = self.norm, CANDIDATE.search
+        quick = _quick_second()
+        position = 0
+        while match := search(norm, position):
+            start = match.start()
+            span = self._taken_over(start)
+            if span is not None:
+                position = max(span.end, start + 1)
+                continue
+            char = norm[start]
+            if char > "9":
+                if norm[start + 1 : start + 2] not in quick and not (start and norm[start - 1] == "第"):
+                    position = start + 1
+                    continue
+            else:
+                skip = NO_AMOUNT.match(norm, start)
+                if skip is not None:
+                    position = skip.end()
+                    continue
+            position = self._read(start)
+        self._settle()
+
+    def _taken_over(self, start: int) -> Span | None:
+        """The taken span that holds `start`, if any."""
+        taken = self.taken
+        while self.taken_at < len(taken) and taken[self.taken_at][1] <= start:
+            self.taken_at += 1
+        if self.taken_at < len(taken) and taken[self.taken_at][0] <= start:
+            return Span(*taken[self.taken_at])
+        return None
+
+    def _read(self, start: int) -> int:
+        """Read what stands at `start`; return where to go on."""
+        norm = self.norm
+        if start and norm[start - 1] == "第":
+            return self._read_rank(start)
+        amount = read_amount(norm, start, self.tables)
+        if amount is None:
+            return _past_number(norm, start)
+        if self.taken_at < len(self.taken) and self.taken[self.taken_at][0] < amount.end:
+            self._settle()
+            return max(amount.number_end, start + 1)
+        if self.waiting and not self._continues(amount):
+            self._settle()
+        if is_refused(norm, amount, self.tables, unit_words=self.words):
+            self.waiting.clear()
+            return max(amount.number_end, start + 1)
+        if amount.unit is None:
+            connector = CONNECTOR.match(norm, amount.number_end)
+            if connector is not None and amount.bound != "range":
+                self.waiting.append(amount)
+                self.waiting_kind = "range" if connector["range"] else "list"
+            else:
+                self.waiting.append(amount)
+                self._settle()
+            return max(amount.number_end, start + 1)
+        self._close(amount)
+        return max(amount.end, start + 1)
+
+    def _continues(self, amount: Amount) -> bool:
+        last = self.waiting[-1]
+        return CONNECTOR.fullmatch(self.norm, last.number_end, amount.start) is not None
+
+    def _close(self, amount: Amount) -> None:
+        """Take an amount that has its unit, with the figures that waited for it."""
+        norm = self.norm
+        if self.waiting:
+            members = join(norm, self.waiting, amount, self.waiting_kind)
+            self.waiting.clear()
+            self.found.extend(members)
+            return
+        if self.found:
+            previous = self.found[-1]
+            if previous.unit is not None and amount.unit is not None and previous.unit.code == amount.unit.code and previous.bound != "range":
+                between = CONNECTOR.fullmatch(norm, previous.end, amount.start)
+                if between is not None and between["range"]:
+                    joined = make_range(norm, previous, amount)
+                    if joined is not None:
+                        self.found[-1] = joined
+                        return
+                if between is not None:
+                    share_hedge(norm, previous, amount)
+        self.found.append(amount)
+
+    def _settle(self) -> None:
+        """Judge the figures that no unit came for, one by one."""
+        for amount in self.waiting:
+            if self._header_for(amount) or is_bare_amount(self.norm, amount):
+                if amount.unit is None:
+                    amount.rule = "bare"
+                self.found.append(amount)
+        self.waiting.clear()
+
+    def _header_for(self, amount: Amount) -> bool:
+        header = _header_before(self.headers, amount.number_start)
+        return header is not None and is_cell(self.norm, amount.number_start, amount.number_end) and apply_header(amount, header)
+
+    def _read_rank(self, start: int) -> int:
+        """第3位, 第三, where a verb says that it is a result: 居全国第3位, 排名第三."""
+        norm = self.norm
+        self._settle()
+        amount = read_amount(norm, start, self.tables)
+        if amount is None:
+            return _past_number(norm, start)
+        place = amount.unit.surface if amount.unit else ""
+        if place not in {"", "位", "名", "大"} or not RANK_VERB.search(norm, max(0, start - 14), start - 1):
+            return max(amount.number_end, start + 1)
+        end = amount.number_end + (place in {"位", "名"})
+        if place == "" and norm[end : end + 1] in _AFTER_RANK:
+            return end
+        self.found.append(Amount(start - 1, end, start, amount.number_end, amount.value, unit=_RANK, rule="rank"))
+        return end
+
+
+_RANK = Unit("位", "{rank}", "rank", Decimal(1))
+_AFTER_RANK = frozenset("次季届批期产方十一二三四五六七八九章条款项节号代轮步大阶类级页版集部线")
+
+
+@cache
+def _quick_second() -> frozenset[str]:
+    """The characters one of which must follow a Chinese numeral character for an amount to begin there."""
+    tables = load_tables()
+    return frozenset("零〇一二三四五六七八九十百千万亿两几多余来点分半 0123456789拾佰仟壹贰叁肆伍陆柒捌玖\u00a0") | frozenset(tables.units)
+
+
+def _past_number(norm: str, start: int) -> int:
+    """Where to go on behind something that is no numeral."""
+    return start + 1
+
+
+def _header_before(headers: Sequence[Header], start: int) -> Header | None:
+    at = bisect_right(headers, start, key=lambda header: header.end)
+    return headers[at - 1] if at else None

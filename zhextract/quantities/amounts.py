@@ -1,0 +1,290 @@
+"""Reading one amount where a numeral begins: numeral, unit, hedges.
+
+Read `read_amount` first. It gives an `Amount`, still without its bearings among its
+neighbours; lists and ranges (lists.py) and tables (headers.py) complete it, and
+`to_quantity` freezes it.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhextract.numerals import EXACT, Open, parse_numeral
+from zhextract.quantities.hedges import read_after, read_apart, read_before
+from zhextract.quantities.patterns import FRACTION, NUMBER
+from zhextract.quantities.tables import Tables, Unit
+from zhextract.quantities.units import UnitSpan, read_unit
+from zhextract.records import Bound, Quantity
+from zhextract.spans import Span
+
+__all__ = ["Amount", "read_amount", "to_quantity"]
+
+_HUNDRED = Decimal(100)
+_LONGEST = 60  # a numeral longer than this is a code
+
+
+@dataclass(slots=True)
+class Amount:
+    """An amount while it is being read; `number` spans the numeral, sign included."""
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    bound: Bound = "exact"
+    unit: Unit | None = None
+    rule: str = "amount"
+
+
+def to_quantity(amount: Amount, norm: str) -> Quantity:
+    """Freeze an amount."""
+    unit = amount.unit
+    return Quantity(
+        amount.start,
+        amount.end,
+        norm[amount.start : amount.end],
+        amount.value,
+        amount.low,
+        amount.high,
+        amount.bound,
+        unit.surface if unit is not None else None,
+        unit.code if unit is not None else None,
+        unit.dimension if unit is not None else None,
+        Span(amount.number_start, amount.number_end),
+        amount.rule,
+    )
+
+
+_SIGNS = "-−－+＋负▲"
+_GAP = " \u00a0"
+_PERCENT = {"百": "%", "100": "%", "千": "‰", "1000": "‰", "万": "‱", "一百": "%", "佰": "%", "仟": "‰", "一千": "‰", "一万": "‱"}
+
+
+def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
+    """Read the amount whose numeral begins exactly at `start`, without judging whether it is one.
+
+    Returns:
+        The amount with its unit and the hedges that touch it; `unit` is None where
+        no unit follows. None where no numeral can be read.
+    """
+    match = NUMBER.match(norm, start)
+    if match is None or match.end() - start > _LONGEST:
+        return None
+    end = match.end()
+    number_start = _read_sign(norm, start)
+    if end < len(norm) and norm[end] in "分 \u00a0":
+        fraction = FRACTION.match(norm, end)
+        if fraction is not None:
+            return _read_fraction(norm, start, number_start, match.group(), fraction, tables)
+    unit = _read_own_unit(norm, start, end, tables)
+    number_end = end
+    if unit is not None and unit.end < 0:  # 三千克: the last 千 belongs to the unit
+        number_end, unit = end - 1, UnitSpan(unit.unit, -unit.end)
+    parsed = parse_numeral(norm[start:number_end], counted=unit is not None)
+    if parsed is None:
+        return None
+    amount = Amount(number_start, unit.end if unit else number_end, number_start, number_end, None, unit=unit.unit if unit else None)
+    if isinstance(parsed, Open):
+        _set_open(amount, parsed)
+    else:
+        amount.value = parsed
+    if number_start != start and norm[number_start] not in "+＋" and amount.value is not None:
+        amount.value = amount.value.copy_negate()
+    if unit is not None:
+        if unit.unit.reading in "cz" and unit.unit.reading:
+            _scale_tenths(norm, amount, unit.unit)
+        else:
+            _read_smaller(norm, amount, tables)
+    set_hedges(norm, amount, tables)
+    return amount
+
+
+def _set_open(amount: Amount, parsed: Open) -> None:
+    amount.bound = parsed.bound
+    if parsed.bound == "range":
+        amount.low, amount.high = parsed.low, parsed.high
+    else:
+        amount.value = amount.low = parsed.low
+
+
+def _read_sign(norm: str, start: int) -> int:
+    """Where the sign before a numeral stands, or `start`. A hyphen behind a figure is a range or a code."""
+    if not start or norm[start - 1] not in _SIGNS:
+        return start
+    sign = start - 1
+    before = norm[sign - 1] if sign else ""
+    if norm[sign] == "负":
+        return start if before in "正担肩抱胜" and before else sign
+    if before and (before.isdigit() or before in "%％‰年月日元号)）-−－—" or ("a" <= before.lower() <= "z" and not _follows_rate(norm, sign))):
+        return start
+    return sign
+
+
+def _follows_rate(norm: str, sign: int) -> bool:
+    """YoY-0.1%, QoQ+15.9%: letters that name a rate, not the name of a model (F-35)."""
+    return norm[max(0, sign - 3) : sign].lower() in {"yoy", "qoq", "mom", "wow", "ytd"}
+
+
+def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan | None:
+    """The unit behind a numeral, over a gap where one may be; a negative end says that 千 belongs to it."""
+    if norm[end - 1] == "千" and end - start > 1 and norm[end - 2] not in "几数":
+        prefixed = read_unit(norm, end - 1, tables)
+        if prefixed is not None and prefixed.unit.dimension != "count":
+            return UnitSpan(prefixed.unit, -prefixed.end)
+    unit = read_unit(norm, end, tables)
+    if unit is None and end < len(norm) and norm[end] in _GAP:
+        at = end + 2 if norm[end + 1 : end + 2] in {" ", "\u00a0"} else end + 1
+        unit = read_unit(norm, at, tables)
+    return unit
+
+
+def _scale_tenths(norm: str, amount: Amount, unit: Unit) -> None:
+    """三成 is 30 %, 三成五 is 35 %; 九折 is 90 %, 八五折 is 85 %."""
+    factor = Decimal(10)
+    if unit.reading == "z" and amount.value is not None and amount.value >= factor:
+        factor = Decimal(1)
+    for name in ("value", "low", "high"):
+        value = getattr(amount, name)
+        if value is not None:
+            setattr(amount, name, _plain(EXACT.multiply(value, factor)))
+    digit = norm[amount.end : amount.end + 1]
+    if unit.reading == "c" and digit and digit in "一二三四五六七八九" and amount.value is not None and norm[amount.end + 1 : amount.end + 2] not in {"成", "个", "年"}:
+        extra = parse_numeral(digit)
+        if isinstance(extra, Decimal):
+            amount.value += extra
+            amount.end += 1
+    amount.unit = Unit("%", "%", "ratio", Decimal("0.01"), unit.reading)
+    amount.rule = "tenths"
+
+
+def _plain(value: Decimal) -> Decimal:
+    whole = value.to_integral_value(context=EXACT)
+    return whole if whole == value else value
+
+
+# 五块六, 三米九, 十五斤半, 一年半: a digit or 半 behind the unit, for the tenths or the half of it.
+TRAILING = re.compile(r"(?P<half>半)(?![年月天日小个数])|(?P<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿零点个名位家年月日时分些])")
+# 3小时20分, 五元三毛, 5公里300米, 一小时零三十分钟: what may join the two.
+JOINT = re.compile(r"(?:零|又|[ ,，])?(?=[0-9零一二两三四五六七八九十])")
+_CHAINED = frozenset({"money", "time", "length", "mass", "angle"})
+_SMALL_MONEY = {"角": "0.1", "毛": "0.1", "分": "0.01", "毫": "0.1"}
+
+
+def _read_smaller(norm: str, amount: Amount, tables: Tables) -> None:
+    """Add what stands behind in a smaller unit of the same kind."""
+    unit = amount.unit
+    if unit is None or amount.value is None or unit.dimension not in _CHAINED or "/" in unit.surface or amount.end >= len(norm):
+        return
+    trailing = TRAILING.match(norm, amount.end)
+    if trailing and trailing["half"]:
+        amount.value += Decimal("0.5")
+        amount.end = trailing.end()
+        return
+    if trailing and unit.surface in {"块", "毛", "米", "尺", "块钱"}:
+        extra = parse_numeral(trailing["digit"])
+        if isinstance(extra, Decimal):
+            amount.value += extra / 10
+            amount.end = trailing.end()
+        return
+    joint = JOINT.match(norm, amount.end)
+    number = NUMBER.match(norm, joint.end()) if joint else None
+    if joint is None or number is None or (joint.group() in {" ", ",", "，"}):
+        return
+    below = read_unit(norm, number.end(), tables)
+    factor, end = (below.unit.factor, below.end) if below and below.unit.dimension == unit.dimension else (None, 0)
+    if unit.dimension == "money":
+        small = _SMALL_MONEY.get(norm[number.end() : number.end() + 1])
+        if small is not None:
+            end = number.end() + 1 + (norm[number.end() + 1 : number.end() + 2] in {"钱", "整"})
+            factor = Decimal(small)
+    elif factor is None and unit.dimension == "time" and norm.startswith("分", number.end()) and not norm.startswith("分之", number.end()):
+        factor, end = Decimal(60), number.end() + 1
+    extra = parse_numeral(number.group())
+    if factor is None or not factor < unit.factor or not isinstance(extra, Decimal):
+        return
+    before = amount.end
+    amount.value += _plain(extra * factor / unit.factor)
+    amount.end = end
+    amount.rule = "composite"
+    if unit.dimension in {"money", "time"} and amount.end > before:
+        _read_smaller_again(norm, amount, tables, factor)
+
+
+def _read_smaller_again(norm: str, amount: Amount, tables: Tables, factor: Decimal) -> None:
+    """The third member: 五元三角二分, 1小时20分30秒."""
+    number = NUMBER.match(norm, amount.end)
+    if number is None or amount.unit is None or amount.value is None:
+        return
+    sign = norm[number.end() : number.end() + 1]
+    extra = parse_numeral(number.group())
+    if not isinstance(extra, Decimal):
+        return
+    smaller = {"分": Decimal("0.01")} if amount.unit.dimension == "money" else {"秒": Decimal(1), "分": Decimal(60)}
+    if sign in smaller and smaller[sign] < factor:
+        amount.value += _plain(extra * smaller[sign] / amount.unit.factor)
+        amount.end = number.end() + 1 + (norm[number.end() + 1 : number.end() + 2] in {"钱", "钟", "整"})
+
+
+def _read_fraction(norm: str, start: int, number_start: int, whole: str, fraction: re.Match[str], tables: Tables) -> Amount | None:
+    """百分之三 is 3 %, 千分之二 is 2 ‰, 三分之二 is 66.7 %."""
+    part = parse_numeral(fraction["part"], counted=True)
+    below = parse_numeral(whole)
+    if part is None or not isinstance(below, Decimal) or not below:
+        return None
+    amount = Amount(number_start, fraction.end(), number_start, fraction.end(), None, rule="fraction")
+    sign = _PERCENT.get(whole)
+    if sign is None and isinstance(part, Open):
+        return None
+    if sign is None:
+        assert_part = part if isinstance(part, Decimal) else Decimal(0)
+        amount.value = _plain(assert_part * _HUNDRED / below)
+        sign = "%"
+    elif isinstance(part, Open):
+        _set_open(amount, part)
+    else:
+        amount.value = part
+    if (fraction["sign"] or number_start != start) and amount.value is not None:
+        amount.value = amount.value.copy_negate()
+    amount.unit = tables.by_surface[sign]
+    set_hedges(norm, amount, tables)
+    return amount
+
+
+def set_hedges(norm: str, amount: Amount, tables: Tables) -> None:
+    """Read the hedges that touch the amount, and one that stands apart before it."""
+    before = read_before(norm, amount.start, tables)
+    if before is not None:
+        amount.start -= len(before.surface)
+        _set_bound(amount, before.bound)
+    after = read_after(norm, amount.end, tables)
+    if after is not None and not _is_other_word(norm, amount, after.surface):
+        amount.end += len(after.surface)
+        if amount.bound in {"exact", "over", "about"} or after.bound != "about":
+            _set_bound(amount, after.bound)
+        if after.surface.endswith(("以上", "以下")):
+            amount.rule += "+limit"
+    if amount.bound == "exact":
+        apart = read_apart(norm, amount.start, tables)
+        if apart is not None:
+            _set_bound(amount, apart.bound)
+
+
+def _is_other_word(norm: str, amount: Amount, surface: str) -> bool:
+    """多 behind a unit is a hedge only of measured units (三年多), and not the opening of 多数, 多家."""
+    if surface not in {"多", "余"}:
+        return False
+    unit = amount.unit
+    return unit is None or unit.dimension not in {"time", "ratio", "length", "money"} or norm[amount.end + 1 : amount.end + 2] not in {"", "，", "。", "的", "、", "前", "来", "；", "以"}
+
+
+def _set_bound(amount: Amount, bound: Bound) -> None:
+    """Set the bound, and with it the side on which the amount is open."""
+    if amount.bound == "range":
+        return
+    amount.bound = bound
+    value = amount.value
+    amount.low = value if bound in {"over", "at_least"} else None
+    amount.high = value if bound in {"nearly", "at_most", "less_than"} else None

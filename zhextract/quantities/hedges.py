@@ -1,0 +1,56 @@
+"""Hedges around an amount: 约, 近, 超过 before it, 左右, 以上 behind it, and those that stand apart.
+
+`以上` and `以下` are read as `at_least` and `at_most`, as a rule or a plan means them;
+whoever knows that the sentence reports what happened may read `over` instead.
+"""
+
+from zhextract.quantities.patterns import CLAUSE
+from zhextract.quantities.tables import Hedge, Tables
+
+__all__ = ["read_after", "read_apart", "read_before"]
+
+# 约 in 签约15亿元, 近 in 附近, 超 in 赶超: the character before that makes the hedge another word.
+_OTHER_WORD = {
+    "约": "签预履合节违邀制契公简纽特条续集租立相失赴",
+    "近": "附最靠临远亲新走贴邻拉就",
+    "超": "赶反高英中远",
+    "逾": "不",
+    "大约": "",
+}
+_APART_LIMIT = 14
+
+
+def read_before(norm: str, start: int, tables: Tables) -> Hedge | None:
+    """Read the longest hedge that ends exactly at `start`."""
+    for hedge in tables.before.get(norm[start - 1], ()) if start else ():
+        length = len(hedge.surface)
+        if length <= start and norm.startswith(hedge.surface, start - length):
+            if start > length and norm[start - length - 1] in _OTHER_WORD.get(hedge.surface, ""):
+                return None
+            return hedge
+    return None
+
+
+def read_after(norm: str, end: int, tables: Tables) -> Hedge | None:
+    """Read the longest hedge that begins exactly at `end`."""
+    if end < len(norm):
+        for hedge in tables.after.get(norm[end], ()):
+            if norm.startswith(hedge.surface, end):
+                return hedge
+    return None
+
+
+def read_apart(norm: str, start: int, tables: Tables) -> Hedge | None:
+    """Find a hedge that stands apart in the same clause: 约为8.2亿元, 大约可占48%."""
+    left = max(0, start - _APART_LIMIT)
+    window = norm[left:start]
+    marks = [match.end() for match in CLAUSE.finditer(window)]
+    if marks:
+        window = window[marks[-1] :]
+    if not any(char in window for char in "约超近足逾"):
+        return None
+    for hedge in tables.split:
+        at = window.rfind(hedge.surface)
+        if at >= 0 and not (at and window[at - 1] in _OTHER_WORD.get(hedge.surface[0], "")):
+            return hedge
+    return None

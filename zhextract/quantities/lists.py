@@ -1,0 +1,103 @@
+"""Lists and ranges: figures that share the unit and the multiplier of the last one.
+
+0.3和1.4个百分点 · -0.73/-0.21/-0.35pct · 29.7/46.6亿元 · 3、5、8万元 are lists: every member is
+an amount of its own. 3—5万吨 · 10%-15% · 6.5-8亿元 · 三到四成 are ranges: one amount over both.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from zhextract.numerals import EXACT, parse_numeral
+from zhextract.quantities.amounts import Amount
+from zhextract.quantities.patterns import CONNECTOR, SCALE
+
+__all__ = ["join", "share_hedge"]
+
+
+def join(norm: str, waiting: Sequence[Amount], amount: Amount, kind: str) -> list[Amount]:
+    """Complete the figures that wait for a unit with that of `amount`, which ends the list.
+
+    Args:
+        norm: The text.
+        waiting: Figures without unit, each joined to the next by a connector.
+        amount: The one that brought the unit.
+        kind: `range` or `list`, the connector right before `amount`.
+
+    Returns:
+        The members of the list, or the one range, in text order.
+    """
+    members = list(waiting)
+    for member in members:
+        _share(norm, member, amount)
+    if kind == "range" and members:
+        joined = make_range(norm, members[-1], amount)
+        if joined is not None:
+            return [*members[:-1], joined]
+    return [*members, amount]
+
+
+def _share(norm: str, member: Amount, amount: Amount) -> None:
+    if member.unit is not None:
+        return
+    member.unit = amount.unit
+    member.rule = "list"
+    surface = norm[member.number_start : member.number_end]
+    scale = SCALE.search(norm[amount.number_start : amount.number_end])
+    if scale is None or SCALE.search(surface):
+        return
+    factor = parse_numeral(scale.group())
+    value = member.value
+    # 8500到3万 is 8500 and not 8500万: a figure that has outgrown the multiplier does not take it.
+    if not isinstance(factor, Decimal) or value is None or abs(value) >= factor or (factor >= 10000 and abs(value) >= 10000):
+        return
+    bare = parse_numeral(norm[amount.number_start : amount.number_end - len(scale.group())])
+    if isinstance(bare, Decimal) and abs(value) > abs(bare) * 100:
+        return
+    product = EXACT.multiply(value, factor)
+    whole = product.to_integral_value(context=EXACT)
+    member.value = whole if whole == product else product
+    for name in ("low", "high"):
+        if getattr(member, name) is not None:
+            setattr(member, name, member.value)
+
+
+def make_range(norm: str, first: Amount, last: Amount) -> Amount | None:
+    """Make one amount of two ends, or None where the second is not larger."""
+    low = first.value if first.value is not None else first.low
+    high = last.value if last.value is not None else last.high
+    if low is None or high is None:
+        return None
+    if low > high:
+        if low.is_signed() == high.is_signed() and low >= 0:
+            return None
+        low, high = high, low
+    return Amount(
+        first.start,
+        last.end,
+        first.number_start,
+        last.number_end,
+        None,
+        low,
+        high,
+        "range",
+        last.unit,
+        "range",
+    )
+
+
+def share_hedge(norm: str, previous: Amount, amount: Amount) -> None:
+    """Carry a hedge over a list: 涨超22%、16% is over both."""
+    if amount.bound != "exact" or previous.bound in {"exact", "range"} or amount.unit is None or previous.unit is None:
+        return
+    if previous.unit.surface != amount.unit.surface or previous.end > amount.start:
+        return
+    # Only a hedge before the first member reaches the others; one behind it belongs to it alone.
+    if previous.start == previous.number_start and previous.rule != "carried":
+        return
+    between = CONNECTOR.fullmatch(norm, previous.end, amount.start)
+    if between is None or not between["list"]:
+        return
+    amount.bound = previous.bound
+    amount.rule = "carried"
+    amount.low = amount.value if previous.low is not None else None
+    amount.high = amount.value if previous.high is not None else None

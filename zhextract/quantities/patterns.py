@@ -1,0 +1,58 @@
+"""The patterns that find candidates for amounts, and those that step over what is none.
+
+`CANDIDATE` finds where a numeral may begin; `NUMBER` then reads it there. `NO_AMOUNT`
+is tried first, on Arabic digits, and takes dates, clock times, document numbers,
+telephone numbers and versions out of the way as wholes.
+"""
+
+import re
+
+from zhextract.numerals import ARABIC, CHINESE
+
+__all__ = ["CANDIDATE", "CLAUSE", "CONNECTOR", "FRACTION", "LONE_NUMBER", "NO_AMOUNT", "NUMBER", "RANK_VERB", "SCALE", "TABLE_UNIT"]
+
+# The first character of a numeral, of either script; 几 and 数 only before a multiplier, 半 for itself.
+CANDIDATE = re.compile(r"[0-9零〇一二三四五六七八九十百千万亿两廿卅半壹贰叁肆伍陆柒捌玖拾佰仟几数]")
+
+# A numeral, and behind a gap its multiplier: 20.11 亿. Signs are looked for by the reader.
+NUMBER = re.compile(rf"(?P<digits>{ARABIC})(?:[ \u00a0]{{1,2}}(?P<scale>[十百千]?[万亿]{{1,2}}))?|{CHINESE}")
+
+# 百分之三, 千分之 2.5, 三分之二, 百分之负六十; what stands before 分之 has been read as the numeral.
+FRACTION = re.compile(rf"\s?分之\s?(?P<sign>[-−负]?)(?P<part>{ARABIC}|{CHINESE})")
+
+# Steps over: 2024-02-06, 2024.5, 2023年12月, 24年1月, 5月3日, 1—11月, 2月6, 16:30, 3:2, 20时30分, 12点半, 021-50121039,
+# 127.0.0.1, 2019-2023年, 2018-00227, 12号, 3.5亿 is not stepped over.
+NO_AMOUNT = re.compile(
+    r"[12][0-9]{3}(?P<dash>[-./])[01]?[0-9](?:(?P=dash)[0-3]?[0-9])?(?![0-9.%％万亿‰元倍个])"
+    r"|(?:19|20)[0-9]{2}\s?[-—–~～－至到、和及/]{1,2}\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})\s?(?:[年EAHQ]|学年|财年)"
+    r"|(?:1[0-9]|20|21)[0-9]{2}\s?年(?:[-—–~～－至到]{1,2}(?=[0-9]{1,2}月))?(?:[01]?[0-9]月(?:[0-3]?[0-9]日)?)?"
+    r"|[0-9]{2}年(?=[0-9]{1,2}月|[1-4]?[QqHh]|一季度|二季度|三季度|四季度|上半年|下半年|[前]?三季度|全年|底|末|初|年报|财年)"
+    r"|[01]?[0-9](?:[-—–~～－至到、和及]{1,2}[01]?[0-9])*\s?月(?:份|[0-3]?[0-9](?:[-—–~～－至到、和及]{1,2}[0-3]?[0-9])*[日号]?|底|末|初|(?![0-9]))"
+    r"|[0-3]?[0-9](?:[-—–~～－至到、和及]{1,2}[0-3]?[0-9])*号"
+    r"|[0-2]?[0-9]\s?[时点](?:[0-5]?[0-9]分?|半|整|许|[-—–~～－至到]{1,2}[0-2]?[0-9][时点]?)(?![0-9%])"
+    r"|[0-9]+(?:[:：∶][0-9]+(?:\.[0-9]+)?)+"
+    r"|[0-9]+(?:\.[0-9]+){2,}"
+    r"|[0-9]{3,4}-[0-9]{7,8}(?![0-9])"
+    r"|[0-9]{4}-[0-9]{5}(?![0-9])"
+    r"|[0-9]+[A-Za-z]+[0-9]+[0-9A-Za-z]*(?!%)"
+)
+
+# Between the members of a list or the ends of a range that share a unit: 0.3和1.4, 5—10, 3、5、8, 90%~95%, 1万(含)-5万.
+CONNECTOR = re.compile(
+    r"[ \u00a0]{0,2}(?:[(（](?:含|不含|含本数)[)）])?[ \u00a0]{0,2}(?:(?P<range>[-—–－~～至到]{1,3}|～|→)|(?P<list>[、/,，;；和及与或]|以及|或者|甚至))[ \u00a0]{0,2}"
+)
+
+# Where the unit of a flattened table stands: 单位：万元, (单位：亿美元), 单位:%
+TABLE_UNIT = re.compile(r"单位\s?[:：]\s?(?:人民币)?\s?(?P<scale>[十百千]?[万亿]?)(?P<unit>[^\s、，。；;,()（）]{1,8})")
+
+# The multiplier that a numeral ends with.
+SCALE = re.compile(r"[十百千]?[万亿兆]{1,2}$|(?<=[0-9])[千百]$")
+
+# A line or cell that holds nothing but one figure.
+LONE_NUMBER = re.compile(r"[ \t\u00a0\u3000]*[\n\t|]")
+
+# What a reported rank stands behind: 居全国第3位, 排名第三, 位列全省第二, 并列第8.
+RANK_VERB = re.compile(r"(?:居|列|排名?|名次|跃升|升至|升到|位于|获|夺得|排在|占|评为|总量|规模|成为)[^，。；、,;:：\n0-9第]{0,8}$")
+
+# The end of a clause, where a hedge that stands apart cannot reach over.
+CLAUSE = re.compile(r"[，。；！？、：,;!?\n\t()（）“”\"0-9]")

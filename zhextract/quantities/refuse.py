@@ -1,0 +1,190 @@
+"""What reads like an amount and is none.
+
+`is_refused` sees an amount that has been read and the text around it. Its questions,
+in order: is the numeral part of a word or name (千方百计, 三亚), of a code (PM2.5, 5G),
+of an ordinal (第三方), a stretch of time that only dates (近三年), an article (一个),
+or a figure without unit that nothing says is measured (list counters, page numbers)?
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from zhextract.lexicons import read_table
+from zhextract.quantities.amounts import Amount
+from zhextract.quantities.tables import Tables
+
+__all__ = ["is_bare_amount", "is_refused", "load_unit_words"]
+
+# Behind these a numeral is an ordinal or part of a name.
+_ORDINAL = frozenset("第图表附")
+_QUOTES = frozenset("“\"「『‘《")
+
+# A stretch of time before which one of these stands dates something: 近三年, 过去五年, 前5个月, 连续15天.
+TIME_LEAD = re.compile(r"(?:近|前|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|头|首|随后|连|接下来|上|下|这|往后|历时|至今|每|隔|后)$")
+# 三年行动, 30日内, 5年期, 10年以上: a length that is counted.
+DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|以后|前|届满")
+YEAR_TAIL = re.compile(r"期|以上|以下|内|以内|间|的|免|限|义务|制|行动|规划|有期|保修|质保|左右|不|未|多")
+DAY_LEAD = re.compile(r"(?:之日起|届满|逾期|超过|起|不少于|满|提前|达|不足|不得少于|不超过|为期)$")
+
+# A name that is written with letters right before the figure (PM2.5, C919), not a currency or a rate.
+LETTERS = re.compile(r"(?:RMB|CNY|USD|HKD|EUR|GBP|JPY|YoY|QoQ|MoM|yoy|qoq|mom|YOY|QOQ|MOM|US\$|HK\$|GDP|EPS|PE|PB|PS|ROE|CPI|PPI|PMI|M[012]|CR|TTM|P/E|P/B|CAGR)$")
+
+# An index that is reported in points: 报1692点, 上证指数收于3051.52点.
+_POINTS_FROM = 100
+
+# Letters that are data or current only in some company: 5G网络 is a name, 50G流量 is an amount.
+_GENERATION = re.compile(r"[2-6]$")
+
+
+def _starts_word(norm: str, start: int, tables: Tables) -> bool:
+    """Whether a listed word holds the numeral: 千方百计, 三门峡."""
+    return any(norm.startswith(word, start - index) for index, word in tables.refused.get(norm[start], ()) if start >= index)
+
+
+@cache
+def load_unit_words() -> Mapping[str, tuple[str, ...]]:
+    """Read the words that only open like a unit, by first character."""
+    groups: dict[str, list[str]] = {}
+    for (word,) in read_table("unit_words", 1):
+        groups.setdefault(word[0], []).append(word)
+    return {char: tuple(words) for char, words in groups.items()}
+
+
+
+def is_refused(norm: str, amount: Amount, tables: Tables, *, unit_words: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether an amount that was read, with a unit, is none after all."""
+    start, unit = amount.number_start, amount.unit
+    before = norm[start - 1] if start else ""
+    first = norm[start]
+    chinese = not (first.isascii() or first in "−－＋▲") or first == "负"
+    if before in _ORDINAL and before:
+        return True
+    if before and "a" <= before.lower() <= "z" and not LETTERS.search(norm, max(0, start - 5), start):
+        return True
+    if unit is None:
+        return False
+    if unit.surface and _is_word(norm, amount, unit_words):
+        return True
+    if unit.reading == "t" or unit.dimension == "time":
+        return _only_dates(norm, amount)
+    if chinese and _chinese_refused(norm, amount, before, tables):
+        return True
+    return _by_reading(norm, amount, before)
+
+
+def _is_word(norm: str, amount: Amount, unit_words: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the unit is only the opening of another word: 5项目, 12天津."""
+    unit = amount.unit
+    if unit is None or len(unit.surface) > 2 or amount.rule in {"fraction", "tenths", "composite"}:
+        at = amount.end if amount.rule == "tenths" else -1
+        return at > 0 and norm[at - 1 : at] == "成" and norm[at : at + 1] in set("员立为果功本都就品套份交熟年长绩")
+    at = amount.number_end
+    while norm[at : at + 1] in {" ", "\u00a0"} and norm[at : at + 1]:
+        at += 1
+    return any(norm.startswith(word, at) for word in unit_words.get(norm[at : at + 1], ()))
+
+
+def _only_dates(norm: str, amount: Amount) -> bool:
+    """Whether a stretch of time dates something instead of being counted."""
+    unit, start = amount.unit, amount.start
+    if unit is None:
+        return True
+    lead = norm[max(0, start - 4) : start]
+    surface = norm[amount.number_start : amount.number_end]
+    tail = norm[amount.end : amount.end + 3]
+    if TIME_LEAD.search(lead) or amount.bound == "nearly":
+        return True
+    if unit.surface == "年":
+        return _year_dates(surface, tail, amount)
+    if unit.surface == "日":
+        return not (DAY_TAIL.match(tail) or DAY_LEAD.search(lead))
+    if unit.surface in {"季度", "年度", "周", "星期", "礼拜"}:
+        return unit.surface in {"季度", "年度"} or not surface[0].isdigit() and len(surface) == 1
+    return surface in {"一", "半", "百", "千", "万"} and unit.surface not in {"小时", "个小时", "个月", "分钟"}
+
+
+def _year_dates(surface: str, tail: str, amount: Amount) -> bool:
+    value = amount.value if amount.value is not None else amount.low
+    if surface in {"一", "半", "百", "千", "万", "十"} or value is None or value >= 1000 or any(char in surface for char in "〇零"):
+        return True
+    if surface.isdigit() and len(surface) == 2 and amount.bound == "exact":
+        return surface[0] == "0" or not YEAR_TAIL.match(tail)
+    return bool(re.match(r"[1-9一二三四五六七八九十]|底|末|初", tail))
+
+
+def _chinese_refused(norm: str, amount: Amount, before: str, tables: Tables) -> bool:
+    """Whether a Chinese numeral is part of a word, an article, or a name between quotation marks."""
+    start, unit = amount.number_start, amount.unit
+    surface = norm[start : amount.number_end]
+    if surface[0] == "负":
+        return False
+    if _starts_word(norm, start, tables):
+        return True
+    if unit is None or amount.rule in {"fraction", "composite"}:
+        return False
+    if unit.dimension == "count" and unit.reading == "w" and len(surface) < 2:
+        return True
+    if surface == "一":
+        return not (unit.reading in {"s", "c", "z"} or (unit.dimension not in {"count", "index", "grade"} and len(unit.surface) > 1) or (unit.surface == "番" and before == "翻"))
+    if surface in {"百", "千", "万", "亿", "数", "几", "十"} and unit.dimension not in {"money", "mass", "area", "volume"} and not amount.bound != "exact":
+        return surface != "十" and unit.dimension == "count"
+    if len(surface) == 1 and before in _QUOTES and before and unit.dimension == "count":
+        return True
+    return before != "" and before in "统唯专划单归逐某初高其唯任同如若之每其" and len(surface) == 1
+
+
+def _by_reading(norm: str, amount: Amount, before: str) -> bool:
+    """Whether the unit's own reading refuses the numeral before it."""
+    unit = amount.unit
+    if unit is None:
+        return False
+    surface = norm[amount.number_start : amount.number_end]
+    tail = norm[amount.end : amount.end + 2]
+    if unit.reading == "p":
+        value = amount.value if amount.value is not None else amount.high
+        return value is None or (abs(value) < _POINTS_FROM and "." not in surface)
+    if unit.reading == "g":
+        return bool(_GENERATION.search(surface)) or tail[:1] in set("网基技手通股")
+    if unit.surface in {"A", "P", "N", "K", "B", "V", "L", "W"}:
+        return tail[:1] in set("级股轮类型座字线")
+    if unit.surface == "级":
+        return "." not in surface
+    if unit.surface == "番":
+        return before != "翻"
+    if unit.surface == "度":
+        return not surface.isdigit() and len(surface) < 2 and surface[:1] not in "0123456789"
+    if unit.reading == "w":
+        return not surface[0].isdigit() and len(surface) < 2
+    return False
+
+
+# Where a figure without unit is measured all the same: a multiplier, decimals, groups of three.
+_VERSION_TAIL = re.compile(r"[ ]?(?:版|时代|节|章|条|款|图|表|附|[A-Za-z])|[、.)）]\s?[\u4e00-\u9fff]")
+_LINE_LEAD = re.compile(r"(?:^|\n)[ \t\u3000\u00a0（(]*$")
+_NO_LEAD = frozenset("图表第附式款条项章节号版V/_~@#")
+
+
+def is_bare_amount(norm: str, amount: Amount) -> bool:
+    """Whether a figure without unit is an amount: 8.2亿, 7.1399, 2,941,412,770.30; never a plain 12 or 2019."""
+    start, end = amount.number_start, amount.number_end
+    surface = norm[start:end]
+    before = norm[start - 1] if start else ""
+    tail = norm[end : end + 3]
+    if before and (before in _NO_LEAD or (before == " " and start > 1 and norm[start - 2].isascii() and norm[start - 2].isalpha())):
+        return False
+    if surface[-1] in "万亿兆余多" and len(surface) > 1:
+        return surface[0].isdigit() or surface[0] in _SIGNED or amount.bound != "exact"
+    if "." not in surface and "," not in surface:
+        return False
+    if not (surface[-1].isdigit() and surface.isascii()):
+        return False
+    if _VERSION_TAIL.match(tail):
+        return False
+    # At the start of a line a decimal counts a heading, unless it is all the line holds.
+    if "," not in surface and _LINE_LEAD.search(norm, max(0, start - 6), start):
+        return bool(re.match(r"[ \t\u00a0]*(?:\n|\||$)", norm[end : end + 6]))
+    return not surface.endswith(".0")
+
+
+_SIGNED = "-−－+＋负"
