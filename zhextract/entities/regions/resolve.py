@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from zhextract.entities.regions.context import Evidence
 from zhextract.entities.regions.gazetteer import CHINA, Gazetteer, is_within, level_of
 from zhextract.entities.regions.match import Match
-from zhextract.records import Level, Region
+from zhextract.records import Region
 
-__all__ = ["read_mentions"]
+__all__ = ["is_named_after", "read_mentions"]
 
 # A street, a town or a water named after a place, right after a short form: 南京西路, 平湖街道; not 浙江路桥, 上海路演.
 NAMED_AFTER = re.compile(r"[东西南北中]?(?:一|二|三)?路(?![桥网演透径段线况])|大街|大道|街道|[镇乡村](?!镇|村|企|街|庄)|社区|胡同|巷")
@@ -31,9 +31,7 @@ DIRECTION = re.compile(r"[部方侧角向风边面气]")
 LIST_GAP = re.compile(r"[、，,和及与至到—\-－/ 　]{1,2}")
 
 
-def read_mentions(
-    norm: str, matches: Sequence[Match], evidence: Evidence, gazetteer: Gazetteer
-) -> list[Region]:
+def read_mentions(norm: str, matches: Sequence[Match], evidence: Evidence, gazetteer: Gazetteer) -> list[Region]:
     """Turn matches into mentions, resolved by what stands before them, in text order."""
     found: list[Region] = []
     for number, match in enumerate(matches):
@@ -94,7 +92,7 @@ def _licensed(
     grade = match.wording.grade
     if grade == "full" or match.wording.level == "country":
         return True
-    if NAMED_AFTER.match(norm, match.end) or (match.wording.level != "province" and NATURAL.match(norm, match.end)):
+    if is_named_after(norm, match.end) or (match.wording.level != "province" and NATURAL.match(norm, match.end)):
         return bool(following) and following[0].start == match.end
     if grade == "free" or rule == "chain":
         return True
@@ -104,6 +102,15 @@ def _licensed(
     if any(evidence.supports(code) for code in codes) or (listed and level_of(codes[0]) != "province"):
         return True
     return bool(LOCATIVE.search(norm, max(0, match.start - 2), match.start) and SEAT.match(norm, match.end))
+
+
+def is_named_after(norm: str, end: int) -> bool:
+    """Whether what ends at `end` is the first part of the name of a street, a town or a village.
+
+    >>> is_named_after("南京西路商圈", 2), is_named_after("浙江路桥", 2)
+    (True, False)
+    """
+    return NAMED_AFTER.match(norm, end) is not None
 
 
 def _siblings(code: str, other: str | None) -> bool:
@@ -132,9 +139,8 @@ def _area(match: Match) -> Region:
 
 
 def _region(match: Match, codes: tuple[str, ...], rule: str, gazetteer: Gazetteer) -> Region:
+    start, end, surface = match.start, match.end, match.wording.surface
     if len(codes) == 1:
         place = gazetteer.places[codes[0]]
-        name, level = place.name, place.level
-        return Region(match.start, match.end, match.wording.surface, place.code, name, level, rule=rule)
-    level: Level = level_of(codes[0])
-    return Region(match.start, match.end, match.wording.surface, None, match.wording.surface, level, candidates=codes, rule=rule)
+        return Region(start, end, surface, place.code, place.name, place.level, rule=rule)
+    return Region(start, end, surface, None, surface, level_of(codes[0]), candidates=codes, rule=rule)

@@ -1,0 +1,119 @@
+"""Addresses: the province, city and county at the head of an address, and the rest."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from zhextract.entities.regions.gazetteer import CHINA, Gazetteer, Wording, is_within, load_gazetteer
+from zhextract.entities.regions.match import Match, match_names
+from zhextract.entities.regions.resolve import is_named_after
+
+__all__ = ["Address", "find_addresses", "parse_address"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A province, city and county with their full names, and what follows them.
+
+    `start` and `end` bound the divisions as written; `rest` is the text from
+    `end` to the next address or the end. The city of a municipality (北京市) and of
+    a county directly under its province (仙桃市) is None. `code` is that of the
+    smallest division, None where its name is shared and nothing decides; then
+    `candidates` lists the codes.
+    """
+
+    start: int
+    end: int
+    province: str | None
+    city: str | None
+    county: str | None
+    rest: str
+    code: str | None
+    candidates: tuple[str, ...] = ()
+
+
+def parse_address(text: str, *, prefer: Mapping[str, str] | None = None, current: bool = True) -> Address | None:
+    """Read the first address of a text; the rest runs to the end of the text.
+
+    Args:
+        text: An address, or a text that holds one.
+        prefer: The code to take for a name that several divisions share (`{"朝阳区": "110105"}`).
+        current: Give the names in force; else an old full name stays as written.
+
+    Returns:
+        The address, or None where the text names no division.
+
+    >>> address = parse_address("江苏苏州吴中区木渎镇")
+    >>> address.province, address.city, address.county, address.rest, address.code
+    ('江苏省', '苏州市', '吴中区', '木渎镇', '320506')
+    """
+    chain = next(_read_chains(text, load_gazetteer()), None)
+    return _address(text, chain, len(text), prefer or {}, current) if chain else None
+
+
+def find_addresses(text: str, *, prefer: Mapping[str, str] | None = None, current: bool = True) -> list[Address]:
+    """Read every address of a text, in text order; options as for `parse_address`.
+
+    >>> [(address.city, address.county) for address in find_addresses("由苏州市吴中区迁至南京鼓楼区")]
+    [('苏州市', '吴中区'), ('南京市', '鼓楼区')]
+    """
+    chains = list(_read_chains(text, load_gazetteer()))
+    limits = [chain[0].start for chain in chains[1:]] + [len(text)]
+    return [_address(text, chain, limit, prefer or {}, current) for chain, limit in zip(chains, limits, strict=True)]
+
+
+def _read_chains(text: str, gazetteer: Gazetteer) -> Iterator[list[Match]]:
+    """Group the names into chains in which each lies within the one before."""
+    chain: list[Match] = []
+    for match in match_names(text, gazetteer):
+        if not match.wording.codes or match.wording.codes == (CHINA,):
+            continue
+        if chain and match.start == chain[-1].end and (inside := _inside(match, chain[-1])):
+            chain.append(match._replace(wording=inside))
+        elif _opens(text, match):
+            if chain:
+                yield chain
+            chain = [match]
+    if chain:
+        yield chain
+
+
+def _inside(match: Match, outer: Match) -> Wording | None:
+    """Keep of a name the codes that lie within the name before it."""
+    codes = tuple(code for code in match.wording.codes if any(is_within(code, big) for big in outer.wording.codes))
+    return replace(match.wording, codes=codes) if codes else None
+
+
+def _opens(text: str, match: Match) -> bool:
+    """Whether a name may open an address: a full name or a sure short one, or the whole text."""
+    if match.wording.grade == "full":
+        return True
+    whole = match.end - match.start == len(text)
+    return (match.wording.grade == "free" or match.start == 0) and not is_named_after(text, match.end) or whole
+
+
+def _address(text: str, chain: list[Match], limit: int, prefer: Mapping[str, str], current: bool) -> Address:
+    gazetteer = load_gazetteer()
+    last = chain[-1]
+    codes = last.wording.codes
+    wanted = prefer.get(last.wording.surface)
+    if wanted in codes:
+        codes = (wanted,)
+    if len(codes) > 1:
+        codes = tuple(c for c in codes if not any(is_within(c, other) for other in codes))
+    names: dict[str, str | None] = {"province": None, "prefecture": None, "county": None}
+    chains = [{place.level: place.name for place in gazetteer.chain_of(code)} for code in codes]
+    for level in names:
+        common = {names_of.get(level) for names_of in chains}
+        names[level] = common.pop() if len(common) == 1 else None
+    if not current and last.wording.grade == "full":
+        names[last.wording.level] = last.wording.surface
+    return Address(
+        start=chain[0].start,
+        end=last.end,
+        province=names["province"],
+        city=names["prefecture"],
+        county=names["county"],
+        rest=text[last.end : limit],
+        code=codes[0] if len(codes) == 1 else None,
+        candidates=() if len(codes) == 1 else codes,
+    )
