@@ -1,12 +1,168 @@
-"""Figures that contradict each other."""
+"""Figures that contradict each other, reported and never repaired.
 
-from collections.abc import Sequence
+Four checks, each a function of the facts alone: a part exceeds its whole, the
+shares of one whole pass 100 %, a growth or change contradicts two stated
+levels, a figure is restated with another value. All compare intervals, not
+points: 13.7万 stands for anything that rounds to it, so 13.7万 and 136,812 agree
+and 13.7万 and 13.6万 do not.
+"""
 
-from zhextract.records import DocumentWarning, Fact
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from zhextract.records import DocumentWarning, Fact, Quantity
+from zhextract.spans import Span
 
 __all__ = ["check_facts"]
 
+# Growths at constant prices, which two levels at current prices do not give.
+REAL_GROWTH = re.compile(r"增加值|生产总值|GDP|收入")
+DIGITS = re.compile(r"[\d.,]+")
+# Two figures this far apart are taken for two readings of different things, not for one restated.
+RESTATED = Decimal("0.15")
+# Shares that are rounded one by one may pass 100 by this much.
+ROUNDING = Decimal("0.5")
+# Shares of one whole stand this near to each other.
+NEAR = 80
+
 
 def check_facts(facts: Sequence[Fact]) -> list[DocumentWarning]:
-    """Report what a reader should look at; repair nothing."""
-    return []
+    """Report what a reader should look at; repair nothing.
+
+    Returns:
+        Warnings of the kinds part-exceeds-whole, shares-exceed-whole,
+        growth-contradicts-levels, change-contradicts-levels and restated, in that order.
+
+    >>> import zhextract
+    >>> document = zhextract.extract("2023年全市接收投诉3万件，其中电话投诉4万件。")
+    >>> [warning.kind for warning in document.warnings]
+    ['part-exceeds-whole']
+    """
+    levels: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.kind == "level" and fact.status == "actual":
+            levels[_key(fact, _period(fact))].append(fact)
+    return [
+        *_parts(facts),
+        *_shares(facts),
+        *_movements(facts, levels),
+        *_restated(levels),
+    ]
+
+
+def _period(fact: Fact) -> str | None:
+    return fact.time.period if fact.time else None
+
+
+def _key(fact: Fact, period: str | None) -> tuple[object, ...]:
+    """What makes two facts statements about the same thing."""
+    subjects = tuple(subject.code or subject.name for subject in fact.subjects)
+    return fact.metric.text, subjects, period, fact.quantity.unit
+
+
+def _warn(kind: str, message: str, *facts: Fact) -> DocumentWarning:
+    spans = tuple(Span(fact.quantity.start, fact.quantity.end) for fact in facts)
+    return DocumentWarning(kind, message, tuple(fact.id for fact in facts), spans)
+
+
+def _step(quantity: Quantity) -> Decimal:
+    """One unit of the last digit given: 0.1万 for 13.7万; 0 where the numeral has no digits (三百)."""
+    match = DIGITS.search(quantity.text)
+    if match is None or quantity.value is None:
+        return Decimal(0)
+    digits = match.group().replace(",", "").replace(".", "").lstrip("0")
+    return abs(quantity.value) / int(digits) if digits else Decimal(0)
+
+
+def _interval(quantity: Quantity) -> tuple[Decimal, Decimal] | None:
+    """What the amount may stand for; None where an end is open."""
+    if quantity.bound == "exact" and quantity.value is not None:
+        half = _step(quantity) / 2
+        return quantity.value - half, quantity.value + half
+    if quantity.low is None or quantity.high is None:
+        return None
+    return quantity.low, quantity.high
+
+
+def _parts(facts: Sequence[Fact]) -> Iterator[DocumentWarning]:
+    by_id = {fact.id: fact for fact in facts}
+    for fact in facts:
+        whole = by_id.get(fact.parent) if fact.parent else None
+        if whole is None or fact.quantity.value is None or whole.quantity.value is None:
+            continue
+        ceiling = _interval(whole.quantity)
+        floor = _interval(fact.quantity)
+        if ceiling and floor and floor[0] > ceiling[1]:
+            message = f"{fact.metric.text} {fact.quantity.text} exceeds its whole, {whole.metric.text} {whole.quantity.text}"
+            yield _warn("part-exceeds-whole", message, whole, fact)
+
+
+def _shares(facts: Sequence[Fact]) -> Iterator[DocumentWarning]:
+    """Shares that one 占… governs, standing near each other, add up to more than 100."""
+    runs: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.kind == "share" and fact.quantity.unit == "%" and fact.quantity.value is not None and fact.group:
+            runs[fact.group.id, fact.metric.spans[-1], _period(fact)].append(fact)
+    for run in runs.values():
+        near = all(later.quantity.start - earlier.quantity.end < NEAR for earlier, later in pairwise(run))
+        total = sum((fact.quantity.value or Decimal(0) for fact in run), Decimal(0))
+        if near and len(run) > 1 and total > 100 + ROUNDING:
+            yield _warn("shares-exceed-whole", f"the shares {_listed(run)} add up to {total}%", *run)
+
+
+def _listed(facts: Sequence[Fact]) -> str:
+    return ", ".join(fact.quantity.text for fact in facts)
+
+
+def _movements(facts: Sequence[Fact], levels: dict[tuple[object, ...], list[Fact]]) -> Iterator[DocumentWarning]:
+    """Growths and changes whose two ends are both stated and give another figure."""
+    by_metric: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for (metric, subjects, period, _), group in levels.items():
+        by_metric[metric, subjects, period].extend(group)
+    for fact in facts:
+        if fact.kind not in ("growth", "change") or fact.base is None or fact.base.period is None:
+            continue
+        if fact.kind == "growth" and (fact.quantity.unit != "%" or REAL_GROWTH.search(fact.metric.text)):
+            continue
+        name, subjects, period, _ = _key(fact, _period(fact))
+        for now in by_metric.get((name, subjects, period), ())[:1]:
+            for then in by_metric.get((name, subjects, fact.base.period), ())[:1]:
+                if now.quantity.unit == then.quantity.unit and _contradicts(fact, now, then):
+                    message = f"{fact.quantity.text} {fact.direction or ''} is not what {then.quantity.text} and {now.quantity.text} give"
+                    yield _warn(f"{fact.kind}-contradicts-levels", message, fact, then, now)
+
+
+def _contradicts(fact: Fact, now: Fact, then: Fact) -> bool:
+    stated, new, old = _interval(fact.quantity), _interval(now.quantity), _interval(then.quantity)
+    if stated is None or new is None or old is None or old[0] <= 0 or fact.direction == "flat":
+        return False
+    if fact.direction == "down":
+        stated = -stated[1], -stated[0]
+    if fact.kind == "growth":
+        given = (new[0] / old[1] - 1) * 100, (new[1] / old[0] - 1) * 100
+    elif fact.quantity.unit == now.quantity.unit:
+        given = new[0] - old[1], new[1] - old[0]
+    else:
+        return False
+    return stated[1] < given[0] or stated[0] > given[1]
+
+
+def _restated(levels: dict[tuple[object, ...], list[Fact]]) -> Iterator[DocumentWarning]:
+    """The same thing given twice, near each other in value and yet not the same."""
+    for group in levels.values():
+        first = group[0]
+        if not first.metric.text or _period(first) is None:
+            continue
+        for other in group[1:]:
+            if first.group and other.group and first.group.id == other.group.id:
+                continue
+            one, two = _interval(first.quantity), _interval(other.quantity)
+            if one is None or two is None or (one[0] <= two[1] and two[0] <= one[1]):
+                continue
+            larger = max(abs(one[1]), abs(two[1]))
+            if abs(one[1] - two[1]) <= larger * RESTATED:
+                message = f"{first.metric.text} is given as {first.quantity.text} and as {other.quantity.text}"
+                yield _warn("restated", message, first, other)
