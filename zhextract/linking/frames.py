@@ -23,7 +23,7 @@ __all__ = ["Cell", "Cue", "Frame", "Layout", "read_cues", "read_frames", "read_l
 # sentence (2), other marks a clause (3), brackets open (4) and close (5). A comma or colon between digits
 # (5,752.14 or 16:30) is part of a number and ends nothing.
 MARKS = re.compile(
-    r"(\n|\r|\u3000\u3000+)|([。！？!?]+[”’」』]*)|([，；;：、]|(?<!\d)[,:]|[,:](?!\d))|([（(【\[])|([）)】\]])"
+    r"(\n|\r|\u3000\u3000+)|([。！？!?]+[”’」』]*)|([，；;：、①-⑳]|(?<!\d)[,:]|[,:](?!\d))|([（(【\[])|([）)】\]])"
 )
 # Marks of group 3 that do not end a clause: the enumeration comma stays inside.
 INSIDE = "、"

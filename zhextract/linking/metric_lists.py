@@ -6,7 +6,7 @@ from itertools import pairwise
 from zhextract.linking.metric_words import measure_head
 from zhextract.spans import Span
 
-__all__ = ["share_head", "split_members"]
+__all__ = ["share_head", "split_clauses", "split_members"]
 
 # Marks between the members of a list, by strength: enumeration comma or slash; a conjunction; a comma.
 ENUMERATION = re.compile("[、/]")
@@ -30,15 +30,21 @@ def split_members(norm: str, start: int, end: int, size: int) -> list[Span] | No
     conjunctions = [match.span() for match in CONJUNCTION.finditer(norm, start, end) if start < match.start()]
     commas = [match.span() for match in COMMA.finditer(norm, start, end)]
     last = [span for span in conjunctions[-1:] if not marks or span[0] > marks[-1][0]]
-    for cuts in ([*marks, *last], marks, conjunctions, sorted([*commas, *last]), commas):
+    for cuts in ([*marks, *last], marks, conjunctions if not marks else []):
         if len(cuts) == size - 1:
             return _between(norm, start, end, cuts)
     if len(marks) >= size:  # the surplus stands inside the last member
         return _between(norm, start, end, marks[: size - 1])
-    if len(commas) >= size:
-        cuts = commas[-(size - 1) :]
-        return _between(norm, commas[-size][1], end, cuts)
     return None
+
+
+def split_clauses(norm: str, start: int, end: int, size: int) -> list[Span] | None:
+    """Take the last `size` pieces between commas (金融服务，电信、计算机服务，运输服务进出口 · 分别增长)."""
+    commas = [match.span() for match in COMMA.finditer(norm, start, end)]
+    if len(commas) < size - 1:
+        return None
+    first = commas[-size][1] if len(commas) >= size else start
+    return _between(norm, first, end, commas[-(size - 1) :])
 
 
 def _between(norm: str, start: int, end: int, cuts: list[tuple[int, int]]) -> list[Span] | None:

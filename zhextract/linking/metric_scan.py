@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from zhextract.linking.frames import Cue, Layout
 from zhextract.records import Document, Subject, Time
-from zhextract.spans import Span
 
 __all__ = ["Scanner"]
 
@@ -122,22 +121,17 @@ class Scanner:
             index += 1
         return None
 
-    def without_times(self, start: int, end: int) -> tuple[Span, ...]:
-        """The stretch without the times that stand inside it (装载机今年的销量 gives 装载机 and 销量)."""
-        spans = []
+    def time_cuts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The times inside a stretch, with the 在 before and the 的 behind them (装载机 · 今年的 · 销量)."""
+        cuts = []
         index = bisect_left(self.time_starts, start)
-        pos = start
         while index < len(self.times) and self.times[index].start < end:
-            time = self.times[index]
-            if pos < time.start and time.end <= end:
-                cut = time.start
-                if self.norm[cut - 1] in "在于" and cut - 1 > pos:
-                    cut -= 1
-                spans.append(Span(pos, cut))
-                pos = time.end
-                if pos < end and self.norm[pos] == "的":
-                    pos += 1
+            low, high = self.times[index].start, self.times[index].end
+            if high <= end:
+                if low > start and self.norm[low - 1] in "在于":
+                    low -= 1
+                if high < end and self.norm[high] == "的":
+                    high += 1
+                cuts.append((low, high))
             index += 1
-        if pos < end:
-            spans.append(Span(pos, end))
-        return tuple(spans)
+        return cuts

@@ -13,6 +13,8 @@ __all__ = ["read_tail"]
 TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…]|\u3000| {2}")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
 TAIL_CLOSE = re.compile(r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|与|及|等|或|的|并|后|时|内|外)$")
+# A tail never opens with a sign or a digit.
+SIGN = re.compile(r"[-+*/=<>%&.\d]")
 # What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的.
 TAIL_SHUT = re.compile(
     r"(?:和|与|及|以|并|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|起|内|外|中|后|前|时|来|者|之|的(?:目标|速度|增速|幅度|水平|比例|基础|情况下|规模))"
@@ -31,8 +33,8 @@ def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool) -> Sp
     norm, start = scanner.norm, frame.end
     limit = frame.tail.end
     following = frame.following
-    if following is not None and following.start == start:
-        return None
+    while following is not None and following.start == start:  # 4批407名讲解员: both count what follows
+        start, limit, following = following.end, following.tail.end, following.following
     counted = frame.quantity.unit is None or frame.quantity.unit in classifiers()
     if headed and not (counted or verb):
         return None
@@ -51,7 +53,7 @@ def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool) -> Sp
         return None
     while end > start and (closing := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
         end = closing.start()
-    return Span(start, end) if end - start > 0 and not norm[start].isascii() else None
+    return Span(start, end) if end - start > 0 and not SIGN.match(norm, start) else None
 
 
 def _past_enumeration(scanner: Scanner, start: int, end: int, limit: int) -> int:

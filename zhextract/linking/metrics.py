@@ -5,13 +5,15 @@ in turn, whether an amount stands in a list, in brackets, or by itself; `_Reader
 holds what was read before, from which elided wordings are supplied.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_cells import read_cell_metric
-from zhextract.linking.metric_lists import share_head, split_members
+from zhextract.linking.metric_heads import read_head
+from zhextract.linking.metric_lists import share_head, split_clauses, split_members
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_tails import is_verb, read_tail
 from zhextract.linking.metric_words import bare_heads, leading_action, measure_head
@@ -20,7 +22,11 @@ from zhextract.spans import Span
 
 __all__ = ["MetricReading", "read_metrics"]
 
+# What may stand between two amounts that share one verb before and have a thing behind each.
+LINKED = re.compile(r"[^，。；,;]{0,20}[、和与及]\s*(?:以及)?")
 GROWTH_NOUNS = frozenset({"增速", "增幅", "涨幅", "降幅", "增长率", "跌幅"})
+# Cues that make a stretch a predicate, so that it is no list of names.
+PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "compare"})
 SHARE_CLOSE = ("的比重", "的比例", "的份额", "比重", "比例", "份额", "的")
 
 
@@ -29,6 +35,7 @@ class MetricReading:
     """The spans that name what is measured, in text order, and the rule that found them.
 
     `core` is what is measured itself, `whole` the 占… of a share; `spans` are both.
+    `shape` is "around" where the thing counted stands behind the amount, else "before".
     """
 
     spans: tuple[Span, ...]
@@ -36,11 +43,14 @@ class MetricReading:
     confidence: float = 0.9
     core: tuple[Span, ...] = ()
     whole: tuple[Span, ...] = ()
+    shape: str = "before"
 
 
-def _reading(core: tuple[Span, ...], why: str, confidence: float, whole: tuple[Span, ...] = ()) -> MetricReading:
-    spans = tuple(sorted(span for span in (*core, *whole) if span.start < span.end))
-    return MetricReading(spans, why, confidence, core, whole)
+def _reading(
+    core: tuple[Span, ...], why: str, confidence: float, whole: tuple[Span, ...] = (), shape: str = "before"
+) -> MetricReading:
+    spans = tuple(sorted(span for span in {*core, *whole} if span.start < span.end))
+    return MetricReading(spans, why, confidence, core, whole, shape)
 
 
 def read_metrics(
@@ -54,7 +64,7 @@ def read_metrics(
     document: Document,
 ) -> list[MetricReading]:
     """Name what each amount measures."""
-    reader = _Reader(norm, layout, frames, kinds, Scanner(norm, layout, document, subjects))
+    reader = _Reader(norm, layout, frames, kinds, subjects, Scanner(norm, layout, document, subjects))
     for index in range(len(frames)):
         if len(reader.readings) <= index:
             reader.read(index)
@@ -62,12 +72,19 @@ def read_metrics(
 
 
 class _Reader:
-    __slots__ = ("frames", "kinds", "layout", "norm", "readings", "scanner")
+    __slots__ = ("frames", "kinds", "layout", "norm", "readings", "scanner", "subjects")
 
     def __init__(
-        self, norm: str, layout: Layout, frames: Sequence[Frame], kinds: Sequence[KindReading], scanner: Scanner
+        self,
+        norm: str,
+        layout: Layout,
+        frames: Sequence[Frame],
+        kinds: Sequence[KindReading],
+        subjects: Sequence[tuple[Subject, ...]],
+        scanner: Scanner,
     ) -> None:
         self.norm, self.layout, self.frames, self.kinds, self.scanner = norm, layout, frames, kinds, scanner
+        self.subjects = subjects
         self.readings: list[MetricReading] = []
 
     def read(self, index: int) -> None:
@@ -103,11 +120,21 @@ class _Reader:
         """Where the own wording of an amount can begin: its clause, or behind the fact before it."""
         frame = self.frames[index]
         low = frame.clause_span.start
-        if index and self.frames[index - 1].end > low:
-            low = self.frames[index - 1].end
+        if index and self.frames[index - 1].end > low and not self._limits(index - 1):
+            low = max(self.frames[index - 1].end, self._behind(index - 1))
         if frame.bracket is not None and frame.bracket.start + 1 > low:
             low = frame.bracket.start + 1
-        return low
+        return min(low, frame.start)
+
+    def _limits(self, index: int) -> bool:
+        """Whether an amount only limits the noun behind it (10万元以上部分), which the next amount measures."""
+        frame = self.frames[index]
+        return self.kinds[index].status == "threshold" and self.norm[frame.end : frame.end + 1] not in "，。；、,;"
+
+    def _behind(self, index: int) -> int:
+        """Where the wording behind an amount that names it ends, 0 when it is named from before."""
+        spans = self.readings[index].spans
+        return spans[-1].end if spans else 0
 
     # -- one amount by itself -------------------------------------------------
 
@@ -125,9 +152,7 @@ class _Reader:
             cut = cue.start if cue is not None else cut
         elif kind == "change" and (cue := scanner.last("compare", low, cut)) is not None:
             cut = cue.start
-        end = scanner.strip_right(cut, low)
-        start = scanner.strip_left(low, end)
-        head = scanner.without_times(start, end)
+        head = read_head(scanner, low, cut, self.subjects[index])
         if kind in {"level", "share"}:
             found = self._with_tail(index, head)
             if found is not None:
@@ -137,6 +162,7 @@ class _Reader:
         return self._complete(index, head)
 
     def _with_tail(self, index: int, head: tuple[Span, ...]) -> MetricReading | None:
+        """A wording that goes on, or stands, behind the amount."""
         norm, frame = self.norm, self.frames[index]
         text = "".join(norm[span.start : span.end] for span in head)
         verb = bool(text) and is_verb(text)
@@ -144,32 +170,69 @@ class _Reader:
         if tail is None:
             return None
         if not head:
-            return _reading((tail,), "behind", 0.8)
-        action = leading_action(text)
-        if action and text.endswith("等"):
-            head = (Span(head[0].start, head[0].start + action),)
-        return _reading((*head, tail), "around", 0.75)
+            before = self._before(index)
+            if before is not None and before.shape == "around" and LINKED.fullmatch(norm, self.frames[index - 1].end, frame.start):
+                return _reading((*before.core[:-1], tail), "verb shared, thing behind", 0.75, shape="around")
+            return _reading((tail,), "behind", 0.8, shape="around")
+        if text.endswith("等") and (cut := self._first_action(head[0])) is not None:
+            head = (Span(head[0].start, cut),)
+        return _reading((*head, tail), "around", 0.75, shape="around")
+
+    def _first_action(self, span: Span) -> int | None:
+        """Where the first verb of action inside a wording ends."""
+        for place in range(span.start, min(span.start + 12, span.end)):
+            size = leading_action(self.norm[place : span.end])
+            if size:
+                return place + size
+        return None
 
     def _complete(self, index: int, head: tuple[Span, ...]) -> MetricReading:
-        """Supply the modifier or the measure that a head leaves out."""
-        norm, frame = self.norm, self.frames[index]
+        """Supply what a head leaves out: its modifier, its measure, its verb or the object of its verb."""
+        norm = self.norm
         before = self._before(index)
         text = "".join(norm[span.start : span.end] for span in head)
-        if before is None:
+        if before is None or not before.core:
             return _reading(head, "own clause", 0.9)
         if text in GROWTH_NOUNS:
             return _reading((*before.core, *head), "growth noun of the metric before", 0.85)
         if text in bare_heads():
-            modifier = self._modifier(before, text)
+            modifier = self._modifier(before)
             if modifier:
                 return _reading((*modifier, *head), "own head, modifier of the metric before", 0.8)
-        if norm.startswith("、", self._low(index)) and not leading_action(text):
-            first = before.core[0] if before.core else None
-            if first is not None and (size := leading_action(norm[first.start : first.end])):
-                return _reading((Span(first.start, first.start + size), *head), "verb shared along 、", 0.75)
+        first = before.core[0]
+        size = leading_action(norm[first.start : first.end])
+        if norm.startswith("、", self._low(index)) and not leading_action(text) and size:
+            return _reading((Span(first.start, first.start + size), *head), "verb shared along 、", 0.75)
+        if leading_action(text) == len(text):
+            return self._object(index, head, before, size)
+        if self._is_part(index) and not measure_head(text) and not leading_action(text):
+            last = before.core[-1]
+            size = measure_head(norm[last.start : last.end])
+            if size:
+                return _reading((*head, Span(last.end - size, last.end)), "part, measure of the whole", 0.7)
+            if len(text) <= 8:
+                return _reading((*before.core, *head), "part of the metric before", 0.65)
         return _reading(head, "own clause", 0.9)
 
-    def _modifier(self, before: MetricReading, head: str) -> tuple[Span, ...]:
+    def _is_part(self, index: int) -> bool:
+        """Whether 其中 stands before the amount within its gap."""
+        return any(cue.type == "scope" for cue in self.frames[index].cues)
+
+    def _object(self, index: int, head: tuple[Span, ...], before: MetricReading, size: int) -> MetricReading:
+        """A verb without its object: the object stood with the same verb, or with the verb of the fact before."""
+        norm, frame, verb = self.norm, self.frames[index], head[-1]
+        place = norm.find(norm[verb.start : verb.end], frame.sentence_span.start, verb.start)
+        if place >= 0:
+            clause = self.layout.clauses[self.layout.clause_at(place)]
+            end = self.scanner.strip_right(min(clause.end, verb.start), place)
+            if end > place + (verb.end - verb.start):
+                return _reading((Span(place, end),), "same verb with its object before", 0.7)
+        first = before.core[0]
+        if size and first.end - first.start > size:
+            return _reading((Span(first.start + size, first.end), *head), "verb, object of the verb before", 0.7)
+        return _reading(head, "own clause", 0.6)
+
+    def _modifier(self, before: MetricReading) -> tuple[Span, ...]:
         """The wording before without its own measure noun."""
         if not before.core:
             return ()
@@ -202,10 +265,9 @@ class _Reader:
             span = self.layout.clauses[clause]
             cue = scanner.first_of(frozenset({"change", "base"}), span.start, span.end)
             if cue is not None:
-                end = scanner.strip_right(cue.start, span.start)
-                start = scanner.strip_left(span.start, end)
-                if start < end:
-                    return _reading(scanner.without_times(start, end), "earlier clause", 0.7)
+                head = read_head(scanner, span.start, cue.start, self.subjects[index])
+                if head and head[-1].end - head[0].start > 1:
+                    return _reading(head, "earlier clause", 0.7)
             clause -= 1
         before = self._before(index)
         if before is not None:
@@ -216,10 +278,9 @@ class _Reader:
         clause = frame.clause - 1
         while clause >= 0 and self.layout.clauses[clause].start >= low:
             span = self.layout.clauses[clause]
-            end = scanner.strip_right(span.end, span.start)
-            start = scanner.strip_left(span.start, end)
-            if start < end:
-                return _reading(scanner.without_times(start, end), "clause before", 0.5)
+            head = read_head(scanner, span.start, span.end, self.subjects[index])
+            if head:
+                return _reading(head, "clause before", 0.5)
             clause -= 1
         tail = read_tail(scanner, frame, headed=False, verb=False)
         if tail is not None:
@@ -244,8 +305,7 @@ class _Reader:
                 break
         if norm.endswith("的", cue.end, end):
             end -= 1
-        part_end = scanner.strip_right(cue.start, low)
-        part = scanner.without_times(scanner.strip_left(low, part_end), part_end)
+        part = read_head(scanner, low, cue.start, self.subjects[index])
         before = self._before(index)
         if not part and before is not None:
             part = before.core
@@ -262,12 +322,10 @@ class _Reader:
         if bracket is None:
             return None
         low = self._low(index)
-        end = scanner.strip_right(frame.start, low)
-        start = scanner.strip_left(low, end)
+        head = read_head(scanner, low, frame.start, self.subjects[index])
         before = self._before(index)
-        if start < end:
-            head = scanner.without_times(start, end)
-            text = norm[start:end]
+        if head:
+            text = "".join(norm[span.start : span.end] for span in head)
             if before is not None and before.core and not measure_head(text):
                 last = before.core[-1]
                 size = measure_head(norm[last.start : last.end])
@@ -283,11 +341,9 @@ class _Reader:
             low = self.frames[index - 1].bracket.end
         elif index and self.frames[index - 1].end > low:
             low = self.frames[index - 1].end
-        end = scanner.strip_right(bracket.start, low)
-        start = scanner.strip_left(low, end)
-        if start >= end:
+        core = read_head(scanner, low, bracket.start, self.subjects[index])
+        if not core:
             return None
-        core: tuple[Span, ...] = (Span(start, end),)
         shared = self._behind_brackets(index)
         return _reading((*core, shared) if shared is not None else core, "before its bracket", 0.75)
 
@@ -319,37 +375,57 @@ class _Reader:
             found = self._share(index, low)
             if found is not None:
                 whole, cut = found.whole, share.start
-        end = scanner.strip_right(cut, low)
-        start = scanner.strip_left(low, end)
-        if start >= end:
+        region = read_head(scanner, low, cut, self.subjects[index], tidy=False)
+        if not region:
             return self._same_list(index, size, low)
+        start, end = region[0]
         members = split_members(norm, start, end, size)
+        if members is None and frame.distributive is not None:
+            wide = self._gap_start(index)
+            members = split_clauses(norm, wide, end, size) if wide < low else None
+            if members is not None and scanner.first_of(PREDICATES, members[0].start, end) is not None:
+                members = None
         if members is None:
-            wide = frame.sentence_span.start
-            if index and self.frames[index - 1].end > wide:
-                wide = self.frames[index - 1].end
-            if wide < low:
-                members = split_members(norm, scanner.strip_left(wide, end), end, size)
-        if members is None:
-            reading = self._complete(index, scanner.without_times(start, end))
+            reading = self._complete(index, read_head(scanner, low, cut, self.subjects[index]))
             return [_reading(reading.core, "one metric for the list", 0.75, whole)] * size
-        cores = share_head(norm, members)
-        cores = [tuple(s for part in core for s in scanner.without_times(part.start, part.end)) for core in cores]
+        cores = [self._tidy(core) for core in self._measured(index, share_head(norm, members))]
         return [_reading(core, f"list {place + 1} of {size}", 0.8, whole) for place, core in enumerate(cores)]
+
+    def _tidy(self, core: tuple[Span, ...]) -> tuple[Span, ...]:
+        """A list member's spans without counters, names and times."""
+        return tuple(s for part in core for s in read_head(self.scanner, part.start, part.end)) or core
+
+    def _measured(self, index: int, cores: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
+        """Members that grow but name no measure take that of the metric before (挖掘机、叉车分别增长 · 销量)."""
+        norm = self.norm
+        if self.kinds[index].kind != "growth" or not index:
+            return cores
+        if any(measure_head(norm[core[-1].start : core[-1].end]) for core in cores):
+            return cores
+        last = self.readings[index - 1].core[-1:]
+        size = measure_head(norm[last[0].start : last[0].end]) if last else 0
+        if not size:
+            return cores
+        head = Span(last[0].end - size, last[0].end)
+        return [(*core, head) for core in cores]
+
+    def _gap_start(self, index: int) -> int:
+        """The start of the sentence, or of what follows the fact before in it."""
+        start = self.frames[index].sentence_span.start
+        return max(start, self.frames[index - 1].end) if index else start
 
     def _same_list(self, index: int, size: int, low: int) -> list[MetricReading] | None:
         """A list whose own clause names nothing: the list before it, clause before it, or facts before it."""
         frame, scanner, norm = self.frames[index], self.scanner, self.norm
-        wide = frame.sentence_span.start
-        if index and self.frames[index - 1].end > wide:
-            wide = self.frames[index - 1].end
+        wide = self._gap_start(index)
         clause = frame.clause - 1
         while clause >= 0 and self.layout.clauses[clause].start >= wide:
             span = self.layout.clauses[clause]
-            start = scanner.strip_left(span.start, span.end)
-            members = split_members(norm, start, span.end, size)
+            region = read_head(scanner, span.start, span.end, tidy=False)
+            members = split_members(norm, *region[0], size) if region else None
             if members is not None:
-                return [_reading(core, f"list {i + 1} of {size}", 0.75) for i, core in enumerate(share_head(norm, members))]
+                cores = [self._tidy(core) for core in share_head(norm, members)]
+                return [_reading(core, f"list {i + 1} of {size}", 0.75) for i, core in enumerate(cores)]
             clause -= 1
         if index >= size:
             before = self.frames[index - size : index]

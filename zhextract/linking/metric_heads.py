@@ -1,0 +1,90 @@
+"""The wording between what leads to a metric and what leads from it to the amount, without asides.
+
+`read_head` peels both ends (metric_scan) and then leaves out what stands inside
+and names nothing: times, long brackets, 在…下, everything up to a subject.
+"""
+
+import re
+from collections.abc import Sequence
+
+from zhextract.linking.metric_scan import Scanner
+from zhextract.records import Subject
+from zhextract.spans import Span
+
+__all__ = ["read_head"]
+
+# Inside a wording: brackets that explain at length or say what is included, and circumstances (在新常态下).
+ASIDE = re.compile(
+    r"[（(](?:[^（）()]{9,}|(?:含|不含|包括|其中|以下简称|简称)[^（）()]*)[）)]"
+    r"|在[^，,、。的（(]{1,12}?(?:下|背景下|过程中|期间|中)(?!游|水|线|降|单|载|乡|岗|半|个|心|国|央|小|学|介|药|等|外|东|西|部|间|标)"
+)
+# A counter that opens a list item: 3、 (2) 1. 一、 ① and their like.
+COUNTER = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[一二三四五六七八九十]是|[①-⑳])\s*")
+# 对, 向, 在, 从 with the name that follows are circumstance at the head of a clause.
+TOWARDS = frozenset("在对向从于与和同由")
+# References back that stand for a noun given before: 上述国家的, 其, 该.
+BACK = re.compile(r"(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?![项类])")
+# 等 that closes a long enumeration of examples; what it is an example of follows.
+EXAMPLES = re.compile(r"^.{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
+
+
+def read_head(
+    scanner: Scanner, low: int, cut: int, subjects: Sequence[Subject] = (), *, tidy: bool = True
+) -> tuple[Span, ...]:
+    """The wording in `[low, cut)` that names what is measured; empty when it names nothing.
+
+    Args:
+        scanner: The words of the text.
+        low: Where the wording may begin.
+        cut: Where what leads to the amount may begin.
+        subjects: The fact's subjects: a wording begins behind a subject that stands inside it.
+        tidy: Leave out asides and times inside.
+    """
+    norm = scanner.norm
+    end = scanner.strip_right(cut, low)
+    start = _open(scanner, low, end)
+    for subject in subjects:
+        if subject.via == "stated" and start <= subject.start and subject.end < end:
+            behind = _open(scanner, subject.end, end)
+            if behind < end:
+                start = behind
+    if start >= end:
+        return ()
+    match = EXAMPLES.match(norm[start:end])
+    if match and start + match.end() < end and "、" in match.group():
+        start = _open(scanner, start + match.end(), end)
+    if not tidy:
+        return (Span(start, end),)
+    return _leave_out(scanner, start, end)
+
+
+def _open(scanner: Scanner, low: int, end: int) -> int:
+    """Where the wording begins: behind counters, times, names, connectives and references back."""
+    norm = scanner.norm
+    match = COUNTER.match(norm, low, end)
+    pos = scanner.strip_left(match.end() if match else low, end)
+    while pos < end:
+        if norm[pos] in TOWARDS and (name_end := scanner.name_at.get(pos + 1)) is not None and name_end < end:
+            pos = scanner.strip_left(name_end, end)
+            continue
+        match = BACK.match(norm, pos, end)
+        if match is None or match.end() >= end:
+            break
+        pos = scanner.strip_left(match.end(), end)
+    return pos
+
+
+def _leave_out(scanner: Scanner, start: int, end: int) -> tuple[Span, ...]:
+    """The stretch without its asides and the times inside."""
+    norm = scanner.norm
+    cuts = [*scanner.time_cuts(start, end)]
+    if "在" in norm[start:end] or "（" in norm[start:end] or "(" in norm[start:end]:
+        cuts += [match.span() for match in ASIDE.finditer(norm, start, end)]
+    spans, pos = [], start
+    for low, high in sorted(cuts):
+        if pos < low:
+            spans.append(Span(pos, low))
+        pos = max(pos, high)
+    if pos < end:
+        spans.append(Span(pos, end))
+    return tuple(spans)
