@@ -1,15 +1,291 @@
-"""When each fact holds."""
+"""When each fact holds.
 
+A time is named before its amount, wherever in the sentence, the paragraph or the title, and holds until
+another takes its place. Yardsticks (比2005年), the day of the publication and names of plans never do
+(`time_roles.read_time_role`). A table's columns take the times of its head.
+
+Read `read_times`, then `Reader.take` (a time) and `Reader.of_frame` (an amount).
+"""
+
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 
-from zhextract.linking.frames import Frame, Layout
-from zhextract.records import Document, FactTime
+from zhextract.entities.times import find_times
+from zhextract.errors import InputValueError
+from zhextract.lexicons import read_table
+from zhextract.linking.frames import Cell, Frame, Layout
+from zhextract.linking.time_roles import find_names, read_time_role
+from zhextract.periods import parse_period
+from zhextract.records import Document, FactTime, Time
+from zhextract.spans import Span
 
 __all__ = ["read_times"]
+
+# What joins the members of a list of times: 2021年、2022年和2023年.
+JOINED = frozenset({"、", "和", "及", "与", "以及", "/", ",", "，", "、 ", " "})
+# The times of a report as a whole, where the text gives no year.
+REPORT_PERIOD = re.compile("本?报告期|本期|本年")
+# What a decision lays down takes effect with the decision: the document's day is then when it holds.
+DECISION = re.compile("决定[：:]|决定(?=对)|决定如下")
+PENALTY = re.compile("处以|处罚|罚款|没收|罚没")
+DECISION_REACH = 800
 
 
 def read_times(
     norm: str, layout: Layout, frames: Sequence[Frame], document: Document, title: str | None
 ) -> list[FactTime | None]:
-    """Find the period of each amount."""
-    return [None] * len(frames)
+    """Find the period of each amount and the wording that fixes it.
+
+    Args:
+        norm: Normalised text.
+        layout: Its paragraphs, sentences and clauses.
+        frames: The amounts, in text order.
+        document: The document with its times and its day.
+        title: The document's title where the text does not carry it: its year holds where the text names none.
+
+    Returns:
+        A time for each frame, in the same order; `None` where nothing fixes it.
+    """
+    reader = Reader(norm, layout, document, title)
+    times = document.times
+    at = 0
+    answers = []
+    for frame in frames:
+        while at < len(times) and times[at].end <= frame.start:
+            reader.take(times[at], frame)
+            at += 1
+        answers.append(reader.of_frame(frame, times[at] if at < len(times) else None))
+    return answers
+
+
+@cache
+def _nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Balances, which hold at the end of a stretch of time, and turnovers, which hold over it."""
+    rows = [(word, role) for word, side, role in read_table("linking_times", 3) if side == "noun"]
+    stock, flow = (re.compile("|".join(word for word, role in rows if role == name)) for name in ("stock", "flow"))
+    return stock, flow
+
+
+class Reader:
+    """Reads times and amounts in text order and remembers when is being spoken of."""
+
+    __slots__ = (
+        "chain",
+        "chain_seen",
+        "decisions",
+        "document",
+        "edges",
+        "first",
+        "last",
+        "layout",
+        "local",
+        "names",
+        "norm",
+        "noun",
+        "row",
+        "row_time",
+        "sentence",
+        "sentence_time",
+        "starts",
+        "title",
+        "topic",
+    )
+
+    def __init__(self, norm: str, layout: Layout, document: Document, title: str | None) -> None:
+        self.norm = norm
+        self.layout = layout
+        self.document = document
+        self.title = title
+        self.names = find_names(norm)
+        # Where times begin, and where decisions are announced.
+        self.starts = [time.start for time in document.times]
+        self.decisions = [match.end() for match in DECISION.finditer(norm)] if document.date else []
+        # The time spoken of; that of the present sentence; that of the next amount alone.
+        self.topic: Time | None = None
+        self.sentence_time: Time | None = None
+        self.sentence = -1
+        self.local: Time | None = None
+        # The times read since the last amount that form one list, and the last list of the text.
+        self.chain: list[Time] = []
+        self.chain_seen: list[Time] = []
+        self.last: Time | None = None
+        # `stock` or `flow`, by the last noun that said so.
+        self.noun = ""
+        # The row of the table being read, and the time of its first cell.
+        self.row: Span | None = None
+        self.row_time: Time | None = None
+        self.edges: dict[tuple[str, str], str | None] = {}
+        self.first: FactTime | None = None
+
+    def take(self, time: Time, frame: Frame) -> None:
+        """Take a time that stands before an amount."""
+        bracket = self.layout.bracket_at(time.start)
+        if bracket is not None and bracket != frame.bracket:
+            return
+        if "\t" in (self.norm[time.start - 1], self.norm[time.end]):
+            return
+        role = self._role_of(time, frame)
+        if role == "none":
+            return
+        near = time.start >= frame.clause_span.start
+        if time.period is None and (not near or time.kind == "relative" and time.text[0] == "近"):
+            return
+        self._chain(time)
+        if role == "local" or bracket is not None:
+            self.local = time if near else None
+        elif role == "own":
+            self.local = time if near else self.local
+        elif role == "sentence":
+            self.sentence, self.sentence_time, self.local = self.layout.sentence_at(time.start), time, None
+        elif time.period is not None:
+            self.topic, self.sentence_time, self.local, self.noun = time, None, None, ""
+        else:
+            self.local = time
+
+    def _role_of(self, time: Time, frame: Frame | None) -> str:
+        index = self.layout.clause_at(time.start)
+        clauses = self.layout.clauses
+        reach = clauses[index].end
+        if time.end == reach and index + 1 < len(clauses):
+            reach = clauses[index + 1].end
+        number = frame.start if frame is not None and clauses[index] == frame.clause_span else None
+        if frame is not None:
+            reach = min(reach, frame.start)
+        return read_time_role(self.norm, time, clauses[index], self.names, number, reach=reach)
+
+    def _chain(self, time: Time) -> None:
+        """Remember times that stand in one list."""
+        last, self.last = self.last, time
+        if last is not None and self.norm[last.end : time.start] in JOINED:
+            self.chain = [*(self.chain or [last]), time]
+            self.chain_seen = self.chain
+        else:
+            self.chain = []
+
+    def of_frame(self, frame: Frame, following: Time | None) -> FactTime | None:
+        """The time of an amount."""
+        if frame.cell is not None:
+            column = self._of_cell(frame, frame.cell)
+            if column is not None:
+                return self._answer(column, frame)
+        after = self._in_brackets_behind(frame, following)
+        if after is not None:
+            return self._answer(after, frame)
+        if self._is_decided(frame):
+            return FactTime(None, None, None, self.document.date, "document")
+        if frame.sentence != self.sentence:
+            self.sentence_time = None
+        time = self.local or self.sentence_time or self.topic
+        if frame.following is None or frame.following.clause != frame.clause or frame.following.head is None:
+            self.local = None
+        if time is None:
+            return self._of_document(frame)
+        return self._of_list(time, frame) or self._answer(time, frame)
+
+    def _of_cell(self, frame: Frame, cell: Cell) -> Time | None:
+        """The time that heads a cell's column or row; growth beside two columns belongs to the first of its row."""
+        spans = (*cell.headers, cell.label) if cell.label else cell.headers
+        found = next((time for time in map(self._time_in, spans) if time is not None), None)
+        if cell.label is None or cell.label != self.row:
+            self.row, self.row_time = cell.label, found
+        return found or self.row_time
+
+    def _time_in(self, span: Span) -> Time | None:
+        index = bisect_left(self.starts, span.start)
+        if index < len(self.starts) and self.starts[index] < span.end:
+            return self.document.times[index]
+        return None
+
+    def _is_decided(self, frame: Frame) -> bool:
+        """Whether the amount is a penalty that the document itself decides."""
+        index = bisect_right(self.decisions, frame.start) - 1
+        if index < 0 or frame.start - self.decisions[index] > DECISION_REACH:
+            return False
+        return PENALTY.search(self.norm, frame.clause_span.start, frame.end + 4) is not None
+
+    def _in_brackets_behind(self, frame: Frame, following: Time | None) -> Time | None:
+        """The time that stands alone in brackets behind an amount: 3亿元(2022年)."""
+        if following is None or following.start != frame.end + 1 or self.norm[frame.end] not in "(（":
+            return None
+        return following if self.norm[following.end : following.end + 1] in (")", "）") else None
+
+    def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
+        """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""
+        size, index = frame.list_size, frame.list_index
+        if size < 2:
+            return None
+        if self.chain and self.chain[-1] is time and len(self.chain) == size:
+            return self._answer(self.chain[index], frame)
+        if "各" in self.norm[time.start : time.end + 2] and len(self.chain_seen) == size:
+            return self._answer(self.chain_seen[index], frame)
+        first, slash, last = (time.period or "").partition("/")
+        if slash and len(first) == len(last) == 4 and int(last) - int(first) == size - 1:
+            year = str(int(first) + index)
+            return FactTime(time.start, time.end, time.text, year, self._via(time, frame))
+        return None
+
+    def _answer(self, time: Time, frame: Frame) -> FactTime:
+        period = time.period
+        if period is None and REPORT_PERIOD.match(time.text):
+            period = self._of_title()
+            if period and time.text.endswith(("末", "底")):
+                period = self._edge(period, "end")
+        if period is not None:
+            period = self._adjust(period.partition("T")[0] if "/" not in period else period, time, frame)
+        return FactTime(time.start, time.end, time.text, period, self._via(time, frame))
+
+    def _via(self, time: Time, frame: Frame) -> str:
+        return "stated" if frame.sentence_span.start <= time.start < frame.sentence_span.end else "carried"
+
+    def _adjust(self, period: str, time: Time, frame: Frame) -> str:
+        """A balance under 报告期内 holds at its end; a turnover under 年末 over its year."""
+        stock, flow = _nouns()
+        start = max(frame.gap.start, frame.clause_span.start)
+        if stock.search(self.norm, start, frame.start):
+            self.noun = "stock"
+        elif flow.search(self.norm, start, frame.start):
+            self.noun = "flow"
+        elif frame.start - start > 8:
+            self.noun = ""
+        if self.noun == "stock" and REPORT_PERIOD.match(time.text):
+            return self._edge(period, "end") or period
+        if self.noun == "flow" and len(period) == 10 and period[5:] == "12-31" and "截" not in self.norm[time.start - 2 : time.end]:
+            return period[:4]
+        return period
+
+    def _edge(self, period: str, edge: str) -> str | None:
+        key = (period, edge)
+        if key not in self.edges:
+            try:
+                read = parse_period(period)
+                self.edges[key] = str(read.end() if edge == "end" else read)
+            except InputValueError:
+                self.edges[key] = None
+        return self.edges[key]
+
+    def _of_document(self, frame: Frame) -> FactTime | None:
+        """For want of a time before the amount: the first of the text for its own title, else the given title's."""
+        if frame.paragraph == 0 and len(self.layout.paragraphs) > 1:
+            return self._first()
+        period = self._of_title()
+        return FactTime(None, None, None, period, "document") if period else None
+
+    def _first(self) -> FactTime | None:
+        """The first time of the text that says when something holds."""
+        if self.first is None:
+            for time in self.document.times[:20]:
+                if time.period is not None and self._role_of(time, None) == "topic":
+                    self.first = FactTime(time.start, time.end, time.text, time.period, "carried")
+                    break
+        return self.first
+
+    def _of_title(self) -> str | None:
+        """The period that the given title names."""
+        if not self.title:
+            return None
+        for time in find_times(self.title):
+            if time.period is not None:
+                return time.period
+        return None

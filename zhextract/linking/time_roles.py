@@ -1,0 +1,135 @@
+"""The part a time plays in its clause: the period of a fact, a yardstick, the day of a publication, a name.
+
+`read_time_role` is the way in; `TimeRole` says what each answer means.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import Literal, NamedTuple
+
+from zhextract.lexicons import read_table
+from zhextract.records import Time
+from zhextract.spans import Span
+
+__all__ = ["TimeRole", "find_names", "read_time_role"]
+
+# topic      says when what follows holds, until another time does
+# local      says when the next amount holds, and no other (由1961年的33%; 十年增长1.3倍)
+# sentence   says when the rest of its sentence holds (近三年共投入)
+# own        says when an amount in its own clause holds, and is forgotten where there is none (成立于2003年)
+# weak       the name of a report gives its year (《2022年统计公报》), for want of a better time
+# none       does not say when anything holds
+TimeRole = Literal["topic", "local", "sentence", "own", "weak", "none"]
+
+# 《…》 and what is named in it.
+NAME = re.compile(r"《[^《》\n]{0,120}》")
+# A document whose year is the year it reports on, at the end of its name: 统计公报, 年度报告; not a plan or a law.
+REPORT = re.compile(r"(?:公报|年报|季报|年鉴|报告|白皮书|蓝皮书|统计|数据|账本|情况)(?:[(（][^）)]*[)）])?》?$")
+# Behind 创2023年以来, 近4个月内: a record, not a period.
+RECORD = re.compile(
+    r"(?:以来|内|来)?的?(?:单月|单季|单日|同期|历史|年内)?(?:次)?(?:新高|新低|最高|最低|最大|最小|最好|最快|最多|最少|最强|高点|低点|高位|低位|峰值|首次|首度|纪录|记录)"
+)
+# Times that fit one amount or one sentence: windows, streaks, 同期, 目前.
+FLEETING = frozenset({"time/window", "time/streak", "time/sameperiod", "time/now", "time/named", "time/tradingday"})
+# Times that tell the hour of a day.
+CLOCK = frozenset({"time/clock", "time/daypart"})
+# What FLEETING are, by their words, where the rule is not known.
+WINDOW = re.compile(r"(?:最?近|过去|未来|今后)[的这]?[\d一二三四五六七八九十两几]|连续|同期|目前|当前|现在|^[\d一二两三四五六七八九十]{1,2}年$")
+# Behind a window that heads a stretch of text: 近三年，…; 过去的40年里.
+HEADS = re.compile(r"[里中间内来]*(?:以来)?[，,：:]")
+# Far enough for a verb of publication to stand behind its day.
+REACH = 48
+
+
+class Words(NamedTuple):
+    """The rows of `linking_times.tsv`, made ready."""
+
+    before: dict[str, str]
+    base_after: re.Pattern[str]
+    never_after: re.Pattern[str]
+    publish: re.Pattern[str]
+
+
+@cache
+def _words() -> Words:
+    before: dict[str, str] = {}
+    after: dict[str, list[str]] = {"base": [], "never": [], "publish": []}
+    for word, side, role in read_table("linking_times", 3):
+        if side == "before":
+            before[word] = role
+        elif side in ("after", "verb"):
+            after[role].append(word)
+    base, never, publish = (
+        re.compile("|".join(sorted(after[name], key=len, reverse=True))) for name in ("base", "never", "publish")
+    )
+    return Words(before, base, never, publish)
+
+
+def find_names(norm: str) -> list[Span]:
+    """Find the titles between 《 and 》, in text order.
+
+    >>> find_names("印发《办法》。")
+    [Span(start=2, end=6)]
+    """
+    return [Span(*match.span()) for match in NAME.finditer(norm)]
+
+
+def read_time_role(
+    norm: str, time: Time, clause: Span, names: list[Span], number: int | None, *, reach: int
+) -> TimeRole:
+    """Read the part a time plays.
+
+    Args:
+        norm: Normalised text.
+        time: The time.
+        clause: Its clause.
+        names: What `find_names` found.
+        number: Where the next amount begins, if it stands in the same clause.
+        reach: How far a verb of publication is looked for: the clause's end, or the next one's where the time
+            has a clause to itself.
+    """
+    words = _words()
+    start, end = time.start, time.end
+    name = names[bisect_right(names, Span(start, len(norm))) - 1] if names and names[0].start < start else None
+    if name is not None and name.end > start:
+        return "weak" if REPORT.search(norm, start, name.end) and _is_year(time) else "none"
+    before = ""
+    for at in range(max(clause.start, start - 4), start):
+        before = words.before.get(norm[at:start], "")
+        if before:
+            break
+    if before == "base" or words.base_after.match(norm, end):
+        return "local" if norm.startswith("的", end) and number is not None else "none"
+    if time.rule in CLOCK or RECORD.match(norm, end) or words.never_after.match(norm, end):
+        return "none"
+    if before == "from" and number is not None and number - end <= 8 and "以来" not in norm[start:number]:
+        return "local"
+    if number is None and before in ("event", "from"):
+        return "own"
+    if _is_day(time) and words.publish.search(norm, end, min(reach, end + REACH)):
+        return "own" if number is not None else "none"
+    if time.rule in FLEETING or (not time.rule and WINDOW.search(time.text)):
+        if start - clause.start > 3 and number is not None:
+            return "local"
+        return "topic" if HEADS.match(norm, end) and time.kind != "relative" else "sentence"
+    if number is None and start > clause.start + 6 and not _is_long(time):
+        return "own"
+    if "其中" in norm[max(0, start - 4) : start]:
+        return "sentence"
+    return "topic"
+
+
+def _is_year(time: Time) -> bool:
+    return time.period is not None and len(time.period) <= 7
+
+
+def _is_long(time: Time) -> bool:
+    """Whether it is a year, half or quarter, or several months."""
+    period = time.period or ""
+    return len(period) == 4 or "/" in period or period[5:6] in ("Q", "H")
+
+
+def _is_day(time: Time) -> bool:
+    period = time.period or ""
+    return ("/" not in period and len(period) >= 10) or time.text in ("近日", "日前", "近期", "今天", "昨天", "昨日", "今日")
