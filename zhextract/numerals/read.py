@@ -23,6 +23,7 @@ __all__ = ["EXACT", "Interval", "Numeral", "Open", "parse_numeral", "read_numera
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _ONE, _TEN, _ZERO = Decimal(1), Decimal(10), Decimal(0)
 _CACHED_LENGTH = 24
+_PLAIN_DIGITS = 60  # a power of ten beyond this keeps its exponent
 
 IntervalBound = Literal["over", "range"]
 
@@ -73,6 +74,10 @@ SIGN = re.compile(r"[-+−－＋负負正▲]\s*")
 
 # 1.2×10^8, 3e5.
 SCIENTIFIC = re.compile(r"([\d.,]+)(?:[×xX*]10\^|[eE])([+-]?\d{1,9})")
+
+# 1.04M, 15k, 30w: a letter for a multiplier, as on price tags and in chats.
+LETTER = re.compile(r"([\d.,]+)\s?([kKwWmMgGtT])")
+_LETTERS = {"k": 3, "w": 4, "m": 6, "g": 9, "t": 12}
 
 # 三五百, 两三千万, 十七八, 七八十: two digits side by side, the second the larger, that name a range.
 PAIR = re.compile(
@@ -140,7 +145,11 @@ def _parse_ascii(text: str) -> Decimal | None:
     scientific = SCIENTIFIC.fullmatch(plain)
     if scientific:
         head = _parse_ascii(scientific[1])
-        return None if head is None else head.scaleb(int(scientific[2]), EXACT)
+        return None if head is None else _without_zeros(head.scaleb(int(scientific[2]), EXACT))
+    letter = LETTER.fullmatch(plain)
+    if letter:
+        head = _parse_ascii(letter[1])
+        return None if head is None else _without_zeros(head.scaleb(_LETTERS[letter[2].lower()], EXACT))
     whole, _, part = plain.partition(".")
     if (not whole or whole.isdigit()) and part.isdigit():
         return Decimal(plain)
@@ -221,7 +230,9 @@ def _evaluate(text: str) -> Decimal | None:
 def _without_zeros(value: Decimal) -> Decimal:
     """Drop the decimal zeros that a multiplier leaves: 62.7亿 is 6270000000, not 6270000000.0."""
     whole = value.to_integral_value(context=EXACT)
-    return whole if whole == value else value
+    if whole != value:
+        return value
+    return whole.quantize(_ONE, context=EXACT) if whole.adjusted() < _PLAIN_DIGITS else whole
 
 
 def _ending(run: str, last: Decimal, gap: bool) -> Decimal:

@@ -1,0 +1,46 @@
+"""What the adapters share: preparing an input, and the rows of an answer."""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from zhextract.normalise import normalise
+
+__all__ = ["Answer", "Case", "Row", "answer", "number", "prepare"]
+
+Case = Mapping[str, Any]
+Answer = dict[str, Any]
+Row = tuple[int, int, Any, str | None]
+
+# Spaces inside a spelt-out numeral (二 十 五, 百 分之 三), which these suites write and documents do not.
+_SPELT = "零〇一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾佰仟点余多几又分之成折个负"
+SPACED = re.compile(rf"(?<=[{_SPELT}0-9])\s+(?=[{_SPELT}])|(?<=[{_SPELT}])\s+(?=[{_SPELT}0-9])")
+
+
+def prepare(text: str) -> str:
+    """Normalise an input as the library does, and close the gaps inside spelt-out numerals."""
+    return SPACED.sub("", normalise(text).norm)
+
+
+def number(value: Decimal | None) -> int | float | str | None:
+    """A value as the suites write it: a whole number, or a decimal string."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() and value.adjusted() < 60 else str(value)
+
+
+def answer(rows: Iterable[Row], text: str) -> Answer:
+    """Rows of start, end, value and unit as an answer."""
+    return {
+        "pred": [
+            {
+                "text": text[start:end],
+                "start": start,
+                "end": end,
+                "value": [number(v) for v in value] if isinstance(value, list) else number(value),
+                "unit": unit,
+            }
+            for start, end, value, unit in rows
+        ]
+    }
