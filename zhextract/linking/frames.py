@@ -312,7 +312,7 @@ def _continues(norm: str, frame: Frame, members: list[Frame]) -> bool:
     if match is None:
         return False
     if match.end() == gap.end:
-        return True
+        return norm[match.start() : match.end()].strip() not in {"，", ",", "；", ";"} or _distributive(members[0]) is not None
     verb = frame.verb
     return (
         verb is not None

@@ -43,6 +43,8 @@ def read_head(
     norm = scanner.norm
     end = scanner.strip_right(cut, low)
     start = _open(scanner, low, end)
+    if norm[start:end] == "等":
+        return ()
     for subject in subjects:
         if subject.via == "stated" and start <= subject.start and subject.end < end:
             behind = _open(scanner, subject.end, end)

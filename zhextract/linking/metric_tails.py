@@ -12,7 +12,9 @@ __all__ = ["read_tail"]
 # Where the wording behind an amount ends: any mark of a clause or bracket, a line end.
 TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…]|\u3000| {2}")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
-TAIL_CLOSE = re.compile(r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|与|及|等|或|的|并|后|时|内|外)$")
+TAIL_CLOSE = re.compile(r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外)$")
+# Cues that begin a predicate or a comparison, not a thing counted.
+SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"})
 # A tail never opens with a sign or a digit.
 SIGN = re.compile(r"[-+*/=<>%&.\d]")
 # What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的.
@@ -21,7 +23,7 @@ TAIL_SHUT = re.compile(
 )
 
 
-def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool) -> Span | None:
+def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool, measured: bool = False) -> Span | None:
     """The wording behind an amount that names what it counts.
 
     Args:
@@ -29,14 +31,16 @@ def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool) -> Sp
         frame: The amount.
         headed: Something before the amount names it already.
         verb: What stands before the amount is a verb that wants an object.
+        measured: What stands before the amount ends in a measure noun.
     """
     norm, start = scanner.norm, frame.end
     limit = frame.tail.end
     following = frame.following
     while following is not None and following.start == start:  # 4批407名讲解员: both count what follows
         start, limit, following = following.end, following.tail.end, following.following
-    counted = frame.quantity.unit is None or frame.quantity.unit in classifiers()
-    if headed and not (counted or verb):
+    unit = frame.quantity.unit
+    counted = unit in classifiers() or (unit == "%" and not measured)
+    if (headed and not (counted or verb)) or (frame.verb is not None and frame.verb.type == "reach"):
         return None
     while start < limit and norm[start] in " \xa0":
         start += 1
@@ -49,11 +53,22 @@ def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool) -> Sp
     if match and match.group() == "、" and end - start < 12:
         end = _past_enumeration(scanner, start, end, limit)
     cue = scanner.cue_at.get(start)
-    if cue is not None and cue.type in {"change", "reach", "base", "than", "share", "list", "level", "link"}:
+    if cue is not None and (cue.type in SHUT_CUES or (headed and cue.type == "adverb")):
         return None
+    if match is None and following is not None and limit == following.start:
+        end = _before_verb(norm, start, end)
     while end > start and (closing := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
         end = closing.start()
     return Span(start, end) if end - start > 0 and not SIGN.match(norm, start) else None
+
+
+def _before_verb(norm: str, start: int, end: int) -> int:
+    """A verb right before the next amount is that amount's (200亿元资金 · 支持 · 4441个项目)."""
+    stop = end - 1 if norm.endswith(("了", "着", "过"), start, end) else end
+    for size in (4, 3, 2):
+        if stop - size > start and norm[stop - size : stop] in actions():
+            return stop - size
+    return end
 
 
 def _past_enumeration(scanner: Scanner, start: int, end: int, limit: int) -> int:

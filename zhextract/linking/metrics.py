@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhextract.linking.frames import Frame, Layout
+from zhextract.linking.frames import Cue, Frame, Layout
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_cells import read_cell_metric
 from zhextract.linking.metric_heads import read_head
@@ -141,16 +141,15 @@ class _Reader:
     def _plain(self, index: int) -> MetricReading:
         frame, kind = self.frames[index], self.kinds[index].kind
         scanner, low = self.scanner, self._low(index)
-        share = scanner.last("share", low, frame.start)
-        if share is not None and share.value == "verb" or kind == "share" and share is None:
-            found = self._share(index, low)
-            if found is not None:
-                return found
+        if (share := self._share_verb(low, frame.start)) is not None:
+            return self._share(index, low, share)
         cut = frame.start
         if kind == "rank":
             cue = scanner.last("rank", low, cut)
             cut = cue.start if cue is not None else cut
         elif kind == "change" and (cue := scanner.last("compare", low, cut)) is not None:
+            cut = cue.start
+        elif (cue := self._from(index, low)) is not None:
             cut = cue.start
         head = read_head(scanner, low, cut, self.subjects[index])
         if kind in {"level", "share"}:
@@ -164,9 +163,9 @@ class _Reader:
     def _with_tail(self, index: int, head: tuple[Span, ...]) -> MetricReading | None:
         """A wording that goes on, or stands, behind the amount."""
         norm, frame = self.norm, self.frames[index]
-        text = "".join(norm[span.start : span.end] for span in head)
+        text = self._text(head)
         verb = bool(text) and is_verb(text)
-        tail = read_tail(self.scanner, frame, headed=bool(text), verb=verb)
+        tail = read_tail(self.scanner, frame, headed=bool(text), verb=verb, measured=bool(measure_head(text)))
         if tail is None:
             return None
         if not head:
@@ -190,7 +189,7 @@ class _Reader:
         """Supply what a head leaves out: its modifier, its measure, its verb or the object of its verb."""
         norm = self.norm
         before = self._before(index)
-        text = "".join(norm[span.start : span.end] for span in head)
+        text = self._text(head)
         if before is None or not before.core:
             return _reading(head, "own clause", 0.9)
         if text in GROWTH_NOUNS:
@@ -208,7 +207,9 @@ class _Reader:
         if self._is_part(index) and not measure_head(text) and not leading_action(text):
             last = before.core[-1]
             size = measure_head(norm[last.start : last.end])
-            if size:
+            if size and norm[last.end - size : last.end] in GROWTH_NOUNS:
+                size = 0
+            if size and (self.kinds[index].kind == "growth" or len(text) <= 6):
                 return _reading((*head, Span(last.end - size, last.end)), "part, measure of the whole", 0.7)
             if len(text) <= 8:
                 return _reading((*before.core, *head), "part of the metric before", 0.65)
@@ -291,13 +292,15 @@ class _Reader:
 
     # -- shares ---------------------------------------------------------------
 
-    def _share(self, index: int, low: int) -> MetricReading | None:
-        frame, scanner, norm = self.frames[index], self.scanner, self.norm
-        cue = scanner.last("share", low, frame.start)
+    def _share_verb(self, low: int, high: int) -> Cue | None:
+        """The 占 nearest before `high`."""
+        cue = self.scanner.last("share", low, high)
         while cue is not None and cue.value != "verb":
-            cue = scanner.last("share", low, cue.start)
-        if cue is None:
-            return None
+            cue = self.scanner.last("share", low, cue.start)
+        return cue
+
+    def _share(self, index: int, low: int, cue: Cue) -> MetricReading:
+        frame, scanner, norm = self.frames[index], self.scanner, self.norm
         end = scanner.strip_right(frame.start, cue.end)
         for close in SHARE_CLOSE:
             if norm.endswith(close, cue.end, end):
@@ -325,7 +328,7 @@ class _Reader:
         head = read_head(scanner, low, frame.start, self.subjects[index])
         before = self._before(index)
         if head:
-            text = "".join(norm[span.start : span.end] for span in head)
+            text = self._text(head)
             if before is not None and before.core and not measure_head(text):
                 last = before.core[-1]
                 size = measure_head(norm[last.start : last.end])
@@ -368,16 +371,17 @@ class _Reader:
     def _list(self, index: int, size: int) -> list[MetricReading] | None:
         frame, scanner, norm = self.frames[index], self.scanner, self.norm
         low = self._low(index)
-        share = scanner.last("share", low, frame.start)
+        share = self._share_verb(low, frame.start)
         whole: tuple[Span, ...] = ()
         cut = frame.start
-        if share is not None and share.value == "verb":
-            found = self._share(index, low)
-            if found is not None:
-                whole, cut = found.whole, share.start
+        if share is not None:
+            whole, cut = self._share(index, low, share).whole, share.start
         region = read_head(scanner, low, cut, self.subjects[index], tidy=False)
         if not region:
-            return self._same_list(index, size, low)
+            members = self._same_list(index, size)
+            if members is not None:
+                return [_reading(r.core, r.why, r.confidence, whole or r.whole) for r in members]
+            return None
         start, end = region[0]
         members = split_members(norm, start, end, size)
         if members is None and frame.distributive is not None:
@@ -409,12 +413,25 @@ class _Reader:
         head = Span(last[0].end - size, last[0].end)
         return [(*core, head) for core in cores]
 
+    def _text(self, spans: tuple[Span, ...]) -> str:
+        return "".join(self.norm[span.start : span.end] for span in spans)
+
+    def _from(self, index: int, low: int) -> Cue | None:
+        """The 从 or 由 of 由A升至B: what is measured stands before it."""
+        following = self.frames[index].following
+        if following is None or following.verb is None or following.verb.type != "reach":
+            return None
+        cue = self.scanner.last("adverb", low, self.frames[index].start)
+        while cue is not None and cue.word not in {"从", "由", "自"}:
+            cue = self.scanner.last("adverb", low, cue.start)
+        return cue
+
     def _gap_start(self, index: int) -> int:
         """The start of the sentence, or of what follows the fact before in it."""
         start = self.frames[index].sentence_span.start
         return max(start, self.frames[index - 1].end) if index else start
 
-    def _same_list(self, index: int, size: int, low: int) -> list[MetricReading] | None:
+    def _same_list(self, index: int, size: int) -> list[MetricReading] | None:
         """A list whose own clause names nothing: the list before it, clause before it, or facts before it."""
         frame, scanner, norm = self.frames[index], self.scanner, self.norm
         wide = self._gap_start(index)
@@ -427,10 +444,14 @@ class _Reader:
                 cores = [self._tidy(core) for core in share_head(norm, members)]
                 return [_reading(core, f"list {i + 1} of {size}", 0.75) for i, core in enumerate(cores)]
             clause -= 1
+        last = self.frames[index + size - 1]
+        if (tail := read_tail(scanner, last, headed=False, verb=False)) is not None and frame.verb is None:
+            return [_reading((tail,), "behind the list", 0.7)] * size
         if index >= size:
             before = self.frames[index - size : index]
             same = before[0].head is not None and before[0].head is before[-1].head and before[0].list_size == size
-            if same or all(f.sentence == frame.sentence for f in before) and frame.distributive is not None:
+            texts = {self._text(r.core) for r in self.readings[index - size : index]}
+            if same or (all(f.sentence == frame.sentence for f in before) and len(texts) == size):
                 return [
                     _reading(r.core, f"metrics before, {i + 1} of {size}", 0.8, r.whole)
                     for i, r in enumerate(self.readings[index - size : index])

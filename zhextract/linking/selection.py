@@ -14,7 +14,7 @@ __all__ = ["is_fact", "select_facts"]
 
 # Words directly before an amount that make it a step, a rank in a name or a reference back. 不是 denies it.
 BEFORE = re.compile(
-    r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<!目)(?<!以)(?<!之)(?<!当)(?<!提)前|后|这|那|该|上述|上列|前述|其余|第|分为?|分成|逢|头|满|未满|不满|年满|而不是|按照?每?|每过)$"
+    r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|其余|第|分为?|分成|逢|头|满|未满|不满|年满|而不是|按照?每?|每过)$"
 )
 # Units of length in time; as bare amounts they are deadlines and durations of rules, unless a named event lasts so long.
 TIME_UNITS = frozenset(
@@ -26,12 +26,14 @@ DEADLINE = re.compile(
 )
 # Before a time amount: words under which a duration is a result that the text reports.
 LASTING = re.compile(
-    r"(?:停产|停工|停业|停电|停运|中断|历时|持续|延长|缩短|耗时|用时|减少|增加|增长|提高|压缩至?|压缩|多|少|长达|达|达到|平均|比上年|工期|为|判处|徒刑|寿命|年龄|时间|时长|周期|天数|日数|天气|日照|拘留|暂停|禁入|龄|期)(?:了|约|近)?$"
+    r"(?:停产|停工|停业|停电|停运|中断|历时|持续|延长|缩短|耗时|用时|减少|增加|增长|提高|压缩至?|压缩|多|少|长达|达|达到|平均|比上年|工期|为|判处|徒刑|寿命|年龄|时间|时长|周期|天数|日数|天气|日照|拘留|暂停|禁入|龄|(?<!为)期)(?:了|约|近)?$"
 )
 # Behind a count: it is part of a name or modifies what follows (三级医院, 七大基地, 四大行, 五保户).
 NAME_BEHIND = re.compile(r"^(?:大(?!量|约|幅|型|多)|期(?:工程|项目|建设)|级|流|等奖|线城市|维|位数|通一平)")
 # Where an amount only limits another in a rule of arithmetic (按照1GW…所需450吨计算).
 EXAMPLE = re.compile(r"^.{0,6}(?:计算|测算|估算)")
+# A line that only tells the unit of a table (单位：人民币百万元).
+UNIT_LINE = re.compile(r"\s*(?:[（(]?(?:金额)?单位\s*[:：][^，。；\n]{0,12}|人民币\S{1,3})$")
 DENIED = re.compile(r"(?:而不是|并不是|不是|而非|并非)$")
 LINE_ONLY = re.compile(r"^[\s\d.,%％+\-—–年月日/]*$")
 
@@ -46,7 +48,9 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
     if DENIED.search(before):
         return False
     if BEFORE.search(before) and not before.endswith(("之前", "以前")):
-        return unit is not None and unit in {"%", "个百分点"}
+        return unit is not None and unit in {"%", "个百分点"} and not before.endswith("前")
+    if "除外" in behind or UNIT_LINE.match(norm, layout.paragraphs[frame.paragraph].start, quantity.end):
+        return False
     if unit is not None and unit in TIME_UNITS:
         return not DEADLINE.match(behind) and LASTING.search(before) is not None
     if unit in {"级", "期", "等", "届"} or (unit in {"个", "大", "家", "项", "类", None} and NAME_BEHIND.match(behind)):

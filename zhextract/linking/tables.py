@@ -24,7 +24,7 @@ CELL = re.compile(r"[^\t]+")
 TOKEN = re.compile(r"\S+")
 # First cells of header rows that name the labels below them.
 CORNER = re.compile(r"(?:项\s*目|类\s*别|指\s*标(?:名称)?|名\s*称|产品(?:类别|名称)?|地\s*区|行\s*业|账\s*龄|科\s*目|种\s*类|年\s*度|内\s*容|区\s*域|客户名称|债券名称|股东名称|城\s*市|单\s*位)")
-UNIT_LINE = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]|^\s*人民币\S*元|除外$")
+UNIT_LINE = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]|\s*人民币\S*元|.*除外$")
 PERIOD_CELL = re.compile(r"\d{4}\s*[年/-]|\d{4}[QH]\d|[一二三四]季度|上年|本年|本期|上期|期末|期初|年初|年末|月末|\d+\s*-?\s*\d*月")
 PROSE = re.compile(r"[。；！？]|[，,：:]\s*\S{12}")
 LONGEST_LABEL = 40
@@ -64,7 +64,7 @@ def read_tables(norm: str, layout: Layout, frames: Sequence[Frame]) -> None:
             table.closed = True
         elif len(row.cells) + (row.label is not None) == 1:
             table.section = row.label or row.cells[0]
-            if UNIT_LINE.search(norm, table.section.start, table.section.end):
+            if UNIT_LINE.match(norm, table.section.start, table.section.end):
                 table.section = None
                 if table.closed:
                     table = _Table()
@@ -134,7 +134,7 @@ def _tabbed(norm: str, line: Span, text: str) -> _Row:
 def _as_header(norm: str, row: _Row) -> _Row:
     """A header row: a first cell that names neither the labels nor the unit heads a column itself."""
     label = row.label
-    if label is None or CORNER.fullmatch(norm, label.start, label.end) or UNIT_LINE.search(norm, label.start, label.end):
+    if label is None or CORNER.fullmatch(norm, label.start, label.end) or UNIT_LINE.match(norm, label.start, label.end):
         return row
     return _Row(None, [label, *row.cells], [0, *row.at], False, row.width)
 
