@@ -20,6 +20,8 @@ from zhextract.lexicons import read_table
 
 __all__ = ["Division", "current_codes", "read_divisions", "short_forms", "write_tables"]
 
+_Meaning = tuple[tuple[str, ...], str]  # the codes of a wording and its grade
+
 COMMAND = "python -m zhextract.training.regions AREACODES.tsv"
 SOURCE = "Source: Ministry of Civil Affairs, by way of yescallop/areacodes (CC0 1.0), state of 2025-11-04."
 SUFFIXES = ("特别行政区", "新区", "林区", "特区", "地区", "省", "市", "县", "区", "盟", "旗")
@@ -38,16 +40,17 @@ class Division:
 
 
 def read_divisions(lines: Iterable[str]) -> Iterator[Division]:
-    """Read the rows of the source; a partial transfer (`code[year]`) is no successor.
+    r"""Read the rows of the source; a partial transfer (`code[year]`) is no successor.
 
-    >>> next(read_divisions(["110103\\t崇文区\\t110000\\t1981\\t2010\\t110101"])).successors
+    >>> row = "\t".join(("110103", "崇文区", "110000", "1981", "2010", "110101"))
+    >>> next(read_divisions([row])).successors
     ('110101',)
     """
     for line in lines:
         cells = line.rstrip("\n").split("\t")
         if line.startswith("#") or len(cells) < 4:
             continue
-        code, name, parent, first, last, after = (cells + ["", ""])[:6]
+        code, name, parent, first, last, after = [*cells, "", ""][:6]
         heirs = [heir for heir in after.split(";") if heir]
         whole = tuple(heir for heir in heirs if "[" not in heir) or tuple(heir[:6] for heir in heirs)
         yield Division(code, name, parent, first, last, whole)
@@ -104,43 +107,42 @@ def short_forms(name: str, code: str) -> list[str]:
     return []
 
 
-def _wordings(divisions: Iterable[Division], heirs: Mapping[Division, tuple[str, ...]]) -> dict[str, tuple[list[str], str]]:
+def _wordings(divisions: Iterable[Division], heirs: Mapping[Division, tuple[str, ...]]) -> dict[str, _Meaning]:
     """Collect each wording's codes and grade; those in force come before historical ones."""
-    grades = dict(read_table("regions_grades", 2))
-    fulls: dict[str, list[str]] = defaultdict(list)
-    shorts: dict[str, list[str]] = defaultdict(list)
-    old: dict[str, list[str]] = defaultdict(list)
-    for division in divisions:
-        codes = heirs[division]
-        if not division.last:
-            fulls[division.name].append(division.code)
-            for form in short_forms(division.name, division.code):
-                shorts[form].append(division.code)
-        elif codes:
-            old[division.name].extend(codes)
-            if division.code.endswith("00"):
-                for form in short_forms(division.name, division.code):
-                    old[form].extend(codes)
-    table: dict[str, tuple[list[str], str]] = {}
-    for name, codes in fulls.items():
-        table[name] = (codes, grades.get(name) or _full_grade(name))
-    for form, codes in shorts.items():
-        provinces = [code for code in codes if code.endswith("0000")]
-        if form not in table:
-            large = any(code.endswith("00") for code in codes)
-            grade = "free" if provinces or large or len(form) > 2 else "near"
-            table[form] = (provinces or codes, grade if provinces else grades.get(form, grade))
-    for name, codes in old.items():
-        if name not in table:
-            full = name.endswith(SUFFIXES) or "自治" in name
-            table[name] = (list(dict.fromkeys(codes)), grades.get(name) or (_full_grade(name) if full else "near"))
+    grades = {name: grade for name, grade in read_table("regions_grades", 2)}
+    table: dict[str, _Meaning] = {}
+    in_force = [division for division in divisions if not division.last]
+    for name, codes in _collect((division.name, (division.code,)) for division in in_force).items():
+        table[name] = codes, grades.get(name, _full_grade(name, "full"))
+    shorts = ((form, (d.code,)) for d in in_force for form in short_forms(d.name, d.code))
+    for form, codes in _collect(shorts).items():
+        large = tuple(code for code in codes if code.endswith("00"))
+        grade = "free" if large or len(form) > 2 else "near"
+        if large and large[0].endswith("0000"):  # a county never stands beside a province of its name: 天津河北
+            table[form] = large, "free"
+        else:
+            table.setdefault(form, (codes, grades.get(form, grade)))
+    past = [(division, heirs[division]) for division in divisions if division.last and heirs[division]]
+    for name, codes in _collect((division.name, codes) for division, codes in past).items():
+        table.setdefault(name, (codes, grades.get(name, _full_grade(name, "old"))))
+    large_past = ((form, codes) for d, codes in past if d.code.endswith("00") for form in short_forms(d.name, d.code))
+    for form, codes in _collect(large_past).items():
+        table.setdefault(form, (codes, grades.get(form, "near")))
     return table
 
 
-def _full_grade(name: str) -> str:
-    """A full name of two characters (和县, 城区) needs licence; the rest is free."""
+def _collect(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    """Gather the codes of each wording, in order, each once."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for name, codes in pairs:
+        found[name].update(dict.fromkeys(codes))
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+def _full_grade(name: str, grade: str) -> str:
+    """A full name of two characters (和县, 城区) needs licence; a longer one keeps its own grade."""
     if len(name) > 2:
-        return "full"
+        return grade
     return "chain" if name.endswith("区") else "near"
 
 

@@ -47,7 +47,7 @@ def parse_address(text: str, *, prefer: Mapping[str, str] | None = None, current
     ('江苏省', '苏州市', '吴中区', '木渎镇', '320506')
     """
     chain = next(_read_chains(text, load_gazetteer()), None)
-    return _address(text, chain, len(text), prefer or {}, current) if chain else None
+    return _address(text, chain, len(text), prefer or {}, current=current) if chain else None
 
 
 def find_addresses(text: str, *, prefer: Mapping[str, str] | None = None, current: bool = True) -> list[Address]:
@@ -58,7 +58,7 @@ def find_addresses(text: str, *, prefer: Mapping[str, str] | None = None, curren
     """
     chains = list(_read_chains(text, load_gazetteer()))
     limits = [chain[0].start for chain in chains[1:]] + [len(text)]
-    return [_address(text, chain, limit, prefer or {}, current) for chain, limit in zip(chains, limits, strict=True)]
+    return [_address(text, chain, limit, prefer or {}, current=current) for chain, limit in zip(chains, limits, strict=True)]
 
 
 def _read_chains(text: str, gazetteer: Gazetteer) -> Iterator[list[Match]]:
@@ -85,27 +85,27 @@ def _inside(match: Match, outer: Match) -> Wording | None:
 
 def _opens(text: str, match: Match) -> bool:
     """Whether a name may open an address: a full name or a sure short one, or the whole text."""
-    if match.wording.grade == "full":
+    if match.wording.grade in ("full", "old"):
         return True
     whole = match.end - match.start == len(text)
-    return (match.wording.grade == "free" or match.start == 0) and not is_named_after(text, match.end) or whole
+    return whole or ((match.wording.grade == "free" or match.start == 0) and not is_named_after(text, match.end))
 
 
-def _address(text: str, chain: list[Match], limit: int, prefer: Mapping[str, str], current: bool) -> Address:
+def _address(text: str, chain: list[Match], limit: int, prefer: Mapping[str, str], *, current: bool) -> Address:
     gazetteer = load_gazetteer()
     last = chain[-1]
-    codes = last.wording.codes
+    codes = last.wording.codes[:1] if last.wording.level == "province" else last.wording.codes
     wanted = prefer.get(last.wording.surface)
     if wanted in codes:
         codes = (wanted,)
     if len(codes) > 1:
         codes = tuple(c for c in codes if not any(is_within(c, other) for other in codes))
     names: dict[str, str | None] = {"province": None, "prefecture": None, "county": None}
-    chains = [{place.level: place.name for place in gazetteer.chain_of(code)} for code in codes]
+    chains = [{str(place.level): place.name for place in gazetteer.chain_of(code)} for code in codes]
     for level in names:
         common = {names_of.get(level) for names_of in chains}
         names[level] = common.pop() if len(common) == 1 else None
-    if not current and last.wording.grade == "full":
+    if not current and last.wording.grade == "old":
         names[last.wording.level] = last.wording.surface
     return Address(
         start=chain[0].start,

@@ -1,6 +1,7 @@
 """What a document says about where it is: the provinces and prefectures that it names, and when."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhextract.entities.regions.gazetteer import is_within
 from zhextract.entities.regions.match import Match
@@ -43,9 +44,9 @@ def gather_evidence(matches: Sequence[Match], issuer: Sequence[Match]) -> Eviden
     codes: set[str] = set()
     for match in (*matches, *issuer):
         wording = match.wording
-        if len(wording.codes) == 1 and wording.grade in ("full", "free"):
+        if wording.grade in ("full", "old", "free") and (len(wording.codes) == 1 or wording.level == "province"):
             codes.update(_outer_codes(wording.codes[0]))
-    for before, after in zip(matches, matches[1:], strict=False):
+    for before, after in pairwise(matches):
         if before.end == after.start and len(before.wording.codes) == 1:
             codes.update(c for c in after.wording.codes if is_within(c, before.wording.codes[0]))
     evidence = Evidence(frozenset(codes))

@@ -17,7 +17,7 @@ from zhextract.records import Level
 __all__ = ["Gazetteer", "Place", "Wording", "is_within", "load_gazetteer"]
 
 CHINA = "100000"
-WEIGHTS = {"full": 13, "free": 10, "area": 13, "bare": 10, "foreign": 10, "near": 8, "chain": 9, "blocker": 10}
+WEIGHTS = {"full": 13, "old": 10, "free": 10, "area": 13, "bare": 10, "foreign": 10, "near": 8, "chain": 9, "blocker": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Place:
 class Wording:
     """One wording of a name and what it may mean.
 
-    `grade` says how much licence it needs: full · free · near · chain for
+    `grade` says how much licence it needs: full · old · free · near · chain for
     divisions, area · bare for parts of China, foreign, blocker for words that
     only take their characters away.
     """
@@ -143,7 +143,7 @@ def _add_areas_and_countries(table: dict[str, Wording]) -> None:
 def _weight(wording: Wording) -> int:
     """More characters weigh more; a word that blocks wins a tie, a doubtful name loses it."""
     grade = "full" if wording.surface.endswith("地区") and wording.grade != "blocker" else wording.grade
-    return WEIGHTS[grade] * len(wording.surface) + (2 if grade == "blocker" else 1)
+    return WEIGHTS[grade] * len(wording.surface) + (grade == "blocker")
 
 
 def _level(word: str) -> Level:

@@ -15,9 +15,11 @@ __all__ = ["find_letters"]
 # Verbs before a single form (赴京, 来华), with the forms; not before a longer word (在京东, 对华为, 在沪深).
 SINGLE = (
     r"(?<=[在赴来抵返驻进离])京(?![津东郊广沪哈九杭剧城都畿冀])|(?<=[在赴来抵返驻离])[沪粤渝](?![深指股市上杭宁昆蓉苏浙])"
-    r"|(?<=[赴访来驻])[港澳台](?![口湾风])|沪(?=上)"
+    r"|(?<=[赴访来驻])[港澳台](?![口湾风前面上下词])|沪(?=上)"
     r"|(?<=[对来访赴驻涉])华(?![北东南中西为人裔侨山夏盛润联融泰电工星府晨尔盖商彬灿阳])"
 )
+
+DOUBTFUL = "新云江吉黑甘青宁贵台"  # also common words; two of them make no run (澳新地区)
 
 
 class _Letters(NamedTuple):
@@ -32,13 +34,14 @@ def _load() -> _Letters:
     rows = read_table("regions_letters", 3)
     meanings = {letter: (code, name) for letter, code, name in rows}
     provinces = "".join(letter for letter, code, _ in rows if code.isdigit() and code != "100000")
+    plain = "".join(letter for letter in provinces if letter not in DOUBTFUL)
     words = {
         role: "|".join(map(re.escape, sorted(cell.split(), key=len, reverse=True)))
         for role, cell in read_table("regions_companies", 2)
     }
     reading = re.compile(
         rf"(?<![{provinces}])(?:(?:{words['compound']})(?!{words['not_after']}|[{provinces}])"
-        rf"|[{provinces}]{{2,8}}(?={words['list_after']})(?!{words['not_after']}))"
+        rf"|(?:[{plain}]{{2}}|[{provinces}]{{3,8}})(?={words['list_after']})(?!{words['not_after']}))"
         rf"|(?:{words['nations']})(?={words['nations_after']})(?!{words['not_after']})|{SINGLE}"
     )
     every = "".join(meanings) + words["before"].replace("|", "") + "上"

@@ -31,8 +31,7 @@ def match_names(norm: str, gazetteer: Gazetteer) -> list[Match]:
             chosen.extend(_best_reading(cluster, gazetteer.weights) if len(cluster) > 1 else cluster)
             cluster = []
         cluster.append(hit)
-        if hit[2] > reach:
-            reach = hit[2]
+        reach = max(reach, hit[2])
     chosen.extend(_best_reading(cluster, gazetteer.weights) if len(cluster) > 1 else cluster)
     wordings = gazetteer.wordings
     return [Match(start, end, word) for number, start, end in chosen if (word := wordings[number]).grade != "blocker"]
@@ -56,7 +55,7 @@ def _best_reading(cluster: list[tuple[int, int, int]], weights: tuple[int, ...])
             at += 1
             best[at], back[at] = best[at - 1], None
         total = best[hit[1] - origin] + weights[hit[0]]
-        if total > best[end]:
+        if total > best[end] or (total == best[end] and back[end] is not None):  # the longer of two that end here
             best[end], back[end] = total, hit
     chosen = []
     while at > 0:

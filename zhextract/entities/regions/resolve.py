@@ -17,7 +17,7 @@ __all__ = ["is_named_after", "read_mentions"]
 # A street, a town or a water named after a place, right after a short form: 南京西路, 平湖街道; not 浙江路桥, 上海路演.
 NAMED_AFTER = re.compile(r"[东西南北中]?(?:一|二|三)?路(?![桥网演透径段线况])|大街|大道|街道|[镇乡村](?!镇|村|企|街|庄)|社区|胡同|巷")
 # Waters and heights named after a county or prefecture: 鄱阳湖, 岐山; the next name may begin there (江苏海安).
-NATURAL = re.compile(r"[湖江河溪峡岭](?![北南西苏东])")
+NATURAL = re.compile(r"[湖江河溪峡岭山湾](?![北南西苏东])")
 # What stands before a place that somebody is in or goes to.
 LOCATIVE = re.compile(r"(?:在|位于|地处|赴|前往|抵达|来到|走进|落户|从|到|至|自|往)$")
 # What stands after a place that is a seat of something.
@@ -28,6 +28,7 @@ SEAT = re.compile(
 # What makes 东部, 西北 a part of something just named, or a direction: 东南部, 省西北, 全球南方; 西北风, 西北方向.
 PART_OF = re.compile(r"[省市县区州盟旗国球岛城山海湾港洲境心半原河湖江东西南北中偏往]")
 DIRECTION = re.compile(r"[部方侧角向风边面气]")
+MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 LIST_GAP = re.compile(r"[、，,和及与至到—\-－/ 　]{1,2}")
 
 
@@ -42,8 +43,11 @@ def read_mentions(norm: str, matches: Sequence[Match], evidence: Evidence, gazet
                 found.append(_area(match))
             continue
         codes, rule = _choose(match, before, evidence, norm)
-        if not _licensed(norm, match, codes, rule, before, matches[number + 1 : number + 2], evidence):
-            continue
+        if wording.grade not in ("full", "old") and wording.level != "country":
+            if _names_something_else(norm, match, matches[number + 1 : number + 2]):
+                continue
+            if not _licensed(norm, match, codes, rule, before, evidence):
+                continue
         region = _region(match, codes, rule, gazetteer)
         if region.code:
             evidence.see(region.code, match.start)
@@ -58,8 +62,8 @@ def _choose(match: Match, before: Region | None, evidence: Evidence, norm: str) 
         inside = tuple(code for code in codes if is_within(code, before.code))
         if inside and before.code != CHINA:
             return inside if len(inside) == 1 else _larger(inside), "chain"
-    if len(codes) == 1:
-        return codes, "name"
+    if len(codes) == 1 or match.wording.level == "province":
+        return codes[:1], "name"
     ranks = {code: evidence.rank(code) for code in codes}
     best = max(ranks.values())
     if best > (0, -1, -1):
@@ -68,7 +72,7 @@ def _choose(match: Match, before: Region | None, evidence: Evidence, norm: str) 
         if len(near) == 1:
             return near, "document"
     large = _larger(codes)
-    if match.wording.grade != "full" and len(large) > 1:
+    if match.wording.grade not in ("full", "old") and len(large) > 1:
         prefectures = tuple(code for code in large if code.endswith("00"))
         large = prefectures if len(prefectures) == 1 else large
     return (large, "name") if len(large) == 1 else (codes, "ambiguous")
@@ -80,28 +84,26 @@ def _larger(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _licensed(
-    norm: str,
-    match: Match,
-    codes: tuple[str, ...],
-    rule: str,
-    before: Region | None,
-    following: Sequence[Match],
-    evidence: Evidence,
+    norm: str, match: Match, codes: tuple[str, ...], rule: str, before: Region | None, evidence: Evidence
 ) -> bool:
     """Whether a name may stand as a place here; full names always may."""
     grade = match.wording.grade
-    if grade == "full" or match.wording.level == "country":
-        return True
-    if is_named_after(norm, match.end) or (match.wording.level != "province" and NATURAL.match(norm, match.end)):
-        return bool(following) and following[0].start == match.end
-    if grade == "free" or rule == "chain":
+    if grade == "free" or (rule == "chain" and not (grade == "chain" and _skips_city(codes[0], before))):
         return True
     listed = before is not None and before.code and LIST_GAP.fullmatch(norm[before.end : match.start][:3])
     if grade == "chain":
         return bool(listed) and before is not None and any(_siblings(code, before.code) for code in codes)
-    if any(evidence.supports(code) for code in codes) or (listed and level_of(codes[0]) != "province"):
+    if listed or any(evidence.supports(code) for code in codes):
         return True
     return bool(LOCATIVE.search(norm, max(0, match.start - 2), match.start) and SEAT.match(norm, match.end))
+
+
+def _names_something_else(norm: str, match: Match, following: Sequence[Match]) -> bool:
+    """Whether a short form is the first part of the name of a street, a town, a lake; not where a sure name begins."""
+    end = match.end
+    if not (is_named_after(norm, end) or (match.wording.level != "province" and NATURAL.match(norm, end))):
+        return False
+    return not (following and following[0].start == end and following[0].wording.grade in ("full", "free"))
 
 
 def is_named_after(norm: str, end: int) -> bool:
@@ -111,6 +113,13 @@ def is_named_after(norm: str, end: int) -> bool:
     (True, False)
     """
     return NAMED_AFTER.match(norm, end) is not None
+
+
+def _skips_city(code: str, before: Region | None) -> bool:
+    """Whether an urban district stands right after its province: 河南中原 is no district of 郑州."""
+    if before is None or before.level != "province" or before.code in MUNICIPALITIES:
+        return False
+    return code[4] in "01"  # GB/T 2260 numbers districts from 01, counties from 21
 
 
 def _siblings(code: str, other: str | None) -> bool:
