@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 
 from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
-from zhextract.linking.frames import Cell, Cue, Frame
+from zhextract.linking.frames import Cell, Cue, Frame, runs_on
 from zhextract.linking.kinds import KindReading
 from zhextract.periods import Period, parse_period
 from zhextract.records import Base, Document, FactTime, Time
@@ -28,8 +28,9 @@ __all__ = ["read_bases"]
 
 # 与首轮结果相比, 和去年同期比, 相比去年, 相较于上月: group 1 or 2 is what stands to compare with.
 COMPARED = re.compile(r"(?:与|和|同|跟|较)([^，。；,;]{2,24}?)相?比(?:较)?(?:，|,|$|(?=[^重例率]))|(?:相比(?:于)?|相较(?:于)?|对比|比起)([^，。；,;]{2,16})")
-# A span of years or days in the clause makes its own comparison (十年增长1.3倍, 近5日累计跌4860元, 年均增长8%).
-DURATION = re.compile(r"年均|年复合|复合|平均每年|累计|[\d一二三四五六七八九十两]+(?:多|余)?(?:年|个月|日|天|周|个交易日)(?:间|来|内|平均)?(?:累计|增|涨|跌|降|来|间|内|平均)|[近过]去?[\d一二三四五六七八九十两几]+")
+# A span of years or days in the clause makes its own comparison (十年增长1.3倍, 近5日累计跌4860元, 年均增长8%), and a
+# contribution (拉动增长0.1个百分点) has none.
+DURATION = re.compile(r"拉动|带动|贡献|年均|年复合|复合|平均每年|累计|[\d一二三四五六七八九十两]+(?:多|余)?(?:年|个月|日|天|周|个交易日)(?:间|来|内|平均)?(?:累计|增|涨|跌|降|来|间|内|平均)|[近过]去?[\d一二三四五六七八九十两几]+")
 # What may stand between the phrase of a comparison and the verb, and is no part of it.
 LOOSE_END = re.compile(r"(?:分别|均|都|各|大幅|小幅|大幅度|明显|显著|略有|略|有所|平均|再|又|还|已|约|仅|[，,\s的])+$")
 
@@ -177,7 +178,9 @@ def _stated(norm: str, frame: Frame, mentions: Mapping[int, Time], places: set[i
     clause = max(frame.gap.start, frame.clause_span.start)
     verb = frame.start
     for cue in reversed(frame.cues):
-        if cue.start >= clause and cue.type == "compare" and not norm.startswith("的", frame.end):
+        if cue.start >= clause and cue.type == "compare" and cue.end < frame.start:
+            if frame.quantity.unit == "%" or norm.startswith("的", frame.end):
+                return None
             return _than(norm, Span(cue.start, frame.start), cue.end, places, mentions)
         if cue.type == "base" and cue.value and cue.word in table:
             return _Comparison(Span(cue.start, cue.end), *table[cue.word])
@@ -233,13 +236,12 @@ class _Chain:
     change: _Comparison | None = None
     paragraph: int = -1
     sentence: int = -1
+    on: bool = False
 
     def extend(self, frame: Frame, kind: KindReading, comparison: _Comparison | None) -> None:
         """Remember the comparison of one growth or change."""
-        if frame.sentence != self.sentence and kind.kind == "growth":
-            self.change = None
-        if frame.sentence != self.sentence and kind.kind == "change":
-            self.growth = None
+        if frame.sentence != self.sentence and not self.on:
+            self.growth, self.change = (self.growth, None) if kind.kind == "growth" else (None, self.change)
         self.paragraph, self.sentence = frame.paragraph, frame.sentence
         if comparison is not None and comparison.type in ("place", "other"):
             return
@@ -250,14 +252,15 @@ class _Chain:
 
     def inherited(self, norm: str, frame: Frame, kind: KindReading) -> _Comparison | None:
         """The comparison of the clauses in front that this one runs parallel to."""
-        if frame.paragraph != self.paragraph:
+        self.on = frame.sentence == self.sentence + 1 and runs_on(norm, frame.sentence_span.start)
+        if frame.paragraph != self.paragraph and not self.on:
             return None
         cue = _change_cue(frame)
         start = max(frame.gap.start, frame.clause_span.start)
         if cue is None or DURATION.search(norm, start, frame.start):
             return None
         own = self.growth if kind.kind == "growth" else self.change
-        if frame.sentence == self.sentence:
+        if frame.sentence == self.sentence or self.on:
             return own or self.growth or self.change
         pairs = frame.previous is not None and kind.status == "actual"
         return self.growth if frame.sentence == self.sentence + 1 and kind.kind == "growth" and pairs else None

@@ -21,8 +21,12 @@ __all__ = ["check_facts"]
 # Growths at constant prices, which two levels at current prices do not give.
 REAL_GROWTH = re.compile(r"增加值|生产总值|GDP|收入")
 DIGITS = re.compile(r"[\d.,]+")
+# A share of a named total; not 占全国, where every part has a total of its own.
+DIVISIBLE = re.compile(r"占.*[额量数积重入出值资产业人口户金]$")
 # Two figures this far apart are taken for two readings of different things, not for one restated.
 RESTATED = Decimal("0.15")
+# Two figures nearer than this are one movement (由5%提高到6%) or one list.
+APART = 40
 # Shares that are rounded one by one may pass 100 by this much.
 ROUNDING = Decimal("0.5")
 # Shares of one whole stand this near to each other.
@@ -95,7 +99,7 @@ def _parts(facts: Sequence[Fact]) -> Iterator[DocumentWarning]:
             continue
         ceiling = _interval(whole.quantity)
         floor = _interval(fact.quantity)
-        if ceiling and floor and floor[0] > ceiling[1]:
+        if ceiling and floor and fact.quantity.value > ceiling[1]:
             message = f"{fact.metric.text} {fact.quantity.text} exceeds its whole, {whole.metric.text} {whole.quantity.text}"
             yield _warn("part-exceeds-whole", message, whole, fact)
 
@@ -107,6 +111,8 @@ def _shares(facts: Sequence[Fact]) -> Iterator[DocumentWarning]:
         if fact.kind == "share" and fact.quantity.unit == "%" and fact.quantity.value is not None and fact.group:
             runs[fact.group.id, fact.metric.spans[-1], _period(fact)].append(fact)
     for run in runs.values():
+        if not DIVISIBLE.search(run[0].metric.text):
+            continue
         near = all(later.quantity.start - earlier.quantity.end < NEAR for earlier, later in pairwise(run))
         total = sum((fact.quantity.value or Decimal(0) for fact in run), Decimal(0))
         if near and len(run) > 1 and total > 100 + ROUNDING:
@@ -157,7 +163,7 @@ def _restated(levels: dict[tuple[object, ...], list[Fact]]) -> Iterator[Document
         if not first.metric.text or _period(first) is None:
             continue
         for other in group[1:]:
-            if first.group and other.group and first.group.id == other.group.id:
+            if other.quantity.start - first.quantity.end < APART:
                 continue
             one, two = _interval(first.quantity), _interval(other.quantity)
             if one is None or two is None or (one[0] <= two[1] and two[0] <= one[1]):

@@ -17,7 +17,7 @@ from zhextract.lexicons import read_table
 from zhextract.records import Quantity
 from zhextract.spans import Span
 
-__all__ = ["Cell", "Cue", "Frame", "Layout", "read_cues", "read_frames", "read_layout"]
+__all__ = ["Cell", "Cue", "Frame", "Layout", "read_cues", "read_frames", "read_layout", "runs_on"]
 
 # What ends a stretch: a line end or a double ideographic space ends a paragraph (group 1), 。！？ end a
 # sentence (2), other marks a clause (3), brackets open (4) and close (5). A comma or colon between digits
@@ -327,3 +327,11 @@ def _distributive(head: Frame) -> Cue | None:
         if cue.type == "list":
             return cue
     return None
+
+
+def runs_on(norm: str, start: int) -> bool:
+    """Whether the line that begins at `start` goes on with the sentence of the line before (which ends in ；，、)."""
+    end = start
+    while end > 0 and norm[end - 1].isspace():
+        end -= 1
+    return 0 < end < start and norm[end - 1] in "；，、;,"

@@ -31,15 +31,19 @@ FILLER = re.compile(
     r"|分别|依次|累计|合计|总计|平均|大致|基本|预计|进一步|大幅|小幅|继续|依然|仍然|仍|保持|维持|稳定|控制|处于|位于|左右|上年|去年"
     r"|今年|本年|同期|上月|本月|当月|前|上|第[一二三四]|[一二三四]季度|季度|水平|额|区间|预期目标|目标|预期|定)*"
 )
-# The amount goes on into a noun of change: 10%左右的增长目标, 50%的增速, 5%的年均降幅; not 六成的产品增速.
+# The amount goes on into a noun of change: 10%左右的增长目标, 50%的增速, 5%增长; not 六成的产品增速, 52%提高到58%.
 GROWTH_BEHIND = re.compile(
-    r"的?(?:同比|环比|年均|年复合|复合|平均|较快|快速|高速|稳定|实际|名义|正|负|左右|以上|以内|年|高|低|涨|降|的)*"
-    r"(增长|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|上涨|上升|提升|提高|下降|下跌|下滑|减少|降低|回落)(?!点|极)"
+    r"(?P<of>的?(?:同比|环比|年均|年复合|复合|平均|较快|快速|高速|稳定|实际|名义|正|负|左右|以上|以内|年|高|低|涨|降|的)*)"
+    r"(?:(?P<noun>增长|增速|增幅|涨幅|升幅|降幅|跌幅|减幅)|(?<=的)(?P<verb>上涨|上升|提升|提高|下降|下跌|下滑|减少|降低|回落))(?![点极到至为])"
 )
-# Nouns in GROWTH_BEHIND that point down.
-DOWNWARD = frozenset("降跌减回") | {"下"}
-# The amount goes on into what it is a part of: 100%的股权, 40%的个人客户, 30%清偿比例; not 3%的利率.
-SHARE_BEHIND = re.compile(r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|费))[\u4e00-\u9fff]")
+# Nouns in GROWTH_BEHIND that point down begin with these.
+DOWNWARD = frozenset("降跌减回下")
+# The amount goes on into what it is a part of, or into what the part does: 100%的股权, 40%的个人客户, 30%清偿比例,
+# 85%来自自筹; not 3%的利率.
+SHARE_BEHIND = re.compile(
+    r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|费))[\u4e00-\u9fff]"
+    r"|来源于|来自|用于|投向|流向|集中在|分布在|属于|[都均]"
+)
 # Surfaces that name a part by themselves: 八成, 一半, 三分之一; not 百分之三.
 FRACTION = re.compile(r"成|半|(?<![百千万])分之")
 # A difference named by an adjective behind 比 or 较: 比上年多12天, 较全国高0.5个百分点.
@@ -49,6 +53,8 @@ ADJECTIVES = {"多": "up", "高": "up", "快": "up", "长": "up", "晚": "up", "
 GROWTH_HEADER = re.compile(r"同比|环比|增减|变动|增长|增幅|增速|涨幅|涨跌|降幅|较上|比上|YoY|QoQ")
 SHARE_HEADER = re.compile(r"占|比重|比例|份额|构成|权重")
 RATE_CHANGE = re.compile(r"(?:毛利率|净利率|利润率|费用率|收益率|税率|占比|比重).{0,8}(?:增减|变动|变化|同比)")
+# Verbs with these characters move a number; the others (加快, 优化, 压缩) may act on what the number counts.
+MOVING = frozenset("增减涨跌升降")
 # Cues that can govern an amount; the others (lists, plans, comparisons in one word) only stand by.
 GOVERNING = frozenset({"change", "reach", "noun", "share", "compare", "rank"})
 
@@ -244,8 +250,9 @@ def _behind(norm: str, frame: Frame) -> _Shape | None:
     match = GROWTH_BEHIND.match(norm, frame.end, min(frame.tail.end, frame.end + 16))
     if match is None:
         return None
-    direction: Direction = "down" if match[1][0] in DOWNWARD or match[1].startswith("下") else "up"
-    return _Shape("growth", direction, "growth", f"{match[1]} behind")
+    word = match["noun"] or match["verb"]
+    direction: Direction = "down" if word[0] in DOWNWARD or match["of"].endswith("负") else "up"
+    return _Shape("growth", direction, "growth", f"{word} behind")
 
 
 def _read_points(norm: str, frame: Frame, cue: Cue | None, adjacent: bool, sign: str, measure: str) -> _Shape:
@@ -284,8 +291,6 @@ def _read_ratio(
     difference = _difference(norm, frame)
     if difference:
         return _Shape("growth", difference, "level", "comparison")
-    if cue and cue.type == "compare" and not adjacent and not norm.startswith("的", frame.start - 1):
-        return _Shape("growth", _direction(cue), "level", cue.word)
     base = next((cue for cue in reversed(frame.cues) if cue.type == "base"), None)
     if base and FILLER.fullmatch(norm, base.end, frame.start):
         return _Shape("growth", "down" if sign == "-" else "up", "level", f"{base.word}:signed")
@@ -315,8 +320,8 @@ def _read_times_of(norm: str, frame: Frame, cue: Cue | None, adjacent: bool) -> 
 def _read_amount(norm: str, frame: Frame, cue: Cue | None, adjacent: bool, sign: str) -> _Shape:
     """A plain amount is a change right behind a verb of change, else a level."""
     if cue and adjacent and cue.type in ("change", "noun"):
-        if cue.word == "新增" and not _rises(norm, frame, cue):
-            return _Shape("level", None, "level", "新增 names the metric")
+        if not _rises(norm, frame, cue):
+            return _Shape("level", None, "level", f"{cue.word} names the metric")
         direction, why = _moved(cue, sign)
         return _Shape("change", direction, "level", why)
     if cue and cue.type == "compare" and not adjacent:
@@ -326,13 +331,20 @@ def _read_amount(norm: str, frame: Frame, cue: Cue | None, adjacent: bool, sign:
         return _Shape("change", difference, "level", "comparison")
     if sign == "+":
         return _Shape("change", "up", "level", "sign:signed")
+    if cue and adjacent and cue.type == "share" and frame.quantity.unit is None:
+        return _Shape("share", None, "share", cue.word)
     return _Shape("level", None, "level", "amount")
 
 
 def _rises(norm: str, frame: Frame, cue: Cue) -> bool:
-    """Whether 新增 says that a stock named in front of it rose (存款新增3亿元); not 新增3个园区, nor a clause that opens with it."""
+    """Whether a verb of change says that what stands in front of it moved by the amount.
+
+    存款新增3亿元 and 门店增加5家 do; 新增3个园区 and 加快15个县建设 act on what stands behind, and 新增3万人 at the
+    head of a clause names its own metric.
+    """
     behind = norm[frame.end : frame.end + 1]
-    if "\u4e00" <= behind <= "\u9fff":
-        return False
+    counts = frame.quantity.dimension == "count" and "\u4e00" <= behind <= "\u9fff"
+    if cue.word != "新增":
+        return not counts or cue.word[0] in MOVING or cue.word[-1] in MOVING
     start = max(frame.clause_span.start, frame.gap.start)
-    return cue.start > start and not FILLER.fullmatch(norm, start, cue.start)
+    return not counts and cue.start > start and not FILLER.fullmatch(norm, start, cue.start)

@@ -27,7 +27,7 @@ __all__ = ["read_parents"]
 
 # The head of a breakdown: 按经营地分，分产业看，从投向看，按登记注册类型统计；not 从全年看 (a time) nor 总体看.
 BREAKDOWN = re.compile(
-    r"(?:^|[。；，,;\s])(?:按|分|从|依)(?!全年|全国|长期|总体|整体|月度|季度|时间|今年|去年|目前)[^，。；,;]{1,14}?(?:划分|分类|分组|统计|来看|看|分|计算|口径)[，,：:]"
+    r"(?:^|(?<=[。；，,;\s]))(?:按|分|从|依)(?!全年|全国|长期|总体|整体|月度|季度|时间|今年|去年|目前)[^，。；,;]{1,14}?(?:划分|分类|分组|统计|来看|看|分|计算|口径)[，,：:]"
 )
 # The amounts that stand behind are drawn from the one in front: 21个行业中，有13个; 100家企业里35家.
 AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,])")
@@ -45,10 +45,11 @@ REACH = 24
 
 @dataclass(slots=True)
 class _Scopes:
-    """The scope that is open: the amounts that may be its whole, and where it ends."""
+    """The scope that is open: the amounts that may be its whole, its sentence, and the wholes last divided."""
 
     wholes: list[int] = field(default_factory=list)
     sentence: int = -1
+    divided: list[int] = field(default_factory=list)
 
 
 @cache
@@ -77,7 +78,7 @@ def read_parents(
                 totals[frame.cell.label, frame.cell.headers] = i
                 parents[i] = None
             continue
-        opened = _opens(norm, frames, i, parents)
+        opened = _opens(norm, frames, i, parents, scope.divided)
         if opened is not None:
             scope.wholes, scope.sentence = opened, frame.sentence
         elif scope.wholes and ASIDE.search(norm, frame.gap.start, frame.start):
@@ -87,6 +88,8 @@ def read_parents(
         parents[i] = _whole(frames, names, [j for j in scope.wholes if additive[j]], i)
         if parents[i] is None:
             parents[i] = _beside(norm, frames, additive, i)
+        elif scope.wholes:
+            scope.divided = [j for j in (parents[i],) if j is not None]
     return parents
 
 
@@ -95,7 +98,9 @@ def _adds_up(quantity: Quantity) -> bool:
     return "/" not in unit and unit not in _ratios() and unit not in ("℃", "度", "点", "岁", "级", "分")
 
 
-def _opens(norm: str, frames: Sequence[Frame], i: int, parents: Sequence[int | None]) -> list[int] | None:
+def _opens(
+    norm: str, frames: Sequence[Frame], i: int, parents: Sequence[int | None], divided: list[int]
+) -> list[int] | None:
     """The possible wholes when the text in front of the amount opens a scope, else None."""
     frame = frames[i]
     scope = next((cue for cue in reversed(frame.cues) if cue.type == "scope"), None)
@@ -104,16 +109,16 @@ def _opens(norm: str, frames: Sequence[Frame], i: int, parents: Sequence[int | N
     match = BREAKDOWN.search(norm, frame.gap.start, frame.start) if frame.previous is None or frame.gap.end - frame.gap.start > 6 else None
     if match is None:
         return None
-    found = [j for j in _candidates(norm, frames, i, match.start()) if parents[j] is None]
-    if found or frame.paragraph == 0:
-        return found
-    return _wholes_before(frames, i, parents)
+    wholes = [j for j in _candidates(norm, frames, i, match.start()) if parents[j] is None]
+    return wholes or divided or _headline(frames, i, parents)
 
 
-def _wholes_before(frames: Sequence[Frame], i: int, parents: Sequence[int | None]) -> list[int]:
-    """The amounts of the paragraph that are no parts themselves."""
-    floor = max(i - REACH, 0)
-    return [j for j in range(floor, i) if frames[j].paragraph == frames[i].paragraph and parents[j] is None]
+def _headline(frames: Sequence[Frame], i: int, parents: Sequence[int | None]) -> list[int]:
+    """The undivided amounts of the sentence that opens the paragraph before."""
+    first = i
+    while first > 0 and first > i - REACH and frames[first - 1].paragraph in (frames[i].paragraph, frames[i - 1].paragraph):
+        first -= 1
+    return [j for j in range(first, i) if frames[j].sentence == frames[first].sentence and parents[j] is None]
 
 
 def _candidates(norm: str, frames: Sequence[Frame], i: int, at: int) -> list[int]:

@@ -14,7 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.lexicons import read_table
-from zhextract.linking.frames import SURROGATE, Frame
+from zhextract.linking.frames import SURROGATE, Frame, runs_on
 from zhextract.records import Document, Status
 
 __all__ = ["read_statuses"]
@@ -75,17 +75,12 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     readings: list[tuple[Status, str]] = []
     reach: dict[str, _Cue | None] = {"paragraph": None, "sentence": None, "clause": None}
     at = coming_at = 0
-    paragraph = sentence = clause = -1
+    before: Frame | None = None
     for frame in frames:
-        if frame.paragraph != paragraph:
-            reach["paragraph"] = None
-        if frame.sentence != sentence:
-            reach["sentence"] = None
-        if frame.clause != clause:
-            reach["clause"] = None
-        paragraph, sentence, clause = frame.paragraph, frame.sentence, frame.clause
+        _close(norm, reach, before, frame)
+        before = frame
         while at < len(cues) and cues[at].end <= frame.start:
-            _extend(reach, cues[at], frame)
+            _extend(norm, reach, cues[at], frame)
             at += 1
         while coming_at < len(coming) and coming[coming_at][0] < frame.clause_span.start:
             coming_at += 1
@@ -102,7 +97,21 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     return readings
 
 
-def _extend(reach: dict[str, _Cue | None], cue: _Cue, frame: Frame) -> None:
+def _close(norm: str, reach: dict[str, _Cue | None], before: Frame | None, frame: Frame) -> None:
+    """Let go of the cues whose scope ends between two amounts."""
+    if before is None or before.clause == frame.clause:
+        return
+    reach["clause"] = None
+    if before.sentence != frame.sentence and not runs_on(norm, frame.sentence_span.start):
+        reach["sentence"] = None
+        if before.paragraph != frame.paragraph:
+            reach["paragraph"] = None
+    cue = reach["sentence"]
+    if cue is not None and cue.scope in ("stretch", "verb") and norm.find("；", max(cue.end, before.end), frame.start) >= 0:
+        reach["sentence"] = None
+
+
+def _extend(norm: str, reach: dict[str, _Cue | None], cue: _Cue, frame: Frame) -> None:
     """Let a cue govern whatever of its scope the amount still lies in."""
     if cue.scope == "clause":
         if cue.start >= frame.clause_span.start:
@@ -111,6 +120,8 @@ def _extend(reach: dict[str, _Cue | None], cue: _Cue, frame: Frame) -> None:
         reach["paragraph"] = cue
         reach["sentence"] = cue
     elif cue.scope != "behind" and cue.start >= frame.sentence_span.start:
+        if cue.scope in ("stretch", "verb") and norm.find("；", cue.end, frame.start) >= 0:
+            return
         reach["sentence"] = cue
         reach["clause"] = None
 
