@@ -6,19 +6,26 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from pathlib import Path
+from typing import TypeVar
 
 from tqdm import tqdm
 
 from zhextract import __version__
-from zhextract.errors import InputError, ZhextractError
+from zhextract.errors import InputError, InputValueError, ZhextractError
 from zhextract.evaluation.commands import add_annotate, add_compare, add_evaluate
-from zhextract.files import list_files, read_inputs
+from zhextract.files import read_inputs
+from zhextract.integrations.serve import serve
+from zhextract.integrations.tables import write_excel, write_parquet
+from zhextract.journal import read_journal, write_journal
 from zhextract.output import plain_number, to_csv, to_explanation, to_html, to_json, to_markdown, to_table
-from zhextract.pipeline import ROOMS, load
+from zhextract.pipeline import ROOMS, Input, load
 from zhextract.records import Document
 from zhextract.segment import SEGMENTERS, Segmenter, load_segmenter
 
 __all__ = ["main"]
+
+Item = TypeVar("Item")
 
 # How each format writes a stream of documents, piece by piece.
 FORMATS: dict[str, Callable[[Iterator[Document]], Iterable[str]]] = {
@@ -28,6 +35,8 @@ FORMATS: dict[str, Callable[[Iterator[Document]], Iterable[str]]] = {
     "md": lambda documents: (to_markdown([document]) + "\n" for document in documents),
     "html": lambda documents: [to_html(list(documents))],
 }
+# Formats that are no text and need a file.
+BINARY_FORMATS = {"parquet": write_parquet, "xlsx": write_excel}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +66,11 @@ def _parser() -> argparse.ArgumentParser:
 
     extract = commands.add_parser("extract", help="every number with what it measures")
     _add_inputs(extract)
-    extract.add_argument("--format", choices=sorted(FORMATS), default="table", help="default: table")
+    extract.add_argument(
+        "--format", choices=sorted([*FORMATS, *BINARY_FORMATS]), help="default: by the suffix of --out, else table"
+    )
+    extract.add_argument("--processes", type=int, default=1, metavar="N", help="how many processes read; default: 1")
+    extract.add_argument("--resume", action="store_true", help="go on where an interrupted run with --out stopped")
     extract.set_defaults(run=_extract)
 
     explain = commands.add_parser("explain", help="each fact beside its sentence, with the rules that made it")
@@ -78,6 +91,11 @@ def _parser() -> argparse.ArgumentParser:
         _add_inputs(command)
         command.set_defaults(run=_mentions, rooms=room)
 
+    server = commands.add_parser("serve", help="a page with a text box, and an endpoint, on this machine")
+    server.add_argument("--host", default="127.0.0.1")
+    server.add_argument("--port", type=int, default=8000)
+    server.set_defaults(run=_serve)
+
     for add in (add_evaluate, add_compare, add_annotate):
         add(commands)
     return parser
@@ -93,7 +111,34 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    return _write(options, FORMATS[options.format](_documents(options)))
+    form = options.format or (Path(options.out).suffix[1:] if options.out else "table")
+    if form not in FORMATS and form not in BINARY_FORMATS:
+        raise InputValueError(f"cannot tell the format of {options.out}; name it with --format")
+    if options.processes < 1:
+        raise InputValueError("--processes must be at least 1")
+    if options.out is None:
+        if form in BINARY_FORMATS or options.resume or options.processes > 1:
+            raise InputValueError("this needs an output file: --out FILE")
+        return _write(options, FORMATS[form](_documents(options)))
+    out = Path(options.out)
+    journal = write_journal(
+        _inputs(options), out, rooms=ROOMS, processes=options.processes, resume=options.resume, watch=_progress
+    )
+    failed = 0
+    for document in read_journal(journal):
+        for warning in document.warnings:
+            if warning.kind == "failed":
+                failed += 1
+                print(f"zhextract: {document.id or 'a text'} could not be read: {warning.message}", file=sys.stderr)
+    if form in BINARY_FORMATS:
+        BINARY_FORMATS[form](read_journal(journal), out)
+    elif form == "jsonl":
+        journal.replace(out)
+        return int(failed > 0)
+    else:
+        _write(options, FORMATS[form](read_journal(journal)))
+    journal.unlink()
+    return int(failed > 0)
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -110,15 +155,20 @@ def _mentions(options: argparse.Namespace) -> int:
     return _write(options, (_mention_lines(document) for document in _documents(options, rooms=options.rooms)))
 
 
-def _documents(options: argparse.Namespace, rooms: Sequence[str] = ROOMS) -> Iterator[Document]:
-    files = list_files(options.files)
-    inputs = read_inputs(
-        files, encoding=options.encoding, date=options.date, issuer=options.issuer, title=options.title
+def _inputs(options: argparse.Namespace) -> Iterator[Input]:
+    return read_inputs(
+        options.files, encoding=options.encoding, date=options.date, issuer=options.issuer, title=options.title
     )
-    documents = load(rooms=rooms).pipe(inputs)
-    if len(files) > 1 and sys.stderr.isatty():
-        return iter(tqdm(documents, unit=" documents", file=sys.stderr))
-    return documents
+
+
+def _documents(options: argparse.Namespace, rooms: Sequence[str] = ROOMS) -> Iterator[Document]:
+    return _progress(load(rooms=rooms).pipe(_inputs(options)))
+
+
+def _progress(items: Iterable[Item]) -> Iterator[Item]:
+    """Show a progress bar where a person would see it and output does not go to the same screen."""
+    hidden = not sys.stderr.isatty() or sys.stdout.isatty()
+    return iter(tqdm(items, unit=" documents", file=sys.stderr, disable=hidden))
 
 
 def _write(options: argparse.Namespace, pieces: Iterable[str]) -> int:
@@ -130,6 +180,11 @@ def _write(options: argparse.Namespace, pieces: Iterable[str]) -> int:
             out.writelines(pieces)
     except OSError as error:
         raise InputError(f"{options.out} cannot be written: {error.strerror}") from None
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    serve(host=options.host, port=options.port)
     return 0
 
 

@@ -18,7 +18,7 @@ def test_encodings_are_told_apart(encoding):
 def test_other_bytes_are_refused_with_the_place():
     with pytest.raises(EncodingError, match=r"a\.txt.*byte 0"):
         decode(b"\x81\x00\xff\xfe" * 8, name="a.txt")
-    with pytest.raises(EncodingError, match="byte 0"):
+    with pytest.raises(EncodingError, match="byte [0-9]"):
         decode(TEXT.encode("gb18030"), encoding="utf-8")
     with pytest.raises(EncodingError, match="no-such"):
         decode(b"", encoding="no-such")
@@ -39,10 +39,10 @@ def test_json_lines_carry_what_is_known(tmp_path):
     assert (second.id, second.issuer) == (None, "水利部")
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"text": 3}', '{"text": "a", "date": 3}', "[" * 100_000])
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"text": 3}', '{"text": "a", "date": 3}', "["])
 def test_a_bad_line_is_named(tmp_path, line):
     path = tmp_path / "d.jsonl"
-    path.write_text('{"text": "a"}\n' + line, encoding="utf-8")
+    path.write_text('{"text": "a"}\n' + line * (50_000 if line == "[" else 1), encoding="utf-8")
     with pytest.raises(InputTypeError, match="line 2"):
         list(read_inputs([path]))
 

@@ -1,11 +1,28 @@
-"""The contract: `Document` as plain dictionaries, field by field (`docs/reference/contract.md`)."""
+"""The contract: `Document` as plain dictionaries, field by field (`docs/reference/contract.md`), and back."""
 
 import json
-from decimal import Decimal
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
-from zhextract.records import Document, DocumentWarning, Fact, Organisation, Quantity, Region, Subject, Time
+from zhextract.errors import InputTypeError
+from zhextract.records import (
+    Base,
+    Document,
+    DocumentWarning,
+    Fact,
+    FactTime,
+    Group,
+    Metric,
+    Organisation,
+    Quantity,
+    Region,
+    Subject,
+    Time,
+)
+from zhextract.spans import Span
 
-__all__ = ["plain_number", "to_dict", "to_json"]
+__all__ = ["from_dict", "plain_number", "to_dict", "to_json"]
 
 Row = dict[str, object]
 
@@ -61,6 +78,7 @@ def _region(row: Region) -> Row:
         "level": row.level,
         "country": row.country,
         "candidates": list(row.candidates),
+        "rule": row.rule,
     }
 
 
@@ -72,11 +90,12 @@ def _organisation(row: Organisation) -> Row:
         "name": row.name,
         "kind": row.kind,
         "region": row.region,
+        "rule": row.rule,
     }
 
 
 def _time(row: Time) -> Row:
-    return {"start": row.start, "end": row.end, "text": row.text, "period": row.period, "kind": row.kind}
+    return {"start": row.start, "end": row.end, "text": row.text, "period": row.period, "kind": row.kind, "rule": row.rule}
 
 
 def _quantity(row: Quantity) -> Row:
@@ -91,6 +110,8 @@ def _quantity(row: Quantity) -> Row:
         "unit": row.unit,
         "unit_code": row.unit_code,
         "dimension": row.dimension,
+        "number": list(row.number),
+        "rule": row.rule,
     }
 
 
@@ -134,3 +155,63 @@ def _warning(row: DocumentWarning) -> Row:
         "facts": list(row.facts),
         "spans": [list(span) for span in row.spans],
     }
+
+
+def from_dict(row: Mapping[str, Any]) -> Document:
+    """Read a document back from the contract's form; the inverse of `to_dict`.
+
+    Raises:
+        InputTypeError: A field is missing, or is not what the contract says.
+
+    >>> import zhextract
+    >>> document = zhextract.extract("湖北罚款5万元。")
+    >>> from_dict(to_dict(document)) == document
+    True
+    """
+    if row.get("schema") != "zhextract/1":
+        raise InputTypeError(f"expected a document of schema zhextract/1, not {row.get('schema')!r}")
+    try:
+        return Document(
+            row["text"],
+            row["id"],
+            row["date"],
+            row["issuer"],
+            tuple(Region(**{**item, "candidates": tuple(item["candidates"])}) for item in row["regions"]),
+            tuple(Organisation(**item) for item in row["organisations"]),
+            tuple(Time(**item) for item in row["times"]),
+            tuple(_quantity_from(item) for item in row["quantities"]),
+            tuple(_fact_from(item) for item in row["facts"]),
+            tuple(
+                DocumentWarning(item["kind"], item["message"], tuple(item["facts"]), _spans(item["spans"]))
+                for item in row.get("warnings", ())
+            ),
+        )
+    except (KeyError, TypeError, AttributeError, InvalidOperation) as error:
+        raise InputTypeError(f"not a document of schema zhextract/1: {error!r}") from None
+
+
+def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _quantity_from(item: Mapping[str, Any]) -> Quantity:
+    numbers = {name: _number(item[name]) for name in ("value", "low", "high")}
+    return Quantity(**{**item, **numbers, "number": Span(*item["number"])})
+
+
+def _fact_from(item: Mapping[str, Any]) -> Fact:
+    metric, time, base, group = item["metric"], item["time"], item["base"], item["group"]
+    parts = {
+        "quantity": _quantity_from(item["quantity"]),
+        "metric": Metric(metric["text"], _spans(metric["spans"])),
+        "subjects": tuple(Subject(**subject) for subject in item["subjects"]),
+        "time": None if time is None else FactTime(**time),
+        "base": None if base is None else Base(**base),
+        "group": None if group is None else Group(**group),
+        "why": tuple(item["why"]),
+    }
+    return Fact(**{**item, **parts})
