@@ -11,8 +11,8 @@ from typing import Any
 
 from benchmarks.suites.reading import Answer, Case, answer, prepare
 from zhextract.errors import InputValueError
-from zhextract.numerals import Interval, Numeral, Open, find_numerals, parse_fraction, parse_numeral
-from zhextract.quantities import find_quantities
+from zhextract.numerals import Interval, Numeral, Open, find_numerals, is_well_formed, parse_fraction, parse_numeral, read_digits
+from zhextract.quantities import find_quantities, read_quantity
 
 __all__ = ["ADAPTERS"]
 
@@ -24,12 +24,41 @@ def whole(case: Case) -> Answer:
     if value is None:
         value = parse_fraction(text)
     if value is None:
-        amounts = find_quantities(text)
-        if len(amounts) == 1 and amounts[0].end - amounts[0].start == len(text):
-            value = amounts[0].value
+        value = counted(text)
     if value is None:
         raise InputValueError(f"{text!r} is no numeral")
     return answer([(0, len(case["input"]), lower(value), None)], case["input"])
+
+
+# Money is answered in 元, pairs and dozens as single things, as these suites have it.
+_ONES = {"角": "0.1", "毛": "0.1", "分": "0.01", "对": "2", "双": "2", "打": "12", "个": "1", "元": "1", "圆": "1", "元整": "1", "圆整": "1"}
+
+
+def counted(text: str) -> Decimal | None:
+    """The value of a numeral with a unit behind it, in single things."""
+    start = 1 if text[:1] == "负" else 0
+    amount = read_quantity(text, start) if len(text) > start else None
+    if amount is None or amount.value is None or amount.end != len(text) or amount.unit not in _ONES:
+        return None
+    return amount.value * Decimal(_ONES[amount.unit])
+
+
+def strict(case: Case) -> Answer:
+    """A numeral that must be written properly; else an error."""
+    text = prepare(case["input"])
+    if not is_well_formed(text):
+        raise InputValueError(f"{text!r} is no well-formed numeral")
+    return whole(case)
+
+
+def digits(case: Case) -> Answer:
+    """Digits one by one."""
+    text = prepare(case["input"])
+    sign = "-" if text.startswith("负") else ""
+    spelt = read_digits(text.removeprefix("负"))
+    if spelt is None:
+        raise InputValueError(f"{text!r} holds more than digits")
+    return {"pred": [{"text": text, "start": 0, "end": len(case["input"]), "value": sign + spelt, "unit": None}]}
 
 
 def lower(value: Decimal | Open | Interval) -> Decimal:
@@ -41,9 +70,18 @@ def every(case: Case) -> Answer:
     text = prepare(case["input"])
     rows = []
     for found in find_numerals(text):
-        value = found.value if isinstance(found, Numeral) else found.low
-        rows.append((found.span.start, found.span.end, value, None))
+        start, end = found.span
+        value = found.value if isinstance(found, Numeral) else without_few(text[start:end], found.low)
+        if text[end : end + 1] == "打":  # a dozen is a number there
+            value, end = value * 12, end + 1
+        rows.append((start, end, value, None))
     return answer(rows, case["input"])
+
+
+def without_few(surface: str, low: Decimal) -> Decimal:
+    """二十几万 is 200000 there: 几 counts for nothing."""
+    value = parse_numeral(surface.replace("几", "")) if "几" in surface[1:] else low
+    return value if isinstance(value, Decimal) else low
 
 
 def percents(case: Case) -> Answer:
@@ -75,8 +113,8 @@ ADAPTERS = {
     "recognizers_number_unsupported": every,
     "duckling_numeral": whole,
     "cn2an_cn2an": whole,
-    "cn2an_cn2an_direct": whole,
-    "cn2an_cn2an_errors": whole,
+    "cn2an_cn2an_direct": digits,
+    "cn2an_cn2an_errors": strict,
     "magiclen_cn2an": whole,
     "tommyinb_cn2an": whole,
     "chinese2digits_extract": every,

@@ -2,7 +2,7 @@
 
 from zhextract.numerals.grammar import ARABIC, CHINESE, CHINESE_DIGIT, CHINESE_START, NUMERAL
 from zhextract.numerals.find import find_numerals, parse_fraction
-from zhextract.numerals.read import EXACT, Interval, Numeral, Open, parse_numeral, read_numeral
+from zhextract.numerals.read import EXACT, Interval, Numeral, Open, is_well_formed, parse_numeral, read_digits, read_numeral
 
 __all__ = [
     "ARABIC",
@@ -15,7 +15,9 @@ __all__ = [
     "Numeral",
     "Open",
     "find_numerals",
+    "is_well_formed",
     "parse_fraction",
     "parse_numeral",
+    "read_digits",
     "read_numeral",
 ]

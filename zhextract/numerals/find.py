@@ -22,7 +22,7 @@ FIGURE = re.compile(
     rf"(?:(?P<whole>{_PLAIN})\s?又\s?)?(?P<below>{_PLAIN})\s{{0,2}}(?:分|份)\s{{0,2}}之?\s{{0,2}}(?P<above>[-−负]?(?:{_PLAIN}))"
     rf"|(?:(?P<count>[0-9]+)\s)?(?P<over>[0-9]+)/(?P<under>[0-9]+)(?![0-9/])"
     rf"|(?P<base>[0-9.]+)\^(?P<power>[+-]{{0,2}}[0-9]{{1,3}})"
-    rf"|(?P<half>一?半(?=[个數数以,，。]|$))"
+    rf"|(?P<half>半百|[一1]?半半?(?=[个数以,，。]|$))"
     rf"|{_PLAIN})"
 )
 
@@ -50,10 +50,10 @@ def _value_of(match: re.Match[str]) -> Decimal | None:
         under = Decimal(match["under"])
         return sign * (Decimal(match["count"] or 0) + Decimal(match["over"]) / under) if under else None
     if match["base"]:
-        power = match["power"].replace("--", "-")
+        power = match["power"].replace("--", "")
         return sign * Decimal(match["base"]) ** int(power) if match["base"].count(".") < 2 and match["base"] != "." else None
     if match["half"]:
-        return sign * Decimal("0.5")
+        return sign * (Decimal(50) if match["half"] == "半百" else Decimal("0.5"))
     return None
 
 
@@ -76,7 +76,7 @@ def find_numerals(norm: str) -> Iterator[Numeral | Interval]:
     while match := FIGURE.search(norm, position):
         start, end = match.span()
         position = max(end, start + 1)
-        inside = _word_end(norm, start, end, refused)
+        inside = 0 if match["below"] else _word_end(norm, start, end, refused)
         if inside:
             position = inside
             continue
@@ -85,7 +85,7 @@ def find_numerals(norm: str) -> Iterator[Numeral | Interval]:
         if value is not None:
             yield Numeral(value, span)
             continue
-        if match["below"] or match["under"] or match["base"]:
+        if match["below"] or match["under"] or match["base"] or not match.group().strip("万亿兆 "):
             continue
         parsed = parse_numeral(match.group())
         if isinstance(parsed, Decimal):

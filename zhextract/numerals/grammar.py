@@ -24,12 +24,22 @@ _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[×xX*]1
 _PREFIXED = "(?![克米瓦伏赫卡帕焦牛安字比乏欧])"
 _GROUP = f"(?:[万亿]|兆{_PREFIXED})"
 _GROUP_TAIL = rf"(?:[余多来几]?(?:[十百千]?{_GROUP}{{1,2}}|[百千]{_PREFIXED}(?:[余多]?{_GROUP})?))"
-ARABIC = rf"{_DIGITS}(?:{_GROUP_TAIL}(?:零?[0-9]+(?:\.[0-9]+)?{_GROUP_TAIL})*[余多]?|[余多](?![{_GROUPS}0-9]))?"
+# 1千零20, 3万4000: the last thousand in plain digits.
+_REST = r"(?:零[0-9]{1,4}|(?<=[万亿])[1-9][0-9]{3})(?![0-9.年/-])"
+ARABIC = (
+    rf"{_DIGITS}(?:{_GROUP_TAIL}(?:零?[0-9]+(?:\.[0-9]+)?{_GROUP_TAIL})*(?:{_REST})?[余多]?|[余多](?![{_GROUPS}0-9]))?"
+)
+
+# A character inside a Chinese numeral: not the 百 of 百分点 that follows it, nor one behind 十; 参 only on a cheque.
+_INSIDE = (
+    r"(?:[零〇○一二三四五六七八九两俩仨幺壹贰叁肆伍陆柒捌玖十拾佰仟廿卅万亿兆]"
+    r"|(?<!十)[百千](?!分[位点])|参(?=[拾佰仟万亿元圆角壹贰叁肆伍陆柒捌玖零]))"
+)
 
 # 三十二 · 一亿两千三百万 · 二〇二四 · 十五点二亿 · 十几万 · 数百 · 二十多万 · 三五百; 几 and 数 only before a multiplier.
 CHINESE = (
-    rf"(?:[几数](?=[{_UNITS}{_GROUPS}])|[{CHINESE_START}])[{CHINESE_START}]*"
-    rf"(?:[几余多来][{CHINESE_START}]+|几(?![{CHINESE_START}])|[余多])?"
+    rf"(?:[几数](?=[{_UNITS}{_GROUPS}])|[{CHINESE_START}]){_INSIDE}*"
+    rf"(?:[几余多来]{_INSIDE}+|几(?![{CHINESE_START}])|[余多])?"
     rf"(?:点[{CHINESE_DIGIT}]+(?:[{_UNITS}]?[{_GROUPS}]{{1,2}})?)?"
 )
 

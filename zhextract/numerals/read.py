@@ -17,11 +17,11 @@ from zhextract.lexicons import read_table
 from zhextract.numerals.grammar import NUMERAL
 from zhextract.spans import Span
 
-__all__ = ["EXACT", "Interval", "Numeral", "Open", "parse_numeral", "read_numeral"]
+__all__ = ["EXACT", "Interval", "Numeral", "Open", "is_well_formed", "parse_numeral", "read_digits", "read_numeral"]
 
 # Arithmetic that never rounds: no numeral of a text reaches these limits.
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
-_ONE, _TEN, _ZERO = Decimal(1), Decimal(10), Decimal(0)
+_ONE, _TEN, _ZERO, _GROUP = Decimal(1), Decimal(10), Decimal(0), Decimal(10000)
 _CACHED_LENGTH = 24
 _PLAIN_DIGITS = 60  # a power of ten beyond this keeps its exponent
 
@@ -128,7 +128,7 @@ def _parse_unsigned(text: str, counted: bool) -> Decimal | Open | None:
         return None
     if any(char in text for char in "几数余多来上好"):
         return _parse_vague(text)
-    pair = PAIR.search(text)
+    pair = PAIR.search(text) if "点" not in text else None
     # A pair before a multiplier is a range; at the end only behind 十, or alone and counted (二〇二三 is a year).
     if pair and (pair.end() < len(text) or (pair.start() and text[pair.start() - 1] in "十廿卅百") or (counted and not pair.start())):
         low = _evaluate(text[: pair.start() + 1] + text[pair.end() :])
@@ -186,10 +186,10 @@ def _evaluate(text: str) -> Decimal | None:
             whole, _, part = text.partition(mark)
             return _evaluate_point(whole, part)
     digits, units, groups, tens = _classes()
-    total = section = _ZERO  # of the whole numeral; of the digits since the last 万 or 亿
+    done: list[tuple[Decimal, Decimal]] = []  # groups so far with what they hold, the largest first: (亿, 3亿), (万, 2万)
+    section = _ZERO  # of the digits since the last 万 or 亿
     run = ""  # digits not yet multiplied
     last = _ZERO  # the multiplier right before `run`, whose tenth an elided ending stands for
-    largest = _ZERO  # the smallest group so far
     gap = False  # a 零 stands before `run`
     multiply, add = EXACT.multiply, EXACT.add
     for part in PART.findall(text):
@@ -197,34 +197,43 @@ def _evaluate(text: str) -> Decimal | None:
         if digit is not None:
             if digit == "0" and not run and last:
                 gap = True
-                continue
-            run += digit
+            else:
+                run += digit
         elif part in units:
             value = units[part]
-            section = add(section, multiply(Decimal(run) if run else _ONE, value))
+            section = add(section, multiply(Decimal(run) if run.strip("0") else _ONE, value))
             run, last, gap = "", value, False
         elif part in groups:
             value = groups[part]
-            section = add(section, _ending(run, last, gap))
-            if not section and not total:
-                section = _ONE
-            if largest and value < largest:
-                total = add(total, multiply(section, value))
-            else:
-                total = multiply(add(total, section), value)
-            largest, section, run, last, gap = value, _ZERO, "", value, False
+            section = add(section, _ending(run, last if last < _GROUP else _ZERO, gap))
+            _close_group(done, section, value)
+            section, run, last, gap = _ZERO, "", value, False
         elif part in tens:
             section = add(section, tens[part])
             run, last, gap = "", _TEN, False
-        elif part[0].isascii() and part[-1].isdigit():
+        elif part[-1].isdigit() and part[-1].isascii():
             run += part.replace(",", "")
-        elif part.isspace():
-            continue
-        else:
+        elif part == "半" and len(text) == 1:
+            return Decimal("0.5")
+        elif not part.isspace():
             return None
     if run and not run.replace(".", "", 1).isdigit():
         return None
-    return _without_zeros(add(total, add(section, _ending(run, last, gap))))
+    total = add(section, _ending(run, last, gap))
+    for _, held in done:
+        total = add(total, held)
+    return _without_zeros(total)
+
+
+def _close_group(done: list[tuple[Decimal, Decimal]], section: Decimal, value: Decimal) -> None:
+    """Multiply by a group what stands before it: the section, and any smaller groups (三千万亿, 四万万)."""
+    held = section
+    while done and (done[-1][0] < value or (done[-1][0] == value and not section)):
+        held = EXACT.add(held, done.pop()[1])
+    held = EXACT.multiply(held or _ONE, value)
+    if done and done[-1][0] == value:
+        held = EXACT.add(held, done.pop()[1])
+    done.append((value, held))
 
 
 def _without_zeros(value: Decimal) -> Decimal:
@@ -264,6 +273,38 @@ def _evaluate_point(whole: str, part: str) -> Decimal | None:
         scale = _evaluate(part[end:])
         return None if scale is None else _without_zeros(EXACT.multiply(value, scale))
     return value
+
+
+def read_digits(surface: str) -> str | None:
+    """Spell Chinese digits out one by one, as in a telephone number or a code; None where another character stands.
+
+    >>> read_digits("零一二三")
+    '0123'
+    """
+    digits = _classes()[0]
+    spelt = [char if "0" <= char <= "9" else digits.get(char, "") for char in surface]
+    return "".join(spelt) if surface and all(spelt) else None
+
+
+# A section below 万 as it is properly written: 一千零五十, 三百二十, 十五; no 百十一, no digits side by side.
+_SECTION = r"(?:{d}千)?零?(?:{d}百)?零?(?:{d}?十|{d}十)?零?{d}?|{d}百{d}|{d}千{d}"
+_WELL = _SECTION.format(d="[一二三四五六七八九两壹贰叁肆伍陆柒捌玖]")
+WELL_FORMED = re.compile(
+    rf"[负-]?(?=.)(?:(?:{_WELL})万零?)?(?:(?:{_WELL})亿零?)?(?:(?:{_WELL})万零?)?(?:{_WELL}|零)(?:(?<=[零〇一二三四五六七八九十百千万亿])点[零〇一二三四五六七八九]+)?"
+)
+
+
+def is_well_formed(surface: str) -> bool:
+    """Whether a Chinese numeral is written as the grammar wants it, not merely understandable.
+
+    >>> is_well_formed("一百一十一"), is_well_formed("百十一")
+    (True, False)
+    """
+    plain = surface.translate(_PLAIN_CAPITALS)
+    return WELL_FORMED.fullmatch(plain) is not None and "百十" not in plain.replace("一百十", "百十")
+
+
+_PLAIN_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇兩萬億點負", "一二三四五六七八九十百千零两万亿点负")
 
 
 # A numeral with its sign: a hyphen or 正 before it is one, too.

@@ -9,15 +9,16 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zhextract.errors import OffsetError
 from zhextract.numerals import EXACT, Open, parse_numeral
 from zhextract.quantities.hedges import read_after, read_apart, read_before
 from zhextract.quantities.patterns import FRACTION, NUMBER
-from zhextract.quantities.tables import Tables, Unit
+from zhextract.quantities.tables import Tables, Unit, load_tables
 from zhextract.quantities.units import UnitSpan, read_unit
 from zhextract.records import Bound, Quantity
 from zhextract.spans import Span
 
-__all__ = ["Amount", "read_amount", "to_quantity"]
+__all__ = ["Amount", "read_amount", "read_quantity", "to_quantity"]
 
 _HUNDRED = Decimal(100)
 _LONGEST = 60  # a numeral longer than this is a code
@@ -58,6 +59,29 @@ def to_quantity(amount: Amount, norm: str) -> Quantity:
     )
 
 
+def read_quantity(norm: str, start: int = 0) -> Quantity | None:
+    """Read the amount whose numeral begins exactly at `start`, whatever it is in its sentence.
+
+    Args:
+        norm: Normalised text.
+        start: Code-point offset, 0 <= start < len(norm).
+
+    Returns:
+        The amount, which may open before `start` with a sign or a hedge; None
+        where no numeral begins.
+
+    Raises:
+        OffsetError: `start` lies outside `norm`.
+
+    >>> read_quantity("五块六").value
+    Decimal('5.6')
+    """
+    if not 0 <= start < len(norm):
+        raise OffsetError(f"offset {start} lies outside a text of {len(norm)} characters")
+    amount = read_amount(norm, start, load_tables())
+    return None if amount is None else to_quantity(amount, norm)
+
+
 _SIGNS = "-−－+＋负▲"
 _GAP = " \u00a0"
 _PERCENT = {"百": "%", "100": "%", "千": "‰", "1000": "‰", "万": "‱", "一百": "%", "佰": "%", "仟": "‰", "一千": "‰", "一万": "‱"}
@@ -96,6 +120,8 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
     if unit is not None:
         if unit.unit.reading in "cz" and unit.unit.reading:
             _scale_tenths(norm, amount, unit.unit)
+        elif unit.unit.surface == "角" and number_end - start > 1:
+            _split_cheque(norm, amount, tables)
         else:
             _read_smaller(norm, amount, tables)
     set_hedges(norm, amount, tables)
@@ -118,6 +144,8 @@ def _read_sign(norm: str, start: int) -> int:
     before = norm[sign - 1] if sign else ""
     if norm[sign] == "负":
         return start if before in "正担肩抱胜" and before else sign
+    if not norm[start].isascii():
+        return start
     if before and (before.isdigit() or before in "%％‰年月日元号)）-−－—" or ("a" <= before.lower() <= "z" and not _follows_rate(norm, sign))):
         return start
     return sign
@@ -139,6 +167,23 @@ def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan 
         at = end + 2 if norm[end + 1 : end + 2] in {" ", "\u00a0"} else end + 1
         unit = read_unit(norm, at, tables)
     return unit
+
+
+# 壹佰贰拾叁肆角: two digits before 角, of which the last alone counts 角, since ten of them are one 元.
+CHEQUE = re.compile(r".*[零一二三四五六七八九壹贰叁参肆伍陆柒捌玖][一二三四五六七八九壹贰叁肆伍陆柒捌玖]")
+
+
+def _split_cheque(norm: str, amount: Amount, tables: Tables) -> None:
+    """Read 角 and 分 behind an amount whose 元 is left out, as cheques have it."""
+    if CHEQUE.fullmatch(norm, amount.number_start, amount.number_end):
+        whole = parse_numeral(norm[amount.number_start : amount.number_end - 1])
+        tenths = parse_numeral(norm[amount.number_end - 1])
+        if isinstance(whole, Decimal) and isinstance(tenths, Decimal):
+            amount.value = whole + (tenths.copy_negate() if whole.is_signed() else tenths) / 10
+            amount.unit = tables.by_surface["元"]
+            _read_smaller_again(norm, amount, tables, Decimal("0.1"))
+            return
+    _read_smaller(norm, amount, tables)
 
 
 def _scale_tenths(norm: str, amount: Amount, unit: Unit) -> None:
@@ -168,7 +213,7 @@ def _plain(value: Decimal) -> Decimal:
 # 五块六, 三米九, 十五斤半, 一年半: a digit or 半 behind the unit, for the tenths or the half of it.
 TRAILING = re.compile(r"(?P<half>半)(?![年月天日小个数])|(?P<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿零点个名位家年月日时分些])")
 # 3小时20分, 五元三毛, 5公里300米, 一小时零三十分钟: what may join the two.
-JOINT = re.compile(r"(?:零|又|[ ,，])?(?=[0-9零一二两三四五六七八九十])")
+JOINT = re.compile(r"(?:零|又)?(?=[0-9零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])")
 _CHAINED = frozenset({"money", "time", "length", "mass", "angle"})
 _SMALL_MONEY = {"角": "0.1", "毛": "0.1", "分": "0.01", "毫": "0.1"}
 
@@ -191,7 +236,7 @@ def _read_smaller(norm: str, amount: Amount, tables: Tables) -> None:
         return
     joint = JOINT.match(norm, amount.end)
     number = NUMBER.match(norm, joint.end()) if joint else None
-    if joint is None or number is None or (joint.group() in {" ", ",", "，"}):
+    if joint is None or number is None:
         return
     below = read_unit(norm, number.end(), tables)
     factor, end = (below.unit.factor, below.end) if below and below.unit.dimension == unit.dimension else (None, 0)
@@ -206,7 +251,7 @@ def _read_smaller(norm: str, amount: Amount, tables: Tables) -> None:
     if factor is None or not factor < unit.factor or not isinstance(extra, Decimal):
         return
     before = amount.end
-    amount.value += _plain(extra * factor / unit.factor)
+    amount.value += _plain(extra * factor / unit.factor).copy_sign(amount.value)
     amount.end = end
     amount.rule = "composite"
     if unit.dimension in {"money", "time"} and amount.end > before:
@@ -224,7 +269,7 @@ def _read_smaller_again(norm: str, amount: Amount, tables: Tables, factor: Decim
         return
     smaller = {"分": Decimal("0.01")} if amount.unit.dimension == "money" else {"秒": Decimal(1), "分": Decimal(60)}
     if sign in smaller and smaller[sign] < factor:
-        amount.value += _plain(extra * smaller[sign] / amount.unit.factor)
+        amount.value += _plain(extra * smaller[sign] / amount.unit.factor).copy_sign(amount.value)
         amount.end = number.end() + 1 + (norm[number.end() + 1 : number.end() + 2] in {"钱", "钟", "整"})
 
 

@@ -15,10 +15,13 @@ __all__ = ["CANDIDATE", "CLAUSE", "CONNECTOR", "FRACTION", "LONE_NUMBER", "NO_AM
 CANDIDATE = re.compile(r"[0-9零〇一二三四五六七八九十百千万亿两廿卅半壹贰叁肆伍陆柒捌玖拾佰仟几数]")
 
 # A numeral, and behind a gap its multiplier: 20.11 亿. Signs are looked for by the reader.
-NUMBER = re.compile(rf"(?P<digits>{ARABIC})(?:[ \u00a0]{{1,2}}(?P<scale>[十百千]?[万亿]{{1,2}}))?|{CHINESE}")
+# 15k元 is written so in chats; 半 is half a unit (半公升), never the 半 of 半年.
+NUMBER = re.compile(
+    rf"{ARABIC}(?:[ \u00a0]{{1,2}}[十百千]?[万亿]{{1,2}}|\s?[kKwW](?=[元个块美港欧日英])|[kKwWmM](?=-))?|{CHINESE}|半(?=[成公升米斤吨亩元个小])"
+)
 
 # 百分之三, 千分之 2.5, 三分之二, 百分之负六十; what stands before 分之 has been read as the numeral.
-FRACTION = re.compile(rf"\s?分之\s?(?P<sign>[-−负]?)(?P<part>{ARABIC}|{CHINESE})")
+FRACTION = re.compile(rf"\s?分之\s?(?P<sign>[-−负]?)(?P<part>{ARABIC}(?:\s?[kK](?![A-Za-z]))?|{CHINESE})")
 
 # Steps over: 2024-02-06, 2024.5, 2023年12月, 24年1月, 5月3日, 1—11月, 2月6, 16:30, 3:2, 20时30分, 12点半, 021-50121039,
 # 127.0.0.1, 2019-2023年, 2018-00227, 12号, 3.5亿 is not stepped over.

@@ -37,9 +37,13 @@ _POINTS_FROM = 100
 _GENERATION = re.compile(r"[2-6]$")
 
 
-def _starts_word(norm: str, start: int, tables: Tables) -> bool:
-    """Whether a listed word holds the numeral: 千方百计, 三门峡."""
-    return any(norm.startswith(word, start - index) for index, word in tables.refused.get(norm[start], ()) if start >= index)
+def _inside_word(norm: str, start: int, end: int, tables: Tables) -> bool:
+    """Whether a listed word holds the whole numeral: 千方百计, 三门峡; 八点 does not hold 八点五."""
+    return any(
+        norm.startswith(word, start - index) and start - index + len(word) >= end
+        for index, word in tables.refused.get(norm[start], ())
+        if start >= index
+    )
 
 
 @cache
@@ -93,7 +97,7 @@ def _only_dates(norm: str, amount: Amount) -> bool:
     lead = norm[max(0, start - 4) : start]
     surface = norm[amount.number_start : amount.number_end]
     tail = norm[amount.end : amount.end + 3]
-    if TIME_LEAD.search(lead) or amount.bound == "nearly":
+    if TIME_LEAD.search(lead) or amount.bound == "nearly" or (amount.bound == "over" and norm[start] in "逾超"):
         return True
     if unit.surface == "年":
         return _year_dates(surface, tail, amount)
@@ -119,7 +123,7 @@ def _chinese_refused(norm: str, amount: Amount, before: str, tables: Tables) -> 
     surface = norm[start : amount.number_end]
     if surface[0] == "负":
         return False
-    if _starts_word(norm, start, tables):
+    if amount.rule != "fraction" and _inside_word(norm, start, amount.number_end, tables):
         return True
     if unit is None or amount.rule in {"fraction", "composite"}:
         return False
@@ -150,6 +154,8 @@ def _by_reading(norm: str, amount: Amount, before: str) -> bool:
         return tail[:1] in set("级股轮类型座字线")
     if unit.surface == "级":
         return "." not in surface
+    if unit.surface == "届":
+        return True
     if unit.surface == "番":
         return before != "翻"
     if unit.surface == "度":
