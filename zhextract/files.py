@@ -3,6 +3,7 @@
 `read_inputs` is the way in for the command line and for whoever reads a folder.
 """
 
+import codecs
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -36,7 +37,7 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "the text") 
     """
     if encoding is not None:
         try:
-            return data.decode(encoding)
+            return codecs.lookup(encoding).decode(data, "strict")[0]
         except UnicodeDecodeError as error:
             raise EncodingError(f"{name} is not {encoding}: byte {error.start} does not decode") from None
         except LookupError:

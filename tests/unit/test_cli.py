@@ -56,5 +56,30 @@ def test_unusable_input_is_said_and_not_traced(notice, capsys, arguments):
 
 
 def test_an_unwritable_output_is_said(notice, tmp_path, capsys):
-    assert main(["extract", notice, "--out", str(tmp_path / "no" / "where")]) == 2
+    assert main(["extract", notice, "--out", str(tmp_path / "no" / "where.csv")]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_many_files_in_processes_and_a_run_taken_up_again(tmp_path, capsys):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(7):
+        (folder / f"n{number}.txt").write_text(f"全年罚款{number + 1}万元。", encoding="utf-8")
+    whole, resumed = tmp_path / "whole.jsonl", tmp_path / "resumed.jsonl"
+    assert main(["extract", str(folder), "--out", str(whole), "--processes", "2"]) == 0
+    lines = whole.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert [json.loads(line)["id"] for line in lines] == [f"n{number}" for number in range(7)]
+    # A run that was killed leaves whole lines and a piece of one.
+    (tmp_path / "resumed.jsonl.part").write_text("".join(lines[:3]) + lines[3][:40], encoding="utf-8")
+    assert main(["extract", str(folder), "--out", str(resumed), "--resume"]) == 0
+    assert resumed.read_text(encoding="utf-8") == whole.read_text(encoding="utf-8")
+    assert not (tmp_path / "resumed.jsonl.part").exists()
+
+
+@pytest.mark.parametrize("suffix", ["csv", "html", "parquet", "xlsx"])
+def test_the_format_follows_the_suffix(notice, tmp_path, suffix):
+    if suffix in ("parquet", "xlsx"):
+        pytest.importorskip("pyarrow" if suffix == "parquet" else "xlsxwriter")
+    out = tmp_path / f"facts.{suffix}"
+    assert main(["extract", notice, "--out", str(out)]) == 0
+    assert out.stat().st_size > 100
