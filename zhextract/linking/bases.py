@@ -182,12 +182,19 @@ def _stated(norm: str, frame: Frame, mentions: Mapping[int, Time], places: set[i
             if frame.quantity.unit == "%" or norm.startswith("的", frame.end):
                 return None
             return _than(norm, Span(cue.start, frame.start), cue.end, places, mentions)
+        if cue.start < clause and cue.type in ("change", "noun"):
+            break
         if cue.type == "base" and cue.value and cue.word in table:
+            mention = mentions.get(cue.end)
+            if mention is not None and mention.end <= frame.start and table[cue.word][0] != "yoy":
+                return _Comparison(Span(cue.start, mention.end), "period", "fixed", mention.period)
             return _Comparison(Span(cue.start, cue.end), *table[cue.word])
         if cue.start < clause:
             continue
-        if cue.type in ("change", "noun", "degree"):
+        if cue.type in ("change", "noun", "degree", "compare"):
             verb = min(verb, cue.start)
+        if cue.type == "than" and verb == frame.start and frame.quantity.text[0] not in "+-−":
+            return None
         if cue.type == "than" and verb > cue.end:
             return _than(norm, Span(cue.start, verb), cue.end, places, mentions)
     match = COMPARED.search(norm, frame.gap.start, frame.start)

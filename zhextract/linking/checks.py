@@ -47,7 +47,7 @@ def check_facts(facts: Sequence[Fact]) -> list[DocumentWarning]:
     """
     levels: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.kind == "level" and fact.status == "actual":
+        if fact.kind == "level" and fact.status == "actual" and not _in_table(fact):
             levels[_key(fact, _period(fact))].append(fact)
     return [
         *_parts(facts),
@@ -55,6 +55,11 @@ def check_facts(facts: Sequence[Fact]) -> list[DocumentWarning]:
         *_movements(facts, levels),
         *_restated(levels),
     ]
+
+
+def _in_table(fact: Fact) -> bool:
+    """Whether the fact was read from a table, whose rows without labels look alike."""
+    return any(reason.startswith("kind:column") for reason in fact.why)
 
 
 def _period(fact: Fact) -> str | None:
@@ -81,11 +86,12 @@ def _step(quantity: Quantity) -> Decimal:
     return abs(quantity.value) / int(digits) if digits else Decimal(0)
 
 
-def _interval(quantity: Quantity) -> tuple[Decimal, Decimal] | None:
-    """What the amount may stand for; None where an end is open."""
+def _interval(quantity: Quantity, *, signless: bool = False) -> tuple[Decimal, Decimal] | None:
+    """What the amount may stand for; None where an end is open. A direction takes the place of a sign."""
     if quantity.bound == "exact" and quantity.value is not None:
         half = _step(quantity) / 2
-        return quantity.value - half, quantity.value + half
+        value = abs(quantity.value) if signless else quantity.value
+        return value - half, value + half
     if quantity.low is None or quantity.high is None:
         return None
     return quantity.low, quantity.high
@@ -108,10 +114,11 @@ def _shares(facts: Sequence[Fact]) -> Iterator[DocumentWarning]:
     """Shares that one 占… governs, standing near each other, add up to more than 100."""
     runs: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.kind == "share" and fact.quantity.unit == "%" and fact.quantity.value is not None and fact.group:
+        if fact.kind == "share" and not _in_table(fact) and fact.quantity.unit == "%" and fact.quantity.value is not None and fact.group:
             runs[fact.group.id, fact.metric.spans[-1], _period(fact)].append(fact)
     for run in runs.values():
-        if not DIVISIBLE.search(run[0].metric.text):
+        parts = {fact.metric.text for fact in run}
+        if len(parts) < len(run) or not DIVISIBLE.search(run[0].metric.text):
             continue
         near = all(later.quantity.start - earlier.quantity.end < NEAR for earlier, later in pairwise(run))
         total = sum((fact.quantity.value or Decimal(0) for fact in run), Decimal(0))
@@ -142,7 +149,7 @@ def _movements(facts: Sequence[Fact], levels: dict[tuple[object, ...], list[Fact
 
 
 def _contradicts(fact: Fact, now: Fact, then: Fact) -> bool:
-    stated, new, old = _interval(fact.quantity), _interval(now.quantity), _interval(then.quantity)
+    stated, new, old = _interval(fact.quantity, signless=True), _interval(now.quantity), _interval(then.quantity)
     if stated is None or new is None or old is None or old[0] <= 0 or fact.direction == "flat":
         return False
     if fact.direction == "down":

@@ -39,10 +39,10 @@ GROWTH_BEHIND = re.compile(
 # Nouns in GROWTH_BEHIND that point down begin with these.
 DOWNWARD = frozenset("降跌减回下")
 # The amount goes on into what it is a part of, or into what the part does: 100%的股权, 40%的个人客户, 30%清偿比例,
-# 85%来自自筹; not 3%的利率.
+# 85%来自自筹, 100%清偿; not 3%的利率.
 SHARE_BEHIND = re.compile(
     r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|费))[\u4e00-\u9fff]"
-    r"|来源于|来自|用于|投向|流向|集中在|分布在|属于|[都均]"
+    r"|来源于|来自|用于|投向|流向|集中在|分布在|属于|[都均]|(?<=100%)[\u4e00-\u9fff]"
 )
 # Surfaces that name a part by themselves: 八成, 一半, 三分之一; not 百分之三.
 FRACTION = re.compile(r"成|半|(?<![百千万])分之")
@@ -53,6 +53,12 @@ ADJECTIVES = {"多": "up", "高": "up", "快": "up", "长": "up", "晚": "up", "
 GROWTH_HEADER = re.compile(r"同比|环比|增减|变动|增长|增幅|增速|涨幅|涨跌|降幅|较上|比上|YoY|QoQ")
 SHARE_HEADER = re.compile(r"占|比重|比例|份额|构成|权重")
 RATE_CHANGE = re.compile(r"(?:毛利率|净利率|利润率|费用率|收益率|税率|占比|比重).{0,8}(?:增减|变动|变化|同比)")
+# Behind a verb of change these say where it arrived (剧增|至3亿元).
+ARRIVED = frozenset("到至")
+# In front of the amount that a movement starts from.
+START = re.compile(r"[由从自]")
+# A bare percentage with a minus is a movement (工业4.0 -1.08%) unless one of these ends its metric (收益率-5%).
+RATE_ENDS = frozenset("率比重为是达例")
 # Verbs with these characters move a number; the others (加快, 优化, 压缩) may act on what the number counts.
 MOVING = frozenset("增减涨跌升降")
 # Cues that can govern an amount; the others (lists, plans, comparisons in one word) only stand by.
@@ -178,8 +184,20 @@ def _governing(norm: str, frame: Frame) -> tuple[Cue | None, bool]:
         if cue.start < start:
             break
         if cue.type in GOVERNING:
+            if cue.type == "change" and _arrives(norm, frame, cue):
+                cue = Cue(cue.start, cue.end, cue.word, "reach", cue.value)
             return cue, FILLER.fullmatch(norm, cue.end, end) is not None
     return None, False
+
+
+def _arrives(norm: str, frame: Frame, cue: Cue) -> bool:
+    """Whether a verb of change says where the metric arrived: 剧增至, 由3吨增长为4吨, 覆盖率提升已达219%."""
+    behind = norm[cue.end : cue.end + 1]
+    if behind == "为" and frame.previous is not None:
+        start = frame.previous.start
+        return START.search(norm, max(start - 16, frame.sentence_span.start), start) is not None
+    reached = norm.find("达", cue.end, frame.start)
+    return behind in ARRIVED or (reached >= 0 and norm.find("率", frame.clause_span.start, cue.start) >= 0)
 
 
 def _nature(norm: str, frame: Frame, shapes: dict[int, _Shape]) -> tuple[Kind, Direction | None]:
@@ -225,9 +243,9 @@ def _direction(cue: Cue) -> Direction | None:
 
 
 def _moved(cue: Cue, sign: str) -> tuple[Direction | None, str]:
-    """Direction of a change verb or noun; a sign wins where the word itself is open (变动-0.8%, 增速-2%)."""
+    """Direction of a change verb or noun; a minus turns it, a sign decides where the word is open (变动-0.8%)."""
     direction = _direction(cue)
-    if direction is None or (sign == "-" and cue.type == "noun"):
+    if direction is None or (sign == "-" and direction == "up"):
         return ("down" if sign == "-" else "up"), f"{cue.word}:signed"
     return direction, cue.word
 
@@ -245,9 +263,18 @@ def _difference(norm: str, frame: Frame) -> Direction | None:
 DIFFERENCE_ENDS = frozenset("多少高低快慢早晚长短出了约近超过逾")
 
 
+def _last_of_list(frame: Frame) -> Frame:
+    """The last amount of the list that this one leads: what stands behind it stands behind them all."""
+    last = frame
+    while last.following is not None and last.following.head is frame:
+        last = last.following
+    return last
+
+
 def _behind(norm: str, frame: Frame) -> _Shape | None:
     """A noun of change behind the amount: 10%左右的增长目标."""
-    match = GROWTH_BEHIND.match(norm, frame.end, min(frame.tail.end, frame.end + 16))
+    last = _last_of_list(frame)
+    match = GROWTH_BEHIND.match(norm, last.end, min(last.tail.end, last.end + 16))
     if match is None:
         return None
     word = match["noun"] or match["verb"]
@@ -279,6 +306,8 @@ def _read_ratio(
     norm: str, frame: Frame, cue: Cue | None, adjacent: bool, sign: str, shapes: dict[int, _Shape]
 ) -> _Shape:
     """A percentage is a growth, a share or a level, by its governing word, its sign, or what stands behind it."""
+    if cue and cue.type in ("change", "noun") and "的" in norm[cue.end : frame.start] and _divides(frame):
+        return _Shape("share", None, "share", "占")
     if cue and adjacent:
         if cue.type in ("change", "noun"):
             direction, why = _moved(cue, sign)
@@ -296,12 +325,21 @@ def _read_ratio(
         return _Shape("growth", "down" if sign == "-" else "up", "level", f"{base.word}:signed")
     if sign == "+":
         return _Shape("growth", "up", "level", "sign:signed")
+    if sign == "-" and norm[frame.gap.start : frame.start].rstrip()[-1:] not in RATE_ENDS and _nature(norm, frame, shapes)[0] == "level":
+        return _Shape("growth", "down", "level", "sign:signed")
     kind, direction = _nature(norm, frame, shapes)
     if kind in ("share", "growth"):
         return _Shape(kind, direction, kind, f"metric is a {kind}")
-    if FRACTION.search(frame.quantity.text) or SHARE_BEHIND.match(norm, frame.end, min(frame.tail.end, frame.end + 12)):
+    last = _last_of_list(frame)
+    if FRACTION.search(frame.quantity.text) or SHARE_BEHIND.match(norm, last.end, min(last.tail.end, last.end + 12)):
         return _Shape("share", None, "share", "part named behind")
     return _Shape("level", None, "level", "ratio")
+
+
+def _divides(frame: Frame) -> bool:
+    """Whether 占 stands in front of the amount in its clause (占当期增加额的34%)."""
+    start = max(frame.clause_span.start, frame.gap.start)
+    return any(cue.type == "share" and cue.value == "verb" and cue.start >= start for cue in frame.cues)
 
 
 def _read_times_of(norm: str, frame: Frame, cue: Cue | None, adjacent: bool) -> _Shape:

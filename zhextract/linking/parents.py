@@ -35,6 +35,8 @@ AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(
 CONTAINS = re.compile(r"[^。；;、，,（(]{0,6}?[，,（(]?(?:包括|包含|内含|含)[^）)]*$")
 # Words that end a scope: what follows stands beside the whole, not inside it.
 ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)")
+# What is told as a cause is no part.
+CAUSE = re.compile(r"由于|主要系|主要因|原因|导致|因为")
 # A date in brackets compares (比6亿元（上年为5亿元）) and does not divide.
 DATED = re.compile(r"年|月|季|同期|上期|前值|为|约合|折合|占|至")
 # Metrics whose amounts do not add up to a whole.
@@ -83,7 +85,9 @@ def read_parents(
             scope.wholes, scope.sentence = opened, frame.sentence
         elif scope.wholes and ASIDE.search(norm, frame.gap.start, frame.start):
             scope.wholes = []
-        if not additive[i]:
+        if not additive[i] or CAUSE.search(norm, frame.gap.start, frame.start):
+            continue
+        if scope.wholes and _divided_itself(norm, frame):
             continue
         parents[i] = _whole(frames, names, [j for j in scope.wholes if additive[j]], i)
         if parents[i] is None:
@@ -91,6 +95,12 @@ def read_parents(
         elif scope.wholes:
             scope.divided = [j for j in (parents[i],) if j is not None]
     return parents
+
+
+def _divided_itself(norm: str, frame: Frame) -> bool:
+    """Whether the amount's own semicolon stretch goes on to divide it (；乙产品3亿元，其中出口1亿元): it stands beside."""
+    end = norm.find("；", frame.end, frame.sentence_span.end)
+    return norm.find("其中", frame.end, end if end >= 0 else frame.sentence_span.end) >= 0
 
 
 def _adds_up(quantity: Quantity) -> bool:

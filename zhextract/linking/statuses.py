@@ -2,8 +2,8 @@
 
 Status cues (预计, 力争, 初步核算, 应当) are found in one pass and govern what
 follows them: the clause, the sentence or the paragraph, as `linking_statuses.tsv`
-says. A few stand behind their amount (10%的增长目标). A period that begins after
-the document's date makes a plan of what it dates.
+says. A few stand behind their amount (10%的增长目标). A period that begins in a
+later year than the document's makes a plan of what it dates.
 """
 
 import re
@@ -22,6 +22,8 @@ __all__ = ["read_statuses"]
 # An amount that bounds a class: 10万元以下|部分, 500万元以上|的企业; not 5%以上的增速.
 LIMIT = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
 LIMITED = re.compile(r"部分|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]")
+# A sentence that divides what the sentence before it gave.
+DIVIDES = re.compile(r"其中|分\S{1,6}看|按\S{1,8}[分看]")
 # A word that can be noun or verb (计划, 目标) is a noun in front of these.
 NOUN_ENDS = frozenset("的》」』”、，。；;）)局部处院期内和与及等中书外额数值性\n")
 
@@ -102,6 +104,9 @@ def _close(norm: str, reach: dict[str, _Cue | None], before: Frame | None, frame
     if before is None or before.clause == frame.clause:
         return
     reach["clause"] = None
+    estimated = reach["sentence"] is not None and reach["sentence"].status == "estimate"
+    if estimated and DIVIDES.match(norm, frame.sentence_span.start):
+        return
     if before.sentence != frame.sentence and not runs_on(norm, frame.sentence_span.start):
         reach["sentence"] = None
         if before.paragraph != frame.paragraph:
@@ -127,23 +132,24 @@ def _extend(norm: str, reach: dict[str, _Cue | None], cue: _Cue, frame: Frame) -
 
 
 def _behind(cues: list[_Cue], at: int, frame: Frame) -> _Cue | None:
-    """A cue right behind the amount, in its clause and in front of the next amount."""
-    end = min(frame.clause_span.end, frame.tail.end)
+    """A cue right behind the amount (or the range it opens), in its clause and in front of the next amount.
+
+    A plan behind a count makes it planned: 15个项目将开工.
+    """
+    last = frame
+    if frame.following is not None and frame.following.start == frame.end:
+        last = frame.following
+    end = min(frame.clause_span.end, last.tail.end)
     while at < len(cues) and cues[at].end <= end:
-        if cues[at].scope == "behind":
+        if cues[at].scope == "behind" or (cues[at].word[0] == "将" and frame.quantity.dimension == "count"):
             return cues[at]
         at += 1
     return None
 
 
 def _coming_periods(document: Document | None) -> list[tuple[int, str]]:
-    """Where the text names a period that begins after the document's date."""
+    """Where the text names a period that begins in a later year than the document's."""
     if document is None or document.date is None:
         return []
-    day = document.date
-    return [(time.start, time.text) for time in document.times if time.period and _first_day(time.period) > day]
-
-
-def _first_day(iso: str) -> str:
-    """The first day of a period, or as much of it as orders it against a day (2025 lies behind 2024-03-05)."""
-    return iso.partition("/")[0].replace("-Q1", "-01").replace("-Q2", "-04").replace("-Q3", "-07").replace("-Q4", "-10").replace("-H1", "-01").replace("-H2", "-07")
+    year = document.date[:4]
+    return [(time.start, time.text) for time in document.times if time.period and time.period[:4] > year]
