@@ -23,7 +23,7 @@ __all__ = ["Cell", "Cue", "Frame", "Layout", "read_cues", "read_frames", "read_l
 # sentence (2), other marks a clause (3), brackets open (4) and close (5). A comma or colon between digits
 # (5,752.14 or 16:30) is part of a number and ends nothing.
 MARKS = re.compile(
-    r"(\n|\r|\u3000\u3000+)|([。！？!?]+[”’」』]*)|([，；;：、①-⑳]|(?<!\d)[,:]|[,:](?!\d))|([（(【\[])|([）)】\]])"
+    r"(\n|\r|\u3000\u3000+)|([。！？!?]+[”’」』]*)|([，；;：、①-⑳]|[ \xa0]{2,}|(?<!\d)[,:]|[,:](?!\d))|([（(【\[])|([）)】\]])"
 )
 # Marks of group 3 that do not end a clause: the enumeration comma stays inside.
 INSIDE = "、"
@@ -167,7 +167,12 @@ def read_cues(norm: str) -> list[Cue]:
     """
     automaton, rows = _cue_automaton()
     clean = SURROGATE.sub("\ufffd", norm)
-    return [Cue(start, end, *rows[index]) for index, start, end in automaton.find_matches_as_indexes(clean)]
+    size = len(rows)
+    return [
+        Cue(start, end, *rows[index])
+        for index, start, end in automaton.find_matches_as_indexes(clean)
+        if index < size and rows[index][1] != "word"
+    ]
 
 
 @dataclass(frozen=True, slots=True)

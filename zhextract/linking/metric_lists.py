@@ -70,6 +70,8 @@ def share_head(norm: str, members: list[Span]) -> list[tuple[Span, ...]]:
     last = members[-1]
     wording = norm[last.start : last.end]
     size = measure_head(wording)
+    if not size and 2 <= len(wording) - wording.rfind("的") - 1 < len(wording):  # PM2.5和PM10的年均浓度达标值
+        size = len(wording) - wording.rfind("的") - 1
     if not size or size == len(wording):
         return [(member,) for member in members]
     for word in PER:

@@ -5,29 +5,33 @@ adverbs, verb] amount. `Scanner.strip_right` peels the words that lead to the
 amount, `Scanner.strip_left` those that lead to the metric; what stays is its wording.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
 from zhextract.linking.frames import Cue, Layout
 from zhextract.records import Document, Subject, Time
+from zhextract.spans import Span
 
 __all__ = ["Scanner"]
 
 # Cue types that may stand between a metric and its amount.
-RIGHT = frozenset({"change", "reach", "level", "adverb", "base", "list", "compare", "rank", "scope"})
+RIGHT = frozenset({"change", "from", "reach", "level", "adverb", "base", "list", "compare", "rank", "scope"})
 # Cue types that may stand before a metric.
 LEFT = frozenset({"scope", "link", "adverb", "base", "list"})
 # Level verbs that may lead a metric (实现营业收入5亿元); others are only read before the amount.
 LEADING = frozenset({"实现", "完成", "达到", "有", "共有", "现有", "拥有", "已有", "尚有", "还有", "达", "是", "形成", "呈现"})
 DIFFERENCE = frozenset({"change", "compare", "degree", "noun"})
-LOOSE = " \t\u3000\xa0:：，,、；;。\n\r“”)）(（】【的-—+*·"
+LOOSE = " \t\u3000\xa0:：，,、；;。\n\r“”)）】【的-—+*·/"
+# A short bracket right behind a name: its code, its short form.
+BESIDE = re.compile(r"[（(][^（）()]{1,40}[)）]")
 LOOSE_RIGHT = " \t\u3000\xa0:：—*"
 
 
 class Scanner:
     """The words of one text that are not part of a metric's wording, by where they begin and end."""
 
-    __slots__ = ("cue_at", "cue_to", "cues", "name_at", "norm", "starts", "time_at", "time_to", "times", "time_starts")
+    __slots__ = ("cue_at", "cue_to", "cues", "name_at", "name_starts", "norm", "starts", "time_at", "time_to", "times", "time_starts")
 
     def __init__(
         self, norm: str, layout: Layout, document: Document, subjects: Iterable[tuple[Subject, ...]]
@@ -45,6 +49,7 @@ class Scanner:
         for name in (*document.regions, *document.organisations, *(s for group in subjects for s in group)):
             if name.start is not None and self.name_at.get(name.start, 0) < name.end:
                 self.name_at[name.start] = name.end
+        self.name_starts = sorted(self.name_at)
 
     def strip_right(self, end: int, low: int) -> int:
         """Walk left from `end` over verbs, adverbs, comparisons and times, no further than `low`."""
@@ -88,10 +93,14 @@ class Scanner:
                 pos = time.end
                 continue
             end = self.name_at.get(pos)
-            if end is not None and end <= high:
-                pos = end
+            if end is not None and end <= high and high - end != 1:
+                match = BESIDE.match(norm, end, high)
+                pos = match.end() if match else end
                 continue
             cue = self.cue_at.get(pos)
+            if cue is not None and cue.type == "from" and (self.time_at.get(cue.end) or cue.end in self.name_at):
+                pos = cue.end
+                continue
             if (
                 cue is not None
                 and cue.end <= high
@@ -119,6 +128,13 @@ class Scanner:
             if self.cues[index].type in types:
                 return self.cues[index]
             index += 1
+        return None
+
+    def first_name(self, low: int, high: int) -> Span | None:
+        """The first name of a place, an organisation or a subject that begins in `[low, high)`."""
+        index = bisect_left(self.name_starts, low)
+        if index < len(self.name_starts) and (end := self.name_at[self.name_starts[index]]) <= high:
+            return Span(self.name_starts[index], end)
         return None
 
     def time_cuts(self, start: int, end: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 
 from zhextract.linking.frames import Frame
 from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_words import actions, classifiers
+from zhextract.linking.metric_words import actions, classifiers, measure_head
 from zhextract.spans import Span
 
 __all__ = ["read_tail"]
@@ -13,6 +13,8 @@ __all__ = ["read_tail"]
 TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…]|\u3000| {2}")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
 TAIL_CLOSE = re.compile(r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外)$")
+# Where the measure of the things counted begins, at the latest.
+PER_THING = re.compile(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
 # Cues that begin a predicate or a comparison, not a thing counted.
 SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"})
 # A tail never opens with a sign or a digit.
@@ -55,8 +57,11 @@ def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool, measu
     cue = scanner.cue_at.get(start)
     if cue is not None and (cue.type in SHUT_CUES or (headed and cue.type == "adverb")):
         return None
+    if cue is not None and cue.type == "change" and scanner.strip_right(end, start) <= start:
+        return None
     if match is None and following is not None and limit == following.start:
-        end = _before_verb(norm, start, end)
+        end = scanner.strip_right(end, start)
+        end = _before_measure(norm, start, _before_verb(norm, start, end))
     while end > start and (closing := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
         end = closing.start()
     return Span(start, end) if end - start > 0 and not SIGN.match(norm, start) else None
@@ -69,6 +74,14 @@ def _before_verb(norm: str, start: int, end: int) -> int:
         if stop - size > start and norm[stop - size : stop] in actions():
             return stop - size
     return end
+
+
+def _before_measure(norm: str, start: int, end: int) -> int:
+    """A measure of the things counted is the next amount's (339个城市 · PM2.5平均浓度 · 为30微克/立方米)."""
+    if not measure_head(norm[start:end]):
+        return end
+    match = PER_THING.search(norm, start + 2, end)
+    return match.start() if match else end
 
 
 def _past_enumeration(scanner: Scanner, start: int, end: int, limit: int) -> int:

@@ -27,7 +27,8 @@ LINKED = re.compile(r"[^，。；,;]{0,20}[、和与及]\s*(?:以及)?")
 GROWTH_NOUNS = frozenset({"增速", "增幅", "涨幅", "降幅", "增长率", "跌幅"})
 # Cues that make a stretch a predicate, so that it is no list of names.
 PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "compare"})
-SHARE_CLOSE = ("的比重", "的比例", "的份额", "比重", "比例", "份额", "的")
+PERCENT = frozenset({"%", "‰", "个百分点", "成", "倍"})
+SHARE_CLOSE = ("的比重", "的比", "的比例", "的份额", "比重", "比例", "份额", "的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class MetricReading:
     """The spans that name what is measured, in text order, and the rule that found them.
 
     `core` is what is measured itself, `whole` the 占… of a share; `spans` are both.
-    `shape` is "around" where the thing counted stands behind the amount, else "before".
+    `shape` is "around" where the thing counted stands behind the amount, else "before";
+    `part_of` is the wording of the whole where 其中 made it a part.
     """
 
     spans: tuple[Span, ...]
@@ -44,13 +46,20 @@ class MetricReading:
     core: tuple[Span, ...] = ()
     whole: tuple[Span, ...] = ()
     shape: str = "before"
+    part_of: tuple[Span, ...] = ()
 
 
 def _reading(
-    core: tuple[Span, ...], why: str, confidence: float, whole: tuple[Span, ...] = (), shape: str = "before"
+    core: tuple[Span, ...],
+    why: str,
+    confidence: float,
+    whole: tuple[Span, ...] = (),
+    *,
+    shape: str = "before",
+    part_of: tuple[Span, ...] = (),
 ) -> MetricReading:
     spans = tuple(sorted(span for span in {*core, *whole} if span.start < span.end))
-    return MetricReading(spans, why, confidence, core, whole, shape)
+    return MetricReading(spans, why, confidence, core, whole, shape, part_of)
 
 
 def read_metrics(
@@ -142,7 +151,15 @@ class _Reader:
         frame, kind = self.frames[index], self.kinds[index].kind
         scanner, low = self.scanner, self._low(index)
         if (share := self._share_verb(low, frame.start)) is not None:
-            return self._share(index, low, share)
+            found = self._share(index, low, share)
+            if frame.quantity.unit in PERCENT or kind == "share" or not found.whole:
+                return found
+            start = self.scanner.strip_left(share.end, found.whole[0].end)
+            return _reading((Span(start, found.whole[0].end),), "the whole of a share", 0.75)
+        if index and self.norm[self.frames[index - 1].end : frame.start].strip() == "的":
+            low = self._low(index - 1)
+            if (share := self._share_verb(low, self.frames[index - 1].start)) is not None:
+                return self._share(index - 1, low, share)
         cut = frame.start
         if kind == "rank":
             cue = scanner.last("rank", low, cut)
@@ -200,24 +217,47 @@ class _Reader:
                 return _reading((*modifier, *head), "own head, modifier of the metric before", 0.8)
         first = before.core[0]
         size = leading_action(norm[first.start : first.end])
-        if norm.startswith("、", self._low(index)) and not leading_action(text) and size:
+        if norm.startswith("、", self._low(index)) and not leading_action(text) and size and text[-1] not in "率比值价":
             return _reading((Span(first.start, first.start + size), *head), "verb shared along 、", 0.75)
         if leading_action(text) == len(text):
             return self._object(index, head, before, size)
-        if self._is_part(index) and not measure_head(text) and not leading_action(text):
-            last = before.core[-1]
-            size = measure_head(norm[last.start : last.end])
-            if size and norm[last.end - size : last.end] in GROWTH_NOUNS:
-                size = 0
-            if size and (self.kinds[index].kind == "growth" or len(text) <= 6):
-                return _reading((*head, Span(last.end - size, last.end)), "part, measure of the whole", 0.7)
-            if len(text) <= 8:
-                return _reading((*before.core, *head), "part of the metric before", 0.65)
+        if self._is_part(index) or before.part_of:
+            return self._part(index, head, text)
         return _reading(head, "own clause", 0.9)
 
     def _is_part(self, index: int) -> bool:
         """Whether 其中 stands before the amount within its gap."""
         return any(cue.type == "scope" for cue in self.frames[index].cues)
+
+    def _part(self, index: int, head: tuple[Span, ...], text: str) -> MetricReading:
+        """A part that names itself alone takes the measure of its whole, or the whole's wording before it."""
+        norm, frame = self.norm, self.frames[index]
+        whole = self._whole(index)
+        if not whole or measure_head(text) or leading_action(text) or text[-2:] == self._text(whole)[-2:]:
+            return _reading(head, "own clause", 0.9)
+        last = whole[-1]
+        size = measure_head(norm[last.start : last.end])
+        if size and norm[last.end - size : last.end] not in GROWTH_NOUNS and (
+            self.kinds[index].kind == "growth" or len(text) <= 6
+        ):
+            measure = Span(last.end - size, last.end)
+            return _reading((*head, measure), "part, measure of the whole", 0.7, part_of=whole)
+        if len(text) <= 8 and frame.quantity.unit == self.frames[index - 1].quantity.unit:
+            return _reading((*whole, *head), "part of the metric before", 0.65, part_of=whole)
+        return _reading(head, "own clause", 0.8)
+
+    def _whole(self, index: int) -> tuple[Span, ...]:
+        """What a part is a part of: the whole of the part before, or the nearest metric before in the same unit."""
+        before = self._before(index)
+        if before is not None and before.part_of:
+            return before.part_of
+        frame = self.frames[index]
+        for place in range(index - 1, max(index - 8, -1), -1):
+            if self.frames[place].paragraph != frame.paragraph:
+                break
+            if self.frames[place].quantity.unit == frame.quantity.unit:
+                return self.readings[place].core
+        return before.core if before is not None else ()
 
     def _object(self, index: int, head: tuple[Span, ...], before: MetricReading, size: int) -> MetricReading:
         """A verb without its object: the object stood with the same verb, or with the verb of the fact before."""
@@ -273,7 +313,7 @@ class _Reader:
         before = self._before(index)
         if before is not None:
             kind = self.kinds[index]
-            if kind.kind == "growth":
+            if kind.kind == "growth" and (frame.verb is None or frame.verb.type != "reach"):
                 return _reading(before.core, "metric before", 0.85)
             return _reading(before.core, "metric before", 0.85, before.whole)
         clause = frame.clause - 1
@@ -286,6 +326,9 @@ class _Reader:
         tail = read_tail(scanner, frame, headed=False, verb=False)
         if tail is not None:
             return _reading((tail,), "behind", 0.6)
+        name = scanner.first_name(frame.sentence_span.start, frame.start)
+        if name is not None:
+            return _reading((name,), "name alone", 0.4)
         if index:
             return _reading(self.readings[index - 1].core, "last metric", 0.4)
         return _reading((), "none", 0.1)
@@ -295,7 +338,7 @@ class _Reader:
     def _share_verb(self, low: int, high: int) -> Cue | None:
         """The 占 nearest before `high`."""
         cue = self.scanner.last("share", low, high)
-        while cue is not None and cue.value != "verb":
+        while cue is not None and not (cue.value == "verb" and cue.word.startswith("占")):
             cue = self.scanner.last("share", low, cue.start)
         return cue
 
@@ -383,17 +426,38 @@ class _Reader:
                 return [_reading(r.core, r.why, r.confidence, whole or r.whole) for r in members]
             return None
         start, end = region[0]
-        members = split_members(norm, start, end, size)
+        shared = self._shared_tail(index, size, norm[start:end])
+        inner = frame.distributive
+        if inner is not None and start < inner.start < end:  # 甲、乙分别持有丙 · 5%、6%
+            predicate = scanner.strip_left(inner.end, end)
+            shared = (Span(predicate, end), *shared)
+            end = scanner.strip_right(inner.start, start)
+        members = split_members(norm, start, end, size) if start < end else None
         if members is None and frame.distributive is not None:
             wide = self._gap_start(index)
             members = split_clauses(norm, wide, end, size) if wide < low else None
             if members is not None and scanner.first_of(PREDICATES, members[0].start, end) is not None:
                 members = None
         if members is None:
-            reading = self._complete(index, read_head(scanner, low, cut, self.subjects[index]))
-            return [_reading(reading.core, "one metric for the list", 0.75, whole)] * size
+            reading = self._complete(index, read_head(scanner, low, end, self.subjects[index]) or shared)
+            core = reading.core if shared and reading.core[-1] in shared else (*reading.core, *shared)
+            return [_reading(core, "one metric for the list", 0.75, whole)] * size
         cores = [self._tidy(core) for core in self._measured(index, share_head(norm, members))]
+        cores = [(*core, *shared) for core in cores]
         return [_reading(core, f"list {place + 1} of {size}", 0.8, whole) for place, core in enumerate(cores)]
+
+    def _shared_tail(self, index: int, size: int, text: str) -> tuple[Span, ...]:
+        """What stands behind the last amount and names what all of them count (持有甲公司5%和6%股权)."""
+        if self.kinds[index].kind not in {"level", "share"}:
+            return ()
+        tail = read_tail(
+            self.scanner,
+            self.frames[index + size - 1],
+            headed=True,
+            verb=is_verb(text),
+            measured=bool(measure_head(text)),
+        )
+        return (tail,) if tail is not None else ()
 
     def _tidy(self, core: tuple[Span, ...]) -> tuple[Span, ...]:
         """A list member's spans without counters, names and times."""
@@ -438,12 +502,16 @@ class _Reader:
         clause = frame.clause - 1
         while clause >= 0 and self.layout.clauses[clause].start >= wide:
             span = self.layout.clauses[clause]
-            region = read_head(scanner, span.start, span.end, tidy=False)
-            members = split_members(norm, *region[0], size) if region else None
+            cue = scanner.first_of(PREDICATES, span.start + 1, span.end)
+            region = read_head(scanner, span.start, cue.start if cue is not None else span.end, tidy=False)
+            if not region:
+                clause -= 1
+                continue
+            members = split_members(norm, *region[0], size)
             if members is not None:
                 cores = [self._tidy(core) for core in share_head(norm, members)]
                 return [_reading(core, f"list {i + 1} of {size}", 0.75) for i, core in enumerate(cores)]
-            clause -= 1
+            return [_reading(region, "clause before, for the list", 0.6)] * size
         last = self.frames[index + size - 1]
         if (tail := read_tail(scanner, last, headed=False, verb=False)) is not None and frame.verb is None:
             return [_reading((tail,), "behind the list", 0.7)] * size
