@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhextract.entities.times.atoms import Atom, Fields
+from zhextract.entities.times.atoms import ALONE, Atom, Fields
 
 __all__ = ["Expression", "compose"]
 
@@ -20,17 +20,17 @@ GAP = re.compile(r"[ \u00a0\u3000]{0,2}的?[ \u00a0]?")
 TO = re.compile(r"[ \u00a0]?(?:[-—–－~～]{1,2}|至|到)[ \u00a0]?")
 # The unit of the day that is named in brackets behind it: 今天（5月17日）.
 OPEN, CLOSE = "(（", ")）"
-SINCE = re.compile("以来|至今")
+SINCE = re.compile("以来|至今|来(?=[的次最新首,，])")
 FROM = re.compile("(?:自从|自|从)$")
 # A day that stands without its month is only a date in digits and with 日, outside counts and limits.
 COUNTED_BEFORE = re.compile(r"[近前后连跌涨升降每满第过隔逾超期为于足达共计约个下上的了]$")
-COUNTED_AFTER = re.compile(r"(?:之?[内后前]|以[内后前上下]|均|游|龄|间|制|工|历|元|[起至到]?的?期|无|未|不|报)")
+COUNTED_AFTER = re.compile(r"(?:之?[内后前]|以[内后前上下]|均|游|龄|间|制|工|历|元|[起至到]?的?期|无|未|不|报(?![道告]))")
 
 FIELD_RANK = {
     "year": 1, "dyear": 1, "tyear": 1, "half": 2, "quarter": 2, "tquarter": 2, "month": 3, "tmonth": 3,
     "ten": 4, "dweek": 4, "tweek": 4, "day": 5, "dday": 5, "tday": 5, "weekday": 5, "hour": 7, "minute": 7, "second": 7,
 }  # fmt: skip
-STANDALONE = {"window", "streak", "sameperiod", "now", "plan", "decade", "century", "named", "report", "tradingday"}
+STANDALONE = frozenset(ALONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,12 @@ def _read_point(norm: str, atoms: Sequence[Atom], index: int) -> tuple[Expressio
             break
         gap = GAP.match(norm, end)
         is_whole = "whole" in piece.fields and rank == 1 and "whole" not in fields
-        if gap is None or gap.end() < piece.start or (piece.rank <= rank and not is_whole) or rank == 0:
+        is_larger = piece.rank <= rank and not is_whole and not (piece.name == "weekday" and "day" in fields)
+        if gap is None or gap.end() < piece.start or is_larger or rank == 0:
             break
+        if piece.name == "weekday" and "day" in fields:
+            end, index = piece.end, index + 1
+            continue
         if not is_whole:
             right = {**(right or fields), **(piece.right or piece.fields)} if right or piece.right else None
             fields = {**fields, **piece.fields}
@@ -136,6 +140,10 @@ def _read_surroundings(
         if is_day and norm[inner.end : inner.end + 1] and norm[inner.end] in CLOSE:
             fields = {**fields, **inner.fields}
             end, index = inner.end + 1, after
+            while index < len(atoms) and atoms[index].start == end and atoms[index].name in ("daypart", "clock"):
+                fields, end, index = {**fields, **atoms[index].fields}, atoms[index].end, index + 1
+    if index < len(atoms) and atoms[index].start == end and norm[end : atoms[index].end] == "同期" and "year" in fields:
+        fields, end, index = {**fields, "same": 1}, atoms[index].end, index + 1
     closing = SINCE.match(norm, end)
     if closing is not None:
         since, end = True, closing.end()

@@ -29,7 +29,7 @@ def find_times(norm: str, *, anchor: date | None = None) -> list[Time]:
     line_end = -1
     for expression in expressions:
         if expression.start > line_end:
-            clock.line_year = None
+            clock.line_year = clock.week = None
             line_end = norm.find("\n", expression.start)
             line_end = len(norm) if line_end < 0 else line_end
         period, kind = resolve(norm, expression, clock)

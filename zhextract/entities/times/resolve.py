@@ -43,6 +43,7 @@ class Clock:
     quarter: Period | None = None
     day: date | None = None
     period: Period | None = None
+    week: Period | None = None
 
     def year(self) -> int | None:
         """The year that the text speaks of here: last named, or the year that reports of this season are about."""
@@ -111,6 +112,7 @@ def topic_year(norm: str, expressions: Iterable[Expression], anchor: date | None
         expression.fields["year"]
         for expression in expressions
         if "year" in expression.fields
+        and "day" not in expression.fields
         and expression.right is None
         and not expression.since
         and not COMPARED.search(norm, max(0, expression.start - 2), expression.start)
@@ -185,7 +187,12 @@ def _resolve_unit(fields: Fields, clock: Clock) -> Period | None:
             return RELATIVE[field](fields, clock)
     if fields.get("unit") == 8:
         return clock.report
+    if "same" in fields and clock.period is not None:
+        return clock.period.shift(years=fields["year"] - clock.period.last.year)
     month, day = fields.get("month"), fields.get("day")
+    if "hour" in fields and not fields.keys() & {"year", "dyear", "tyear", "month", "day"}:
+        base = clock.day or clock.anchor
+        return Period.of_day(base) if base else None
     if day is not None and month is None:
         return _bare_day(day, clock)
     year = _resolve_year(fields, clock)
@@ -269,11 +276,14 @@ def _week(fields: Fields, clock: Clock) -> Period | None:
         return None
     today = Period.of_day(clock.anchor)
     if "weekday" in fields and "dweek" not in fields:
+        if clock.week is not None:
+            return clock.week.start().shift(days=fields["weekday"])
         return today.shift(days=-((clock.anchor.weekday() - fields["weekday"]) % 7))
     monday = today.shift(days=7 * fields.get("dweek", 0) - clock.anchor.weekday())
     if "weekday" in fields:
         return monday.shift(days=fields["weekday"])
-    return Period(monday.first, monday.first + timedelta(6), "day")
+    clock.week = Period(monday.first, monday.first + timedelta(6), "day")
+    return clock.week
 
 
 RELATIVE = {
@@ -324,8 +334,7 @@ def _until_now(period: Period, expression: Expression, clock: Clock) -> Period:
             return Period.between(period, period.shift(years=read_small(count.group()) - 1))
     now = clock.anchor
     if now is None:
-        last = clock.last_year or clock.topic
-        now = date(last, 12, 31) if last else None
+        now = clock.period.last if clock.period else None
     if now is None or now < period.first:
         return period
     ends: dict[Grain, Period] = {
@@ -413,7 +422,7 @@ def _century_of(text: str) -> int | None:
     return 100 * (number - 1) if 2 <= number <= 30 else None
 
 
-def _decade(text: str, clock: Clock, _compared: bool) -> tuple[Period | None, str]:
+def _decade(text: str, _clock: Clock, _compared: bool) -> tuple[Period | None, str]:
     century = _century_of(text)
     count = COUNT.search(text.rpartition("世纪")[2])
     if century is None or count is None:
@@ -421,14 +430,21 @@ def _decade(text: str, clock: Clock, _compared: bool) -> tuple[Period | None, st
     first = century + read_small(count.group())
     if "世纪" not in text and read_small(count.group()) < 30:
         first += 100
-    return Period.between(Period.of_year(first), Period.of_year(first + 9)), "range"
+    return _years_within(first, 10, text.rpartition("年代")[2]), "range"
 
 
 def _century(text: str, _clock: Clock, _compared: bool) -> tuple[Period | None, str]:
     century = _century_of(text)
-    if century is None:
-        return None, "range"
-    return Period.between(Period.of_year(century + 1), Period.of_year(century + 100)), "range"
+    return (_years_within(century + 1, 100, text.rpartition("世纪")[2]) if century else None), "range"
+
+
+def _years_within(first: int, count: int, part: str) -> Period:
+    """The years from `first`, or their beginning (初), middle (中) or end (末): about a third of a decade, a fifth of a century."""
+    length = 3 if count == 10 else 20
+    start = {"初": 0, "前": 0, "中": (count - length) // 2, "末": count - length, "后": count - length}.get(part[:1])
+    if start is None:
+        start, length = 0, count
+    return Period.between(Period.of_year(first + start), Period.of_year(first + start + length - 1))
 
 
 def _report(_text: str, clock: Clock, _compared: bool) -> tuple[Period | None, str]:

@@ -1,0 +1,172 @@
+"""What the pieces of time expressions look like: one compiled expression, built from named parts.
+
+`NUMBERED` pieces begin with a numeral, `WORDED` ones with a word. Nearly all
+numerals of a text are amounts, so a gate looks at what follows the numeral
+before any of the numbered patterns is tried; that is what makes the whole fast.
+Each name becomes a group of the expression, and `atoms` has a reader for each.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from zhextract.entities.times.calendars import eras, holidays
+from zhextract.lexicons import read_table
+
+__all__ = ["CN", "CN_VALUE", "pieces", "words"]
+
+CN = "〇零○一二三四五六七八九"
+CN_VALUE = {char: value for value, chars in enumerate(["〇零○", *"一二三四五六七八九"]) for char in chars} | {"两": 2, "正": 1}
+
+# The numerals of a year, a month, a day, an hour, a minute; longest first. No year 2300, no month 13, no day 32.
+YEAR = rf"(?:1[0-9]{{3}}|20[0-9]{{2}}|21[0-4][0-9]|[一二][{CN}]{{3}})"
+NEAR_YEAR = "(?:19[5-9]|20[0-5])[0-9]"
+MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+ONES = "[一二三四五六七八九]"
+DAY = f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二十{ONES}?|廿{ONES}?|十{ONES}?|{ONES})"
+HOUR = f"(?:2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十{ONES}?|[零两]|{ONES})"
+MINUTE = f"(?:[0-5]?[0-9]|[二三四五]十{ONES}?|十{ONES}?|[零〇]{ONES}|{ONES})"
+QUARTER = "[一二三四1-4]"
+COUNT = "(?:[0-9]{1,4}|[一二两三四五六七八九十百几数半]{1,5})"
+TO = r"\s?(?:[-—–－~～]{1,2}|至|到)\s?"
+NOT_DECIMAL = r"(?<!\.)"
+
+
+def _consecutive(last: int) -> str:
+    """Two neighbouring numbers of a list, so that no list counter is taken for a month: 1、2月, not 1、8月."""
+    chinese = ["", *"一二三四五六七八九十", "十一", "十二"]
+    return "|".join(f"{n}[、和]{n + 1}|{chinese[n]}[、和]{chinese[n + 1]}" for n in range(last - 1, 0, -1))
+
+
+NUMBERED = {
+    # 2024-08-16, 2024/8/16, 2024.8.16; not 2024-8, not 2024.8.16.1
+    "iso": r"(?<![.\-/])(?:19|20)[0-9]{2}(?:-(?:1[0-2]|0?[1-9])-(?:3[01]|[12][0-9]|0?[1-9])"
+    r"|/(?:1[0-2]|0?[1-9])/(?:3[01]|[12][0-9]|0?[1-9])|\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12][0-9]|0?[1-9]))(?!\.?[0-9](?![0-9]?:))",
+    # 2024-08, 2024/08; not 2024-08-16, not 2024-2025
+    "isomonth": r"(?<![.\-/])(?:19|20)[0-9]{2}[-/](?:1[0-2]|0[1-9])(?![0-9.\-/])",
+    # 2021—2023年, 2021-23年, and 2021-2025 without 年 where no unit follows; not 2000-3000元
+    "years": rf"{NOT_DECIMAL}(?:{YEAR}{TO}(?:{YEAR}|[0-9]{{2}})\s?(?:年度|财年|年)(?!期)"
+    rf"|(?<![-〔\[(]){NEAR_YEAR}{TO}{NEAR_YEAR}(?![0-9,.\-—]|\s?[%万亿千百元吨个家米公倍号〕点人户]))",
+    # 2023年, 二〇二三年, 2023年度; not 2000余年, 2000年期
+    "year": rf"{YEAR}\s?(?:年度|财年|会计年度|年)(?!期|代)",
+    # 23年底, 07年第三季度: two digits only where a part of the year follows
+    "year2": rf"{NOT_DECIMAL}(?:[0-9]{{2}}|[{CN}]{{2}})\s?年"
+    rf"(?=\s?(?:[底末初]|年[底末初]|上半年|下半年|第?[一二三四1-4首]季|Q[1-4]|H[12]|{MONTH}月))",
+    # the 2020 of 2020Q4 and 23H1; the 2021 of 2021、2022年
+    "yearbare": rf"{NOT_DECIMAL}(?:(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}})(?=\s?[QH][1-4](?![0-9A-Za-z]))"
+    rf"|{YEAR}(?=(?:\s?[、/,和及与]\s?{YEAR}){{1,6}}\s?年)|{NEAR_YEAR}(?=全年|年?上半年))",
+    # 1Q23, 1H2023, 2023E
+    "yearfy": r"(?<![A-Za-z.])(?:[1-4]Q(?:20)?[0-9]{2}|[12]H(?:20)?[0-9]{2}|20[0-4][0-9][EA])(?![0-9A-Za-z])",
+    # 1—11月, 1-2月份, 4、5月份; 一至三季度, 一、二季度; 1至7日
+    "monthrange": rf"{NOT_DECIMAL}(?:{MONTH}{TO}{MONTH}|{_consecutive(12)})月(?:份)?(?!\s?{DAY}\s?[日号])",
+    "quarterrange": rf"{NOT_DECIMAL}(?:{QUARTER}{TO}{QUARTER}|{_consecutive(4)})季度",
+    "dayrange": rf"{NOT_DECIMAL}{DAY}{TO}{DAY}[日号]",
+    # 八月初一, which only the lunisolar calendar writes; not 8月初一季度
+    "lunarday": f"(?:十[一二]?|{ONES})月初[一二三四五六七八九十](?![季期个批步审级阶轮])",
+    "quarter": rf"{NOT_DECIMAL}{QUARTER}季(?:度|(?=[报末]))",
+    "month": rf"(?<![统每唯.]){MONTH}\s?月(?:份)?(?![亮饼球])",
+    "day": rf"{NOT_DECIMAL}{DAY}\s?[日号]",
+    # 16:30, 8时30分, 三点半, 9点钟; not 1:30的比例
+    "clock": rf"(?<![.:])(?:{HOUR}(?::[0-5][0-9](?::[0-5][0-9])?(?![0-9:]|的?比)"
+    rf"|[点时]{MINUTE}分(?:{MINUTE}秒)?|[点时](?:半|[一三]刻|[整许钟]))|(?:2[0-4]|1[0-9]|0?[0-9])时(?![间候期代空差段]))",
+    # 8点, 八时, 三点十五: a time only behind a day or a part of it
+    "clockweak": f"{NOT_DECIMAL}{HOUR}(?:点{MINUTE}(?![0-9%度个倍万亿])|[点时])",
+    # “3·15”: the day that names an event
+    "named": r"(?<=[“\"])(?:1[0-2]|[1-9])[·ꞏ•・‧.](?:3[01]|[12][0-9]|[1-9])(?=[”\"])",
+    "decade": rf"(?:(?:[0-9]{{1,2}}|[一二十]{{1,3}})世纪)?(?:[0-9]0|{ONES}十)年代(?:初期?|前期|中期|末期?|后期)?",
+    "century": "(?:[0-9]{1,2}|[一二十]{1,3})世纪(?:初|末|中叶)?",
+    # 40年来, 五年间, 3个月来
+    "window": rf"{NOT_DECIMAL}{COUNT}[多余几]?(?:年|个月)[多余]?(?:以来|来|间)(?![自])",
+    # 两日连涨, 3年新低, 1年多来新高, 两年平均, 十年增长
+    "streak": rf"{NOT_DECIMAL}{COUNT}(?:(?:个交易日|[日天周])(?=连[跌涨升降])"
+    rf"|[多余]?(?:年|个月|个季度)[多余]?(?:以来|来|内)?(?=的?(?:新[高低]|最[高低大小好快慢多少])))"
+    rf"|{NOT_DECIMAL}(?:[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})年(?=平均|增长|累计|翻)",
+}
+
+WORDED = {
+    "sameperiod": "(?:去年|上年|前年|上一年)同[期月]|历史同期|同期",
+    "word": "",
+    "holiday": "",
+    "era": "",
+    # FY2023
+    "yearfy_": "FY(?:20)?[0-9]{2}(?![0-9A-Za-z])",
+    "yearad": rf"公元{YEAR}\s?年",
+    # 农历2015年十月初一, 农历闰四月, 正月初8, 腊月18
+    "lunar": rf"(?:农历|阴历|旧历)\s?(?:{YEAR}\s?年)?(?:闰?(?:{MONTH}|[正冬腊])月(?:初?{DAY}[日号]?)?)?|(?:闰{MONTH}|[正腊])月(?:初?{DAY}[日号]?)?",
+    # 前5月, 前十个月, 头两个月; 后三个月, 最后4个月
+    "months": rf"(?:[前头首]|最后|后)\s?(?:1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])\s?个?月(?:份)?",
+    "quarter_": rf"第{QUARTER}季(?:度|(?=[报末]))|第[1-4]季|(?<![A-Za-z迪])Q[1-4](?![0-9A-Za-z])(?:季度)?",
+    "quarterrange_": rf"第{QUARTER}{TO}第?{QUARTER}季度",
+    "half": r"(?<![A-Za-z])H[12](?![0-9A-Za-z])|半年(?=度?报告?)|半年度",
+    # 上周四, 周末; the third Sunday of a month, its second week, the ninth month of a year
+    "weekday": "(?:上上个?|上个?|本|这个?|今个|下下个?|下个?)?(?:周|星期|礼拜)[一二三四五六日天末](?!期|年)",
+    "nthweekday": "(?:第[一二三四五1-5]|最后一)个?(?:周|星期|礼拜)[一二三四五六日天]",
+    "nthweek": f"第{COUNT}(?:周|个(?:周|星期|礼拜))(?![一二三四五六日天年期])",
+    "nthmonth": f"第{MONTH}个月",
+    # 年末, 月底, 季末; 期末, 期初
+    "edge": r"年[初末底]|月[初末底]|季[初末]|报告期[初末]|本?期[初末](?!考)",
+    "report": "本?报告期(?:内|间)?|本期(?=[增减发变转计金数余利净])",
+    "decade_": f"(?:上个?|本)世纪(?:[0-9]0|{ONES}十)年代(?:初期?|前期|中期|末期?|后期)?",
+    "century_": "(?:上个?|本)世纪(?:初|末|中叶)?",
+    # “十四五”时期, 十四五规划, “九五”期间; not 九五折
+    "plan": r"[“\"‘]十[一二三四五六]五[”\"’](?:时期|期间|规划期)?|十[一二三四五六]五(?=[时期规初末以])(?:时期|期间|规划期)?"
+    r"|[“\"]?[一二三四五六七八九十]五[”\"]?(?=规划|计划|时期|期间)",
+    # 近三年, 过去五年, 未来三天, 过去的40年里, 近20年来
+    "window_": r"(?:最?近|过去的?|未来|今后|此前|以往)这?(?:[0-9]{1,3}|[一二两三四五六七八九十百几数半]{1,5})[多余来几]?"
+    "(?:个?(?:财|会计)?年度?|个?月|个?季度|[日天周]|个(?:交易日|小时|星期)|小时)(?:以来|来|间|之?内|期间)?",
+    # 连续3个月, 连跌4日, 逾3年新低
+    "streak_": rf"连续{COUNT}[多余几]?(?:个(?:年度|月|季度|交易日|财年)|季度|[年周天日])|连[跌涨升降增]{COUNT}(?:个月|个交易日|[日天周年月])"
+    rf"|(?:逾|超|超过){COUNT}[多余]?(?:年|个月|个季度)[多余]?(?:以来|来|内)?(?=的?(?:新[高低]|最[高低大小好快慢多少]))",
+    "now": "目前|当前|(?<![表体呈出展发实])现在|眼下|此刻|近年来?|近期|近日|日前",
+    "tradingday": f"[上前下次]{COUNT}?个?交易日|首个?交易日",
+}
+
+# 20240816 by itself; not part of a longer number or code.
+COMPACT = r"(?<![0-9A-Za-z.\-/])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.,\-%万亿千元])"
+# A numeral that a unit of time, a range or a list follows: the gate to the numbered pieces.
+GATE = (
+    rf"(?<![0-9{CN}十百千万亿])(?=(?:[0-9]{{1,4}}|[{CN}十廿两几数半百]{{1,6}})[ \u00a0\n]?"
+    r"[年月日号时点季世周天个多余几来财会QHEA\-—–－~～至到、和及与/,:]|[0-9]{4}(?:\.[0-9]{1,2}\.|[全上])|[0-9]{1,2}[·ꞏ•・‧.][0-9]{1,2}[”\"])"
+)
+# 初, 末, 底 behind a unit: 2023年末, 一季度末.
+BEHIND = "[初末底]|伊始|年中"
+# The first two characters of the worded pieces, those of the tables aside.
+FIRSTS = "同历F公农阴旧闰正腊前头首最后第QH半周星礼上下本这今年月季报期“\"‘一二三四五六七八九十近过未此以连逾超目当现眼日初末底伊"
+SECONDS = f"0-9{CN}十两几数半百期史Y元历月头首后季周星礼上下个末底初年告报世五”’近去来前往过续跌涨升降增超这刻在日交"
+# 以前年度, 以后年度, 同年级, 本周期, 上年纪 are no times.
+NOT_AFTER, NOT_BEFORE = "(?<![以之])", "(?!(?<=周)[期边岁长转]|(?<=年)[纪级龄])"
+
+
+@cache
+def words() -> dict[str, tuple[str, str, int, str]]:
+    """The words of the table: rank, field, number, part of the day."""
+    return {word: (rank, field, int(number), part) for word, rank, field, number, part in read_table("time_words", 5)}
+
+
+def _alternation(surfaces: Iterable[str]) -> str:
+    """Any of these, the longest first, sorted by first character so that one look rules most of them out."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for surface in sorted(surfaces, key=len, reverse=True):
+        groups[surface[0]].append(re.escape(surface[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
+@cache
+def pieces() -> re.Pattern[str]:
+    """All pieces in one expression; a look at the first character saves the rest."""
+    named = {
+        "word": f"{NOT_AFTER}(?:{_alternation(words())}){NOT_BEFORE}",
+        "holiday": f"(?:{_alternation(holidays())})(?:小?长假|假期|假日|期间|黄金周)?",
+        "era": f"(?:{_alternation(eras())})(?:元|[0-9]{{1,2}}|[{CN}十廿]{{1,4}})年",
+    }
+    surfaces = [surface for table in (words(), holidays(), eras()) for surface in table]
+    firsts = FIRSTS + "".join(sorted({surface[0] for surface in surfaces}))
+    seconds = SECONDS + "".join(sorted({surface[1] for surface in surfaces}))
+    numbered = "|".join(f"(?P<{name}>{pattern})" for name, pattern in NUMBERED.items())
+    worded = "|".join(f"(?P<{name}>{named.get(name, pattern)})" for name, pattern in WORDED.items())
+    numerals = f"0-9{CN}十廿两几数半百"
+    return re.compile(
+        f"(?=[{numerals}{firsts}])(?:{GATE}(?:{numbered})|(?P<compact>{COMPACT})"
+        f"|(?=[{firsts}][{seconds}])(?:{worded})|(?<=[年月度季])(?P<edge_>{BEHIND}))"
+    )
