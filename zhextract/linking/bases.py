@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 
 from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
-from zhextract.linking.frames import Cell, Cue, Frame, runs_on
+from zhextract.linking.frames import Cell, Cue, Frame, read_back, runs_on
 from zhextract.linking.kinds import KindReading
 from zhextract.periods import Period, parse_period
 from zhextract.records import Base, Document, FactTime, Time
@@ -132,6 +132,7 @@ def read_bases(
     found: list[_Comparison | None] = []
     at: dict[int, int] = {}
     chain = _Chain()
+    kept = {frame.index for frame in frames}
     for i, frame in enumerate(frames):
         at[frame.index] = i
         comparison = None
@@ -140,7 +141,7 @@ def read_bases(
             if frame.cell is not None:
                 found.append(_headed(norm, frame.cell))
                 continue
-            comparison = _stated(norm, frame, mentions, places)
+            comparison = _stated(norm, frame, read_back(frame, kept), mentions, places)
             if comparison is None and head is not None and head != i:
                 comparison = found[head]
             elif comparison is None:
@@ -172,12 +173,15 @@ def _same_in(year: str | None, iso: str) -> str | None:
         return year
 
 
-def _stated(norm: str, frame: Frame, mentions: Mapping[int, Time], places: set[int]) -> _Comparison | None:
+def _stated(
+    norm: str, frame: Frame, stretch: tuple[int, list[Cue]], mentions: Mapping[int, Time], places: set[int]
+) -> _Comparison | None:
     """The comparison that the words in front of the amount name, the nearest first."""
     _, table = _phrases()
-    clause = max(frame.gap.start, frame.clause_span.start)
+    start, cues = stretch
+    clause = max(start, frame.clause_span.start)
     verb = frame.start
-    for cue in reversed(frame.cues):
+    for cue in reversed(cues):
         if cue.start >= clause and cue.type == "compare" and cue.end < frame.start:
             if frame.quantity.unit == "%" or norm.startswith("的", frame.end):
                 return None
@@ -197,7 +201,7 @@ def _stated(norm: str, frame: Frame, mentions: Mapping[int, Time], places: set[i
             return None
         if cue.type == "than" and verb > cue.end:
             return _than(norm, Span(cue.start, verb), cue.end, places, mentions)
-    match = COMPARED.search(norm, frame.gap.start, frame.start)
+    match = COMPARED.search(norm, start, frame.start)
     if match is None:
         return None
     group = 1 if match[1] is not None else 2

@@ -7,7 +7,7 @@ single passes over the text; look-ups are binary searches.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +17,7 @@ from zhextract.lexicons import read_table
 from zhextract.records import Quantity
 from zhextract.spans import Span
 
-__all__ = ["Cell", "Cue", "Frame", "Layout", "read_cues", "read_frames", "read_layout", "runs_on"]
+__all__ = ["Cell", "Cue", "Frame", "Layout", "read_back", "read_cues", "read_frames", "read_layout", "runs_on"]
 
 # What ends a stretch: a line end or a double ideographic space ends a paragraph (group 1), 。！？ end a
 # sentence (2), other marks a clause (3), brackets open (4) and close (5). A comma or colon between digits
@@ -340,3 +340,18 @@ def runs_on(norm: str, start: int) -> bool:
     while end > 0 and norm[end - 1].isspace():
         end -= 1
     return 0 < end < start and norm[end - 1] in "；，、;,"
+
+
+def read_back(frame: Frame, kept: Container[int]) -> tuple[int, list[Cue]]:
+    """Where the stretch begins that follows the last kept amount of the sentence, and its cues.
+
+    Amounts that state nothing (2年 in 其中2年期15亿元) cut `frame.gap`; this looks behind them.
+
+    Args:
+        frame: The amount in front of which to look.
+        kept: The indices of the amounts that are facts.
+    """
+    cues, start, before = frame.cues, frame.gap.start, frame.previous
+    while before is not None and before.index not in kept:
+        cues, start, before = [*before.cues, *cues], before.gap.start, before.previous
+    return start, cues

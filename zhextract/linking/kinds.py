@@ -13,7 +13,7 @@ share, a growth rate a growth.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from zhextract.linking.frames import Cell, Cue, Frame
 from zhextract.linking.statuses import read_statuses
 from zhextract.records import Direction, Document, Kind, Quantity, Status
 
-__all__ = ["KindReading", "read_kinds"]
+__all__ = ["KindReading", "read_kinds", "unsigned"]
 
 # Words that may stand between a governing word and its amount (增长|了近|5%; 比重|在2001年为|93%; 增速|达到|8%).
 FILLER = re.compile(
@@ -150,6 +150,14 @@ def _read_cell(norm: str, cell: Cell, sign: str, measure: str) -> _Shape:
     if measure == "ratio" and SHARE_HEADER.search(heading):
         return _Shape("share", None, "share", "column")
     return _Shape("level", None, "level", "column")
+
+
+def unsigned(quantity: Quantity) -> Quantity:
+    """The amount of a growth or change without its sign, which the direction holds (同比-5.1% is 5.1, down)."""
+    value, low, high = (None if x is None else abs(x) for x in (quantity.value, quantity.low, quantity.high))
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return replace(quantity, value=value, low=low, high=high)
 
 
 def _own_verb(frame: Frame) -> bool:

@@ -10,7 +10,7 @@ from zhextract.linking.checks import check_facts
 from zhextract.linking.fact_times import read_times
 from zhextract.linking.frames import read_frames, read_layout
 from zhextract.linking.groups import read_groups
-from zhextract.linking.kinds import read_kinds
+from zhextract.linking.kinds import read_kinds, unsigned
 from zhextract.linking.metrics import read_metrics
 from zhextract.linking.parents import read_parents
 from zhextract.linking.selection import select_facts
@@ -55,7 +55,7 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
                 id=f"f{i + 1}",
                 kind=kind.kind,
                 status=kind.status,
-                quantity=frame.quantity,
+                quantity=unsigned(frame.quantity) if kind.direction else frame.quantity,
                 metric=Metric("".join(norm[start:end] for start, end in metric.spans), metric.spans),
                 subjects=subjects[i],
                 time=times[i],

@@ -15,9 +15,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from zhextract.lexicons import read_table
-from zhextract.linking.frames import Frame
+from zhextract.linking.frames import Cue, Frame, read_back
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metrics import MetricReading
 from zhextract.records import Quantity
@@ -54,6 +55,14 @@ class _Scopes:
     divided: list[int] = field(default_factory=list)
 
 
+class _Stretch(NamedTuple):
+    """The text between the last fact and this one: where it begins, its cues, and the wholes last divided."""
+
+    start: int
+    cues: list[Cue]
+    divided: list[int]
+
+
 @cache
 def _ratios() -> frozenset[str]:
     return frozenset(unit for unit, _ in read_table("linking_measures", 2))
@@ -70,6 +79,7 @@ def read_parents(
     ]
     parents: list[int | None] = [None] * len(frames)
     scope = _Scopes()
+    kept = {frame.index for frame in frames}
     totals: dict[tuple[Span | None, tuple[Span, ...]], int] = {}
     for i, frame in enumerate(frames):
         if frame.sentence != scope.sentence:
@@ -80,12 +90,13 @@ def read_parents(
                 totals[frame.cell.label, frame.cell.headers] = i
                 parents[i] = None
             continue
-        opened = _opens(norm, frames, i, parents, scope.divided)
+        start, cues = read_back(frame, kept)
+        opened = _opens(norm, frames, i, parents, _Stretch(start, cues, scope.divided))
         if opened is not None:
             scope.wholes, scope.sentence = opened, frame.sentence
-        elif scope.wholes and ASIDE.search(norm, frame.gap.start, frame.start):
+        elif scope.wholes and ASIDE.search(norm, start, frame.start):
             scope.wholes = []
-        if not additive[i] or CAUSE.search(norm, frame.gap.start, frame.start):
+        if not additive[i] or CAUSE.search(norm, start, frame.start):
             continue
         if scope.wholes and _divided_itself(norm, frame):
             continue
@@ -109,18 +120,18 @@ def _adds_up(quantity: Quantity) -> bool:
 
 
 def _opens(
-    norm: str, frames: Sequence[Frame], i: int, parents: Sequence[int | None], divided: list[int]
+    norm: str, frames: Sequence[Frame], i: int, parents: Sequence[int | None], stretch: _Stretch
 ) -> list[int] | None:
     """The possible wholes when the text in front of the amount opens a scope, else None."""
     frame = frames[i]
-    scope = next((cue for cue in reversed(frame.cues) if cue.type == "scope"), None)
+    scope = next((cue for cue in reversed(stretch.cues) if cue.type == "scope"), None)
     if scope is not None:
         return _candidates(norm, frames, i, scope.start)
-    match = BREAKDOWN.search(norm, frame.gap.start, frame.start) if frame.previous is None or frame.gap.end - frame.gap.start > 6 else None
+    match = BREAKDOWN.search(norm, stretch.start, frame.start) if frame.start - stretch.start > 6 else None
     if match is None:
         return None
     wholes = [j for j in _candidates(norm, frames, i, match.start()) if parents[j] is None]
-    return wholes or divided or _headline(frames, i, parents)
+    return wholes or stretch.divided or _headline(frames, i, parents)
 
 
 def _headline(frames: Sequence[Frame], i: int, parents: Sequence[int | None]) -> list[int]:
