@@ -10,6 +10,7 @@ Read `read_times`, then `Reader.take` (a time) and `Reader.of_frame` (an amount)
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import cache
 
 from zhextract.entities.times import find_times
@@ -23,10 +24,16 @@ from zhextract.spans import Span
 
 __all__ = ["read_times"]
 
+# Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 跌破, 报告, 报送.
+MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢股]\S{0,12}(?:[涨跌]|报(?![告送名]))|中间价|收盘")
+# A digest of the morning, by its name.
+DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
 # What joins the members of a list of times: 2021年、2022年和2023年.
 JOINED = frozenset({"、", "和", "及", "与", "以及", "/", ",", "，", "、 ", " "})
 # The times of a report as a whole, where the text gives no year.
 REPORT_PERIOD = re.compile("本?报告期|本期|本年")
+# What opens the first of two values.
+FROM = "由从"
 # What a decision lays down takes effect with the decision: the document's day is then when it holds.
 DECISION = re.compile("决定[：:]|决定(?=对)|决定如下")
 PENALTY = re.compile("处以|处罚|罚款|没收|罚没")
@@ -60,6 +67,25 @@ def read_times(
     return answers
 
 
+def _trading_day_before(day: str) -> str:
+    """The last day before `day` that is no Saturday or Sunday."""
+    before = date.fromisoformat(day) - timedelta(1)
+    return (before - timedelta(max(before.weekday() - 4, 0))).isoformat()
+
+
+def _lists(norm: str, times: Sequence[Time]) -> dict[int, list[Time]]:
+    """The first list of times of each length: what 报告期各期 stands for."""
+    lists: dict[int, list[Time]] = {}
+    chain: list[Time] = []
+    for time in times:
+        if chain and norm[chain[-1].end : time.start] in JOINED:
+            chain.append(time)
+            lists.setdefault(len(chain), chain[:])
+        else:
+            chain = [time]
+    return lists
+
+
 @cache
 def _nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Balances, which hold at the end of a stretch of time, and turnovers, which hold over it."""
@@ -72,22 +98,28 @@ class Reader:
     """Reads times and amounts in text order and remembers when is being spoken of."""
 
     __slots__ = (
+        "ahead_until",
+        "before_ahead",
         "chain",
-        "chain_seen",
         "decisions",
         "document",
         "edges",
         "first",
+        "is_digest",
         "last",
         "layout",
+        "lists",
         "local",
         "names",
         "norm",
         "noun",
+        "origin",
+        "origin_sentence",
         "row",
         "row_time",
         "sentence",
         "sentence_time",
+        "session",
         "starts",
         "title",
         "topic",
@@ -107,10 +139,13 @@ class Reader:
         self.sentence_time: Time | None = None
         self.sentence = -1
         self.local: Time | None = None
-        # The times read since the last amount that form one list, and the last list of the text.
+        # The times read since the last amount that form one list; the first list of each length in the text.
         self.chain: list[Time] = []
-        self.chain_seen: list[Time] = []
         self.last: Time | None = None
+        self.lists = _lists(norm, document.times)
+        # The first of two times (由1961年的33%升至2005年的38.5%) and the sentence they stand in.
+        self.origin: Time | None = None
+        self.origin_sentence = -1
         # `stock` or `flow`, by the last noun that said so.
         self.noun = ""
         # The row of the table being read, and the time of its first cell.
@@ -118,6 +153,12 @@ class Reader:
         self.row_time: Time | None = None
         self.edges: dict[tuple[str, str], str | None] = {}
         self.first: FactTime | None = None
+        self.is_digest = bool(document.date and DIGEST.search((title or "") + norm[:100]))
+        # The trading day of a morning's digest, found when first needed.
+        self.session: str | None = None
+        # Where a time that lies ahead stops to hold: the end of its paragraph.
+        self.ahead_until = -1
+        self.before_ahead: Time | None = None
 
     def take(self, time: Time, frame: Frame) -> None:
         """Take a time that stands before an amount."""
@@ -133,6 +174,8 @@ class Reader:
         if time.period is None and (not near or time.kind == "relative" and time.text[0] == "近"):
             return
         self._chain(time)
+        if role == "local" and self.norm[time.start - 1] in FROM:
+            self.origin, self.origin_sentence = time, frame.sentence
         if role == "local" or bracket is not None:
             self.local = time if near else None
         elif role == "own":
@@ -140,9 +183,20 @@ class Reader:
         elif role == "sentence":
             self.sentence, self.sentence_time, self.local = self.layout.sentence_at(time.start), time, None
         elif time.period is not None:
-            self.topic, self.sentence_time, self.local, self.noun = time, None, None, ""
+            self._speak_of(time)
         else:
             self.local = time
+
+    def _speak_of(self, time: Time) -> None:
+        """Let a time hold until another takes its place; one that lies ahead holds for its paragraph only."""
+        today = self.document.date
+        if today and time.period and time.period[: len(today)] > today[: len(time.period)]:
+            if self.ahead_until < time.start:
+                self.before_ahead = self.topic
+            self.ahead_until = self.layout.paragraphs[self.layout.paragraph_at(time.start)].end
+        else:
+            self.ahead_until = -1
+        self.topic, self.sentence_time, self.local, self.noun = time, None, None, ""
 
     def _role_of(self, time: Time, frame: Frame | None) -> str:
         index = self.layout.clause_at(time.start)
@@ -160,7 +214,6 @@ class Reader:
         last, self.last = self.last, time
         if last is not None and self.norm[last.end : time.start] in JOINED:
             self.chain = [*(self.chain or [last]), time]
-            self.chain_seen = self.chain
         else:
             self.chain = []
 
@@ -177,12 +230,22 @@ class Reader:
             return FactTime(None, None, None, self.document.date, "document")
         if frame.sentence != self.sentence:
             self.sentence_time = None
-        time = self.local or self.sentence_time or self.topic
+        if 0 <= self.ahead_until < frame.start:
+            self.topic, self.ahead_until = self.before_ahead, -1
+        time = self.local or self._origin_of(frame) or self.sentence_time or self.topic
+        if time is self.topic and self._is_session(frame, time):
+            return FactTime(None, None, None, self._trading_day(), "document")
         if frame.following is None or frame.following.clause != frame.clause or frame.following.head is None:
             self.local = None
         if time is None:
             return self._of_document(frame)
         return self._of_list(time, frame) or self._answer(time, frame)
+
+    def _origin_of(self, frame: Frame) -> Time | None:
+        """The first of two times for the first of two further values: …从2.1%升至3%, behind 从2020年的1%升至2022年的2%."""
+        if frame.sentence == self.origin_sentence and self.norm[frame.start - 1] in FROM:
+            return self.origin
+        return None
 
     def _of_cell(self, frame: Frame, cell: Cell) -> Time | None:
         """The time that heads a cell's column or row; growth beside two columns belongs to the first of its row."""
@@ -218,8 +281,10 @@ class Reader:
             return None
         if self.chain and self.chain[-1] is time and len(self.chain) == size:
             return self._answer(self.chain[index], frame)
-        if "各" in self.norm[time.start : time.end + 2] and len(self.chain_seen) == size:
-            return self._answer(self.chain_seen[index], frame)
+        if self.norm.startswith("各", time.end):
+            if size in self.lists:
+                return self._answer(self.lists[size][index], frame)
+            return FactTime(time.start, time.end, time.text, None, self._via(time, frame))
         first, slash, last = (time.period or "").partition("/")
         if slash and len(first) == len(last) == 4 and int(last) - int(first) == size - 1:
             year = str(int(first) + index)
@@ -232,6 +297,8 @@ class Reader:
             period = self._of_title()
             if period and time.text.endswith(("末", "底")):
                 period = self._edge(period, "end")
+        if period is None and time.text == "同期" and self.topic is not None:
+            period = self.topic.period
         if period is not None:
             period = self._adjust(period.partition("T")[0] if "/" not in period else period, time, frame)
         return FactTime(time.start, time.end, time.text, period, self._via(time, frame))
@@ -247,7 +314,7 @@ class Reader:
             self.noun = "stock"
         elif flow.search(self.norm, start, frame.start):
             self.noun = "flow"
-        elif frame.start - start > 8:
+        elif frame.verb is None or frame.verb.type != "change":
             self.noun = ""
         if self.noun == "stock" and REPORT_PERIOD.match(time.text):
             return self._edge(period, "end") or period
@@ -268,9 +335,30 @@ class Reader:
     def _of_document(self, frame: Frame) -> FactTime | None:
         """For want of a time before the amount: the first of the text for its own title, else the given title's."""
         if frame.paragraph == 0 and len(self.layout.paragraphs) > 1:
-            return self._first()
-        period = self._of_title()
+            first = self._first()
+            if first is not None:
+                return first
+        period = self._of_title() or self.document.date
         return FactTime(None, None, None, period, "document") if period else None
+
+    def _is_session(self, frame: Frame, time: Time | None) -> bool:
+        """Whether a price of the market stands without its day: …指数收盘跌0.4%, in a digest of the morning after."""
+        if not self.is_digest or (time is not None and self._is_near(time, frame)):
+            return False
+        return MARKET.search(self.norm, frame.clause_span.start, frame.end + 2) is not None
+
+    def _is_near(self, time: Time, frame: Frame) -> bool:
+        """Whether a time stands in the amount's paragraph, or is itself a day not long before the document's."""
+        span = self.layout.paragraphs[frame.paragraph]
+        period = time.period or ""
+        return time.start >= span.start or len(period) == 10
+
+    def _trading_day(self) -> str:
+        """The day whose prices a document gives: the weekday it names most often, else the trading day before its own."""
+        if self.session is None:
+            days = [t.period[:10] for t in self.document.times if t.period and t.text[0] == "周" and "/" not in t.period]
+            self.session = max(days, key=days.count) if days else _trading_day_before(self.document.date or "")
+        return self.session
 
     def _first(self) -> FactTime | None:
         """The first time of the text that says when something holds."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -35,8 +35,12 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 QUANTIFYING = frozenset("各全地基我")
 # What closes 就公司…: then the mention is the topic after all.
 TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身而言", "本身来说")
-# Before 公司 or 集团 standing for the writer: no other noun, so a mark, a time, or one of these closing characters.
-OPENING = frozenset("年月日末底度期内中前后对为使令向于与和由被从但而且则若如即是时该季初，。；：、,.;:!?！？“”\"'()（）【】[]\n\r\t \u3000")
+# The level of a collective, which takes in the region before it (山东省各级法院).
+COLLECTIVE = "collective"
+# Words that other nouns contain (子公司, 挖掘机国内销量) begin with these and stand behind a mark, a time or one of
+# the closing characters of OPENING.
+LOOSE = frozenset("公集国世")
+OPENING = frozenset("0123456789年月日末底度期内中前后对为使令向于与和由被从但而且若如即是时该季初就将占比较以据经让至示称计来达则为，。；：、,.;:!?！？“”\"'()（）【】[]\n\r\t \u3000")
 
 
 @dataclass(slots=True, eq=False)
@@ -44,7 +48,7 @@ class Mention:
     """A stretch of text that may be a subject.
 
     `joined` is the next member of the same list (湖北、湖南), `None` at its end. `level` is the
-    administrative level of a deictic area. `item` is the entity behind it, if the document lists one.
+    administrative level of a deictic area, or marks a collective. `item` is the entity behind it, if the document lists one.
     """
 
     start: int
@@ -64,7 +68,11 @@ def find_mentions(norm: str, document: Document) -> list[Mention]:
     ['全市税务系统', '公司']
     """
     found = [Mention(r.start, r.end, "region", r) for r in document.regions]
-    found += [Mention(o.start, o.end, "organisation", o) for o in document.organisations]
+    found += [
+        Mention(o.start, o.end, "organisation", o)
+        for o in document.organisations
+        if o.end - o.start > 2 or norm[o.start] not in "公集" or not o.start or norm[o.start - 1] in OPENING
+    ]
     found += _find_words(norm)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return _join(norm, _without_names(norm, _longest(found)))
@@ -85,8 +93,8 @@ def _words() -> Words:
     plain: dict[str, tuple[MentionType, str]] = {}
     for word, kind, level in read_table("linking_subjects", 3):
         lists.setdefault(kind, []).append(word)
-        if kind == "place" or kind == "self" or kind == "group" or kind == "not":
-            plain[word] = (kind, level)
+        if kind in ("place", "self", "group", "not"):
+            plain[word] = (cast("MentionType", kind), level)
     quantifier, sector, head, whole = (_either(lists[name]) for name in ("quantifier", "sector", "head", "whole"))
     any_head = f"(?:{head}|{whole})"
     # From a quantifier on: 各级 and anything up to its head (各级党委和政府); sectors and a head (全国网信系统);
@@ -114,11 +122,11 @@ def _find_words(norm: str) -> list[Mention]:
         kind, level = words.found[index]
         longer = words.collective.match(norm, start) if norm[start] in QUANTIFYING else None
         if longer:
-            found.append(Mention(start, longer.end(), "group"))
+            found.append(Mention(start, longer.end(), "group", None, COLLECTIVE))
         elif kind == "collective":
             if norm[end - 1] in "关门" and (not start or norm[start - 1] in OPENING):
-                found.append(Mention(start, end, "group"))
-        elif kind != "not" and (norm[start] not in "公集" or not start or norm[start - 1] in OPENING):
+                found.append(Mention(start, end, "group", None, COLLECTIVE))
+        elif kind != "not" and (norm[start] not in LOOSE or not start or norm[start - 1] in OPENING):
             found.append(Mention(start, end, kind, None, level))
     return found
 
@@ -178,11 +186,13 @@ def _join(norm: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _take_touching(kept: list[Mention], mention: Mention) -> None:
-    """Of two mentions that touch keep the finer place (湖北武汉) or the named one (公司徐工机械, 公司平湖)."""
+    """Of two mentions that touch keep the finer place (湖北武汉) or the named one (公司徐工机械, 公司平湖, 辽宁全省)."""
     last = kept[-1]
-    if last.type in ("self", "organisation") and mention.type in ("region", "place", "self"):
+    if mention.type == "place" or (last.type in ("self", "organisation") and mention.type in ("region", "self")):
         return
     if mention.type == "group":
+        if not mention.level:
+            return
         mention.start = last.start
     kept[-1] = mention
     if len(kept) > 1 and kept[-2].joined is last:
@@ -249,4 +259,7 @@ def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, n
             return "oblique" if number is None else "weak"
         if number is None and reporter and end == clause_end and norm.startswith((":", "："), end):
             return "oblique"
-    return "place" if role == "place" else "topic"
+    if mention.type == "region" and start - clause_start > 3 and "一" <= norm[start - 1] <= "鿿" and norm[start - 1] not in OPENING:
+        return "weak"
+    # 在湖南株洲，… opens its clause and is what the clause is about; …在天津开标 is not.
+    return "place" if role == "place" and start - clause_start > 1 else "topic"

@@ -71,6 +71,7 @@ class Reader:
         "title_topic",
         "topic",
         "topic_at",
+        "used",
     )
 
     def __init__(self, norm: str, layout: Layout, document: Document) -> None:
@@ -86,6 +87,8 @@ class Reader:
         # The members of the list, or the one mention, that is spoken of, and where its segment begins.
         self.topic: tuple[Mention, ...] = ()
         self.topic_at = -1
+        # Whether an amount has been about it.
+        self.used = False
         # The segment (clause, item, or stretch behind an amount) being read, and whether its topic is found.
         self.clause = -1
         self.settled = False
@@ -124,7 +127,7 @@ class Reader:
                 if bracket is not None:
                     local = local or members
                 elif near or self._may_take(mention, segment):
-                    self.topic, self.topic_at, self.settled = members, segment, True
+                    self._speak_of(members, segment)
             elif near and not local and role == "yardstick" and self._is_measured(mention, frame):
                 local = members
             elif near and (role == "weak" or (role == "place" and not self.topic)):
@@ -134,10 +137,14 @@ class Reader:
         if own != self.clause:
             self.clause, self.settled, spare = own, False, None
         if spare is not None and not self.settled:
-            self.topic, self.topic_at, self.settled = _members(spare), own, True
+            self._speak_of(_members(spare), own)
         subjects = self._answer(frame, local, own)
         self.settled = False
         return subjects
+
+    def _speak_of(self, members: tuple[Mention, ...], segment: int) -> None:
+        """Make a topic of a mention or a list."""
+        self.topic, self.topic_at, self.settled, self.used = members, segment, True, False
 
     def _segment_of(self, offset: int, clause_start: int) -> int:
         """Where the segment that holds `offset` begins: its clause, or the item mark inside it."""
@@ -170,6 +177,9 @@ class Reader:
             self.title_topic = self.topic
         if not self.topic or self.topic[0].type in ("self", "place"):
             return
+        if not self.used or self.topic[0].type == "group":
+            self.topic = self.title_topic
+            return
         before = self.paragraph - 1
         if NUMBERED.match(self.norm, paragraphs[self.paragraph].start) or (before > 0 and self._is_heading(before)):
             self.topic = self.title_topic
@@ -182,12 +192,18 @@ class Reader:
         """The subjects of an amount: the topic, or its member of the list that 分别 goes over."""
         topic = local or self.topic
         stated = bool(local) or self.topic_at == own
-        if frame.distributive is not None and frame.list_size > 1:
-            if len(topic) == frame.list_size:
-                topic = (topic[frame.list_index],)
-            elif len(self.list_seen) == frame.list_size and BACK.search(self.norm, own, frame.start):
+        self.used = self.used or not local
+        if frame.list_size > 1 and len(topic) == frame.list_size and self._goes_out(frame):
+            topic = (topic[frame.list_index],)
+        elif frame.list_size > 1 and frame.distributive is not None:
+            if len(self.list_seen) == frame.list_size and BACK.search(self.norm, own, frame.start):
                 topic, stated = (self.list_seen[frame.list_index],), False
         return tuple(self._subject(mention, stated=stated) for mention in topic)
+
+    def _goes_out(self, frame: Frame) -> bool:
+        """Whether a list of amounts goes out over a list of subjects as long: by 分别, or by amounts of one unit."""
+        head = frame.head
+        return frame.distributive is not None or (head is not None and head.quantity.unit == frame.quantity.unit)
 
     def _subject(self, mention: Mention, *, stated: bool) -> Subject:
         deictic = mention.type in ("place", "self")

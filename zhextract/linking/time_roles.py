@@ -38,6 +38,12 @@ CLOCK = frozenset({"time/clock", "time/daypart"})
 WINDOW = re.compile(r"(?:最?近|过去|未来|今后)[的这]?[\d一二三四五六七八九十两几]|连续|同期|目前|当前|现在|^[\d一二两三四五六七八九十]{1,2}年$")
 # Behind a window that heads a stretch of text: 近三年，…; 过去的40年里.
 HEADS = re.compile(r"[里中间内来]*(?:以来)?[，,：:]")
+# Behind the time from which on something holds: 自8月1日起上涨, not 由8月的3%.
+ONWARDS = ("起", "开始", "以来", "至今", "以后", "之后")
+# Behind the month of a future or a bond: 7月交割, 9月原油期货合约, 1月23日到期; not 7月份.
+CONTRACT = re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约)")
+# Behind a yardstick that has its own value: 低于2015年的历史峰值3485亿美元, 较上季3.1%的增速; not 较上季高3个百分点.
+OWN_VALUE = re.compile(r"的|\d[\d.,]*[%万亿]?的")
 # Far enough for a verb of publication to stand behind its day.
 REACH = 48
 
@@ -99,16 +105,20 @@ def read_time_role(
         before = words.before.get(norm[at:start], "")
         if before:
             break
-    if before == "base" or words.base_after.match(norm, end):
-        return "local" if norm.startswith("的", end) and number is not None else "none"
-    if time.rule in CLOCK or RECORD.match(norm, end) or words.never_after.match(norm, end):
+    if words.base_after.match(norm, end):
         return "none"
-    if before == "from" and number is not None and number - end <= 8 and "以来" not in norm[start:number]:
+    if before == "base":
+        return "local" if number is not None and OWN_VALUE.match(norm, end) else "none"
+    if time.rule in CLOCK or RECORD.match(norm, end) or (time.text[-1] == "月" and CONTRACT.match(norm, end)) or words.never_after.match(norm, end):
+        return "none"
+    if before == "from" and number is not None and number - end <= 8 and not norm.startswith(ONWARDS, end):
         return "local"
     if number is None and before in ("event", "from"):
         return "own"
     if _is_day(time) and words.publish.search(norm, end, min(reach, end + REACH)):
         return "own" if number is not None else "none"
+    if time.text.endswith(("年同期", "年同月")):
+        return "local"
     if time.rule in FLEETING or (not time.rule and WINDOW.search(time.text)):
         if start - clause.start > 3 and number is not None:
             return "local"

@@ -1,0 +1,38 @@
+"""When each fact holds: cases, and what every answer keeps."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from zhextract.linking.fact_times import read_times
+from zhextract.periods import parse_period
+from zhextract.records import FactTime
+
+CASES = Path(__file__).parents[2] / "cases" / "fact_times.tsv"
+ROWS = [
+    tuple((line.split("\t") + ["", ""])[:4])
+    for line in CASES.read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def _write(time: FactTime | None) -> str:
+    return "-" if time is None else f"{time.period or '?'}:{time.via[0]}"
+
+
+@pytest.mark.parametrize(("text", "expected", "date", "title"), ROWS)
+def test_cases(text: str, expected: str, date: str, title: str, marked: Callable[..., tuple]) -> None:
+    document, layout, frames = marked(text, date=date or None)
+    answers = read_times(document.text, layout, frames, document, title or None)
+    assert " | ".join(map(_write, answers)) == expected
+
+
+def test_times_slice_back_and_periods_are_iso(marked: Callable[..., tuple]) -> None:
+    for text, _, date, title in ROWS:
+        document, layout, frames = marked(text, date=date or None)
+        for time in read_times(document.text, layout, frames, document, title or None):
+            if time is not None and time.start is not None:
+                assert document.text[time.start : time.end] == time.text
+            if time is not None and time.period is not None:
+                parse_period(time.period)

@@ -1,0 +1,52 @@
+"""Who each fact is about: cases, names behind deictic words, and texts that name nobody."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from zhextract.linking.subjects import read_subjects
+from zhextract.records import Document, Region, Subject
+
+CASES = Path(__file__).parents[2] / "cases" / "subjects.tsv"
+ROWS = [
+    tuple(line.split("\t"))
+    for line in CASES.read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def _write(subjects: tuple[Subject, ...]) -> str:
+    return "+".join(f"{subject.text}:{subject.via[0]}" for subject in subjects) or "-"
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_cases(text: str, expected: str, marked: Callable[..., tuple]) -> None:
+    document, layout, frames = marked(text)
+    answers = read_subjects(document.text, layout, frames, document, None)
+    assert " | ".join(map(_write, answers)) == expected
+
+
+def test_a_deictic_area_takes_the_name_of_the_issuers_region(marked: Callable[..., tuple]) -> None:
+    document, layout, frames = marked("全市产量[n:3吨]", issuer="海宁市统计局")
+    document = Document(
+        document.text,
+        issuer=document.issuer,
+        regions=(Region(0, 0, "海宁市", "330481", "海宁市", "prefecture"),),
+        quantities=document.quantities,
+    )
+    (subject,) = read_subjects(document.text, layout, frames, document, None)[0]
+    assert (subject.name, subject.code, subject.type) == ("海宁市", None, "group")
+
+
+def test_the_writer_takes_the_name_of_the_issuer(marked: Callable[..., tuple]) -> None:
+    document, layout, frames = marked("本行贷款[n:3亿元]", issuer="近水银行股份有限公司")
+    (subject,) = read_subjects(document.text, layout, frames, document, None)[0]
+    assert (subject.name, subject.type) == ("近水银行股份有限公司", "organisation")
+
+
+def test_subjects_slice_back(marked: Callable[..., tuple]) -> None:
+    for text, _ in ROWS:
+        document, layout, frames = marked(text)
+        for subjects in read_subjects(document.text, layout, frames, document, None):
+            assert all(document.text[subject.start : subject.end] == subject.text for subject in subjects)
