@@ -155,8 +155,10 @@ class Cue:
 
 @cache
 def _cue_automaton() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
+    """The automaton of cues and guards; the rows of the cues come first."""
     rows = read_table("linking_cues", 3) + read_table("linking_verbs", 3)
-    return AhoCorasick([row[0] for row in rows], matchkind=MatchKind.LeftmostLongest), rows
+    guards = [word for (word,) in read_table("linking_guards", 1)]
+    return AhoCorasick([*(row[0] for row in rows), *guards], matchkind=MatchKind.LeftmostLongest), rows
 
 
 def read_cues(norm: str) -> list[Cue]:

@@ -4,7 +4,7 @@ import re
 
 from zhextract.linking.frames import Frame
 from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_words import actions, classifiers, measure_head
+from zhextract.linking.metric_words import actions, classifiers, leading_action, measure_head
 from zhextract.spans import Span
 
 __all__ = ["read_tail"]
@@ -21,7 +21,9 @@ SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"
 SIGN = re.compile(r"[-+*/=<>%&.\d]")
 # What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的.
 TAIL_SHUT = re.compile(
-    r"(?:和|与|及|以|并|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|起|内|外|中|后|前|时|来|者|之|的(?:目标|速度|增速|幅度|水平|比例|基础|情况下|规模))"
+    r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|来(?!自)|者|之)"
+    r"|的[^，。；、的]{0,3}(?:目标|速度|幅度|水平|比例|基础|情况下|规模|区间|高位|标准)|的(?:增长|年均|平均)?增速"
+    r"|(?:起|内|外|中|后|前|时|的)(?=[，。；：！？、,;:!?（）()\s]|$)"
 )
 
 
@@ -32,7 +34,7 @@ def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool, measu
         scanner: The words of the text.
         frame: The amount.
         headed: Something before the amount names it already.
-        verb: What stands before the amount is a verb that wants an object.
+        verb: What stands before the amount is a verb, or ends in 的, and wants a noun.
         measured: What stands before the amount ends in a measure noun.
     """
     norm, start = scanner.norm, frame.end
@@ -56,6 +58,8 @@ def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool, measu
         end = _past_enumeration(scanner, start, end, limit)
     cue = scanner.cue_at.get(start)
     if cue is not None and (cue.type in SHUT_CUES or (headed and cue.type == "adverb")):
+        return None
+    if headed and not counted and leading_action(norm[start:end]):
         return None
     if cue is not None and cue.type == "change" and scanner.strip_right(end, start) <= start:
         return None

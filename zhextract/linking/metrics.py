@@ -6,7 +6,7 @@ holds what was read before, from which elided wordings are supplied.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zhextract.linking.frames import Cue, Frame, Layout
@@ -28,6 +28,8 @@ GROWTH_NOUNS = frozenset({"增速", "增幅", "涨幅", "降幅", "增长率", "
 # Cues that make a stretch a predicate, so that it is no list of names.
 PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "compare"})
 PERCENT = frozenset({"%", "‰", "个百分点", "成", "倍"})
+# Cues that say of what stands before them how it changed.
+MOVES = frozenset({"change", "base"})
 SHARE_CLOSE = ("的比重", "的比", "的比例", "的份额", "比重", "比例", "份额", "的")
 
 
@@ -181,7 +183,7 @@ class _Reader:
         """A wording that goes on, or stands, behind the amount."""
         norm, frame = self.norm, self.frames[index]
         text = self._text(head)
-        verb = bool(text) and is_verb(text)
+        verb = bool(text) and (is_verb(text) or norm[frame.start - 1] == "的")
         tail = read_tail(self.scanner, frame, headed=bool(text), verb=verb, measured=bool(measure_head(text)))
         if tail is None:
             return None
@@ -207,10 +209,13 @@ class _Reader:
         norm = self.norm
         before = self._before(index)
         text = self._text(head)
+        if text in GROWTH_NOUNS:
+            earlier = self._earlier_clause(index)
+            if earlier or before is not None:
+                core = earlier or (before.core if before is not None else ())
+                return _reading((*core, *head), "growth noun of the metric before", 0.85)
         if before is None or not before.core:
             return _reading(head, "own clause", 0.9)
-        if text in GROWTH_NOUNS:
-            return _reading((*before.core, *head), "growth noun of the metric before", 0.85)
         if text in bare_heads():
             modifier = self._modifier(before)
             if modifier:
@@ -263,6 +268,8 @@ class _Reader:
         """A verb without its object: the object stood with the same verb, or with the verb of the fact before."""
         norm, frame, verb = self.norm, self.frames[index], head[-1]
         place = norm.find(norm[verb.start : verb.end], frame.sentence_span.start, verb.start)
+        if place >= 0 and before.core[0].start <= place < before.core[-1].end:
+            return _reading(before.core, "same verb as the metric before", 0.75)
         if place >= 0:
             clause = self.layout.clauses[self.layout.clause_at(place)]
             end = self.scanner.strip_right(min(clause.end, verb.start), place)
@@ -297,41 +304,45 @@ class _Reader:
 
     def _elided(self, index: int) -> MetricReading:
         """Nothing in the clause names it: an earlier clause of the gap does, or the fact before."""
-        frame, scanner, norm = self.frames[index], self.scanner, self.norm
-        clause = frame.clause - 1
-        low = frame.sentence_span.start
-        if index and self.frames[index - 1].end > low:
-            low = self.frames[index - 1].end
-        while clause >= 0 and self.layout.clauses[clause].start >= low:
-            span = self.layout.clauses[clause]
-            cue = scanner.first_of(frozenset({"change", "base"}), span.start, span.end)
-            if cue is not None:
-                head = read_head(scanner, span.start, cue.start, self.subjects[index])
-                if head and head[-1].end - head[0].start > 1:
-                    return _reading(head, "earlier clause", 0.7)
-            clause -= 1
+        frame, scanner = self.frames[index], self.scanner
+        if earlier := self._earlier_clause(index):
+            return _reading(earlier, "earlier clause", 0.7)
         before = self._before(index)
         if before is not None:
             kind = self.kinds[index]
             if kind.kind == "growth" and (frame.verb is None or frame.verb.type != "reach"):
                 return _reading(before.core, "metric before", 0.85)
             return _reading(before.core, "metric before", 0.85, before.whole)
-        clause = frame.clause - 1
-        while clause >= 0 and self.layout.clauses[clause].start >= low:
-            span = self.layout.clauses[clause]
-            head = read_head(scanner, span.start, span.end, self.subjects[index])
-            if head:
-                return _reading(head, "clause before", 0.5)
-            clause -= 1
         tail = read_tail(scanner, frame, headed=False, verb=False)
         if tail is not None:
             return _reading((tail,), "behind", 0.6)
+        for span in self._clauses_before(index):
+            if head := read_head(scanner, span.start, span.end, self.subjects[index]):
+                return _reading(head, "clause before", 0.5)
         name = scanner.first_name(frame.sentence_span.start, frame.start)
         if name is not None:
             return _reading((name,), "name alone", 0.4)
         if index:
             return _reading(self.readings[index - 1].core, "last metric", 0.4)
         return _reading((), "none", 0.1)
+
+    def _clauses_before(self, index: int) -> Iterator[Span]:
+        """The clauses of the sentence between the fact before and this amount's clause, nearest first."""
+        low, clauses = self._gap_start(index), self.layout.clauses
+        for place in range(self.frames[index].clause - 1, -1, -1):
+            if clauses[place].start < low:
+                return
+            yield clauses[place]
+
+    def _earlier_clause(self, index: int) -> tuple[Span, ...]:
+        """The head of the nearest clause of the gap that says of something how it changed."""
+        for span in self._clauses_before(index):
+            cue = self.scanner.first_of(MOVES, span.start, span.end)
+            if cue is not None:
+                head = read_head(self.scanner, span.start, cue.start, self.subjects[index])
+                if head and head[-1].end - head[0].start > 1:
+                    return head
+        return ()
 
     # -- shares ---------------------------------------------------------------
 

@@ -14,7 +14,7 @@ __all__ = ["is_fact", "select_facts"]
 
 # Words directly before an amount that make it a step, a rank in a name or a reference back. 不是 denies it.
 BEFORE = re.compile(
-    r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|其余|第|分为?|分成|逢|头|满|未满|不满|年满|而不是|按照?每?|每过|单位[:：])$"
+    r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|其余|第|(?<!处)分为?|分成|逢|头|满|未满|不满|年满|而不是|按照?每?|每过|单位[:：])$"
 )
 # Units of length in time; as bare amounts they are deadlines and durations of rules, unless a named event lasts so long.
 TIME_UNITS = frozenset(
