@@ -16,13 +16,13 @@ from zhextract.records import Bound
 
 __all__ = ["Amount", "read_amount", "tidy"]
 
-DIGITS = {"〇": 0, "两": 2}
+DIGITS = {"〇": 0, "两": 2, "兩": 2}
 DIGITS |= {sign: value for signs in ("零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖") for value, sign in enumerate(signs)}
-PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "万": 10**4, "亿": 10**8}
-CHINESE = "〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖十百千拾佰仟万亿"
+PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
+CHINESE = "".join([*DIGITS, *PLACES])
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # Multipliers after digits: 万亿. Not the 千 and 百 that begin a unit: 千瓦, 百帕.
-SCALES = r"(?:[十万亿]|[千百](?![瓦克米帕卡伏焦]))*"
+SCALES = r"(?:[十万亿萬億]|[千百](?![瓦克米帕卡伏焦]))*"
 # One number: 62.7亿, 5,000, 三百二十. A sign belongs to it.
 NUMBER = rf"[+-]?(?:\d[\d,]*(?:\.\d+)?{SCALES}|[{CHINESE}]+)"
 # Two ends of an interval: 3至5, 10%-15%, 6.5—8亿.
@@ -129,7 +129,7 @@ def _strip_fraction(words: str) -> tuple[str | None, str]:
 
 
 def _trailing_word(number: str) -> str:
-    match = re.search(r"(?<=\d)[十百千万亿]+$", number)
+    match = re.search(r"(?<=\d)[十百千万亿萬億]+$", number)
     return match[0] if match else ""
 
 

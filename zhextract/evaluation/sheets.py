@@ -32,7 +32,7 @@ from typing import cast
 
 from zhextract.errors import CorpusError
 from zhextract.evaluation.corpus import AnnotatedDocument, Category, Numeral, check_document
-from zhextract.evaluation.sheet_amounts import read_amount, tidy
+from zhextract.evaluation.sheet_amounts import Amount, read_amount, tidy
 from zhextract.evaluation.sheet_periods import base_period
 from zhextract.records import Base, Direction, Fact, FactTime, Kind, Metric, Organisation, Quantity, Region, Status, Subject
 from zhextract.spans import Span
@@ -42,10 +42,12 @@ __all__ = ["read_sheet", "read_sheets"]
 RULE = re.compile(r"^=====+$", re.MULTILINE)
 # A numeral candidate: digits with separators and multipliers, or a run of Chinese numerals; 伍 alone is a surname.
 CANDIDATE = re.compile(
-    r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[十百千万亿]*|[〇零一二两三四五六七八九十百千万亿]+|[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}"
+    r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?[十百千万亿萬億]*|[〇零一二两兩三四五六七八九十百千万亿萬億]+|[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}|半数|过半"
 )
 # Part of a date or time: 2023年, 12月, 6日, 20时, 2021—2023年; a figure before a dash counts when its range does.
 TIME_AFTER = re.compile(r"(?:[—–~～至到-][0-9０-９]+)?(?:年(?!期|均)|月(?!均)|日(?!均)|时|[:：][0-9]{2}|世纪|年代|季度)")
+# A date or hour of a log line: 2023-11-12, 2023/1/5, 06:35.
+LOG_TIME = re.compile(r"(?<!\d)(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}:\d{2})(?!\d)")
 # An ordinal: 第三, 〔2023〕12号; HEADING closes a counter that opens a line: 一、 （二） 3.
 ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|[〔\[]|〕|号)$")
 HEADING = re.compile(r"[、.．）)]")
@@ -224,7 +226,10 @@ def _read_fact(state: _Sheet, span: Span, cells: Sequence[str]) -> Fact:
 
 def _read_quantity(state: _Sheet, span: Span, named: dict[str, str], *, status: str, signed: bool) -> Quantity:
     surface = state.text[span.start : span.end]
-    amount = read_amount(surface, required=status in ("target", "threshold"))
+    if {"bound", "unit"} <= named.keys() and named.keys() & {"value", "low"}:
+        amount = Amount(None, None, None, "exact", None)  # words that only a reader understands: 数十条
+    else:
+        amount = read_amount(surface, required=status in ("target", "threshold"))
     factor = Decimal(named.get("x", "1"))
 
     def number(key: str, read: Decimal | None) -> Decimal | None:
@@ -322,7 +327,7 @@ def _categorise(state: _Sheet) -> Iterator[Numeral]:
         for surface in state.periods
         if surface
         for match in re.finditer(re.escape(surface), state.text)
-    ]
+    ] + [Span(match.start(), match.end()) for match in LOG_TIME.finditer(state.text)]
     used: set[Span] = set()
     for match in CANDIDATE.finditer(state.text):
         span = Span(match.start(), match.end())
@@ -350,6 +355,8 @@ def _by_shape(state: _Sheet, span: Span) -> Category:
         return "O"
     if TIME_AFTER.match(ahead) and (surface[0].isdigit() or behind[-1:] == "年"):
         return "T"
+    if behind[-1:].isascii() and behind[-1:].isalpha():
+        return "N"  # PM2.5, A4
     if surface[0].isdigit() or len(surface) > 1:
         raise state.refuse(f"no line accounts for {surface!r} in {text[max(0, span.start - 10) : span.end + 10]!r}")
     return "N"
