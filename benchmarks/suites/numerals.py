@@ -27,7 +27,7 @@ def whole(case: Case) -> Answer:
         value = counted(text)
     if value is None:
         raise InputValueError(f"{text!r} is no numeral")
-    return answer([(0, len(case["input"]), lower(value), None)], case["input"])
+    return answer([(0, len(text), lower(value), None)], text)
 
 
 # Money is answered in 元, pairs and dozens as single things, as these suites have it.
@@ -75,7 +75,7 @@ def every(case: Case) -> Answer:
         if text[end : end + 1] == "打":  # a dozen is a number there
             value, end = value * 12, end + 1
         rows.append((start, end, value, None))
-    return answer(rows, case["input"])
+    return answer(rows, text)
 
 
 def without_few(surface: str, low: Decimal) -> Decimal:
@@ -87,12 +87,13 @@ def without_few(surface: str, low: Decimal) -> Decimal:
 def percents(case: Case) -> Answer:
     """Every amount of a ratio, as a percentage."""
     scale = {"%": Decimal(1), "[pp]": Decimal(1), "[ppth]": Decimal("0.1"), "10*-4": Decimal("0.01")}
+    text = prepare(case["input"])
     rows = []
-    for found in find_quantities(prepare(case["input"])):
+    for found in find_quantities(text):
         if found.unit_code in scale:
             value = found.value if found.value is not None else found.low
             rows.append((found.start, found.end, value * scale[found.unit_code], "%"))
-    return answer(rows, case["input"])
+    return answer(rows, text)
 
 
 ORDINAL = re.compile("第")
@@ -105,7 +106,7 @@ def ordinals(case: Case) -> Answer:
     for found in find_numerals(text):
         if isinstance(found, Numeral) and found.span.start and text[found.span.start - 1] == "第":
             rows.append((found.span.start - 1, found.span.end, found.value, None))
-    return answer(rows, case["input"])
+    return answer(rows, text)
 
 
 ADAPTERS = {

@@ -18,9 +18,23 @@ _SPELT = "零〇一二三四五六七八九十百千万亿兆两壹贰叁肆伍�
 SPACED = re.compile(rf"(?<=[{_SPELT}0-9])\s+(?=[{_SPELT}])|(?<=[{_SPELT}])\s+(?=[{_SPELT}0-9])")
 
 
-def prepare(text: str) -> str:
+class Prepared(str):
+    """A normalised input that knows where its characters stood."""
+
+    __slots__ = ("places", "raw")
+    raw: str
+    places: list[tuple[int, int]]
+
+
+def prepare(text: str) -> Prepared:
     """Normalise an input as the library does, and close the gaps inside spelt-out numerals."""
-    return SPACED.sub("", normalise(text).norm)
+    source = normalise(text)
+    gaps = {at for gap in SPACED.finditer(source.norm) for at in range(*gap.span())}
+    kept = [at for at in range(len(source.norm)) if at not in gaps]
+    prepared = Prepared("".join(source.norm[at] for at in kept))
+    prepared.raw = text
+    prepared.places = [tuple(source.to_raw(at, at + 1)) for at in kept]
+    return prepared
 
 
 def number(value: Decimal | None) -> int | float | str | None:
@@ -30,17 +44,19 @@ def number(value: Decimal | None) -> int | float | str | None:
     return int(value) if value == value.to_integral_value() and value.adjusted() < 60 else str(value)
 
 
-def answer(rows: Iterable[Row], text: str) -> Answer:
-    """Rows of start, end, value and unit as an answer."""
+def answer(rows: Iterable[Row], text: Prepared) -> Answer:
+    """Rows of start, end, value and unit as an answer, at their places in the input."""
+    raw, places = text.raw, text.places
+    at = [(places[start][0], places[end - 1][1], value, unit) for start, end, value, unit in rows]
     return {
         "pred": [
             {
-                "text": text[start:end],
+                "text": raw[start:end],
                 "start": start,
                 "end": end,
                 "value": [number(v) for v in value] if isinstance(value, list) else number(value),
                 "unit": unit,
             }
-            for start, end, value, unit in rows
+            for start, end, value, unit in at
         ]
     }

@@ -4,10 +4,11 @@ Duckling has few units, to which an amount is converted; Recognizers names every
 A range answers as `[low, high]`.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from benchmarks.suites.reading import Answer, Case, answer, prepare
-from zhextract.quantities import convert, find_quantities, read_quantity
+from zhextract.quantities import convert, find_quantities, multiply, read_quantity
 from zhextract.records import Quantity
 
 __all__ = ["ADAPTERS", "bounds"]
@@ -45,11 +46,12 @@ def bounds(quantity: Quantity) -> Decimal | list[Decimal | None] | None:
 
 def found_as(names: dict[str, str], case: Case, *, dimension: str = "") -> Answer:
     """Every amount whose unit the suite knows, under the suite's name."""
+    text = prepare(case["input"])
     rows = []
-    for found in find_quantities(prepare(case["input"])):
+    for found in find_quantities(text):
         if found.unit_code in names and (not dimension or found.dimension == dimension):
             rows.append((found.start, found.end, value_of(found), names[found.unit_code]))
-    return answer(rows, case["input"])
+    return answer(rows, text)
 
 
 def dimensions(case: Case) -> Answer:
@@ -67,19 +69,25 @@ def ages(case: Case) -> Answer:
     for found in find_quantities(text):
         if found.dimension == "age" or (found.unit_code in _AGES and text[found.end : found.end + 1] == "大"):
             rows.append((found.start, found.end + (found.dimension != "age"), value_of(found), _AGES[str(found.unit_code)]))
-    return answer(rows, case["input"])
+    return answer(rows, text)
+
+
+def first_amount(text: str) -> Quantity | None:
+    """The amount of the text, else the first that can be read where no sentence vouches for it."""
+    amounts: list[Quantity | None] = list(find_quantities(text))
+    amounts += [read_quantity(text, at) for at in range(len(text))]
+    return next((amount for amount in amounts if amount is not None and amount.unit_code is not None), None)
 
 
 def single(case: Case, names: dict[str, str], *, target: str = "") -> Answer:
     """The one amount that the input is, whatever stands before it in its sentence."""
     text = prepare(case["input"])
-    amounts = [read_quantity(text, at) for at in range(len(text))]
-    found = next((a for a in amounts if a is not None and a.unit_code is not None), None)
+    found = first_amount(text)
     if found is None:
-        return answer([], case["input"])
+        return answer([], text)
     if target:
         found = convert(found, target)
-    return answer([(found.start, found.end, bounds(found), names.get(str(found.unit_code), found.unit_code))], case["input"])
+    return answer([(found.start, found.end, bounds(found), names.get(str(found.unit_code), found.unit_code))], text)
 
 
 def masses(case: Case) -> Answer:
@@ -103,10 +111,11 @@ def duckling_temperatures(case: Case) -> Answer:
 def durations(case: Case) -> Answer:
     """One stretch of time, in seconds."""
     text = prepare(case["input"])
-    amounts = [read_quantity(text, at) for at in range(len(text))]
-    found = next((a for a in amounts if a is not None and a.dimension == "time"), None)
-    if found is None:
-        return answer([], case["input"])
+    found = first_amount(text)
+    if found is not None and found.unit == "个" and text.endswith("字"):  # five minutes, in Cantonese
+        found = replace(found, value=multiply(found, 5).value, unit="分钟", unit_code="min", dimension="time")
+    if found is None or found.dimension != "time":
+        return answer([], text)
     seconds = convert(found, "秒")
     value = {"second": int(seconds.value)} if seconds.value is not None else None
     if found.unit_code in {"mo", "a"} and found.value is not None:  # months of 30 days there

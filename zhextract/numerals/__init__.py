@@ -3,6 +3,7 @@
 from zhextract.numerals.grammar import ARABIC, CHINESE, CHINESE_DIGIT, CHINESE_START, NUMERAL
 from zhextract.numerals.find import find_numerals, parse_fraction
 from zhextract.numerals.read import EXACT, Interval, Numeral, Open, is_well_formed, parse_numeral, read_digits, read_numeral
+from zhextract.numerals.write import write_numeral
 
 __all__ = [
     "ARABIC",
@@ -20,4 +21,5 @@ __all__ = [
     "parse_numeral",
     "read_digits",
     "read_numeral",
+    "write_numeral",
 ]

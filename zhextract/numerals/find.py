@@ -19,7 +19,7 @@ _PLAIN = rf"(?:(?<![0-9])\.[0-9]+{_LETTER}|{ARABIC}(?:[eE][+-]?[0-9]+(?![0-9A-Za
 # 三又五分之一, 二十五分之一百四十四, 1 4/3, 3/5, 百分之负六十五; else a plain numeral with its sign.
 FIGURE = re.compile(
     rf"{_SIGN}(?:"
-    rf"(?:(?P<whole>{_PLAIN})\s?又\s?)?(?P<below>{_PLAIN})\s{{0,2}}(?:分|份)\s{{0,2}}之?\s{{0,2}}(?P<above>[-−负]?(?:{_PLAIN}))"
+    rf"(?:(?P<whole>{_PLAIN})\s?又\s?)?(?P<below>{_PLAIN})\s{{0,2}}(?:[分份]\s{{0,2}}之\s{{0,2}}|[分份](?=一(?![一二三四五六七八九十百千万亿分])))(?P<above>[-−负]?(?:{_PLAIN}))"
     rf"|(?:(?P<count>[0-9]+)\s)?(?P<over>[0-9]+)/(?P<under>[0-9]+)(?![0-9/])"
     rf"|(?P<base>[0-9.]+)\^(?P<power>[+-]{{0,2}}[0-9]{{1,3}})"
     rf"|(?P<half>半百|[一1]?半半?(?=[个数以,，。]|$))"

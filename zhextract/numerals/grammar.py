@@ -22,18 +22,19 @@ _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[×xX*]1
 # What may follow the digits: 8.7万 · 1.5万亿 · 3千万 · 3000多万 · 8.7万余 · 3亿2000万; 千 and 百 only before
 # another multiplier or a hedge, since 3千米 and 5千克 are units; never 3万里 as 3万 + 里 is the unit table's affair.
 _PREFIXED = "(?![克米瓦伏赫卡帕焦牛安字比乏欧])"
-_GROUP = f"(?:[万亿]|兆{_PREFIXED})"
-_GROUP_TAIL = rf"(?:[余多来几]?(?:[十百千]?{_GROUP}{{1,2}}|[百千]{_PREFIXED}(?:[余多]?{_GROUP})?))"
+_GROUP = f"(?:万|个?亿|兆{_PREFIXED})"
+_GROUP_TAIL = rf"(?:[余多来几]?(?:[十百千]?{_GROUP}{{1,2}}|[百千佰仟]{_PREFIXED}(?:[余多]?{_GROUP})?))"
 # 1千零20, 3万4000: the last thousand in plain digits.
 _REST = r"(?:零[0-9]{1,4}|(?<=[万亿])[1-9][0-9]{3})(?![0-9.年/-])"
 ARABIC = (
     rf"{_DIGITS}(?:{_GROUP_TAIL}(?:零?[0-9]+(?:\.[0-9]+)?{_GROUP_TAIL})*(?:{_REST})?[余多]?|[余多](?![{_GROUPS}0-9]))?"
 )
 
-# A character inside a Chinese numeral: not the 百 of 百分点 that follows it, nor one behind 十; 参 only on a cheque.
+# A character inside a Chinese numeral: not the 百 of 百分点 that follows it, nor one behind 十;
+# 两 only before a multiplier (三十两 counts 两) or a classifier (一两个); 参 only on a cheque.
 _INSIDE = (
-    r"(?:[零〇○一二三四五六七八九两俩仨幺壹贰叁肆伍陆柒捌玖十拾佰仟廿卅万亿兆]"
-    r"|(?<!十)[百千](?!分[位点])|参(?=[拾佰仟万亿元圆角壹贰叁肆伍陆柒捌玖零]))"
+    r"(?:[零〇○一二三四五六七八九俩仨幺壹贰叁肆伍陆柒捌玖十拾佰仟廿卅万亿兆]"
+    r"|(?<!十)[百千](?!分[位点])|两(?=[百千万亿个家名位件次项天年种]|$)|参(?=[拾佰仟万亿元圆角壹贰叁肆伍陆柒捌玖零]))"
 )
 
 # 三十二 · 一亿两千三百万 · 二〇二四 · 十五点二亿 · 十几万 · 数百 · 二十多万 · 三五百; 几 and 数 only before a multiplier.

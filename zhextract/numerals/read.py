@@ -22,6 +22,7 @@ __all__ = ["EXACT", "Interval", "Numeral", "Open", "is_well_formed", "parse_nume
 # Arithmetic that never rounds: no numeral of a text reaches these limits.
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _ONE, _TEN, _ZERO, _GROUP = Decimal(1), Decimal(10), Decimal(0), Decimal(10000)
+_HALVES = {"半": Decimal("0.5"), "个半": Decimal("1.5")}
 _CACHED_LENGTH = 24
 _PLAIN_DIGITS = 60  # a power of ten beyond this keeps its exponent
 
@@ -124,13 +125,15 @@ _parse_cached = lru_cache(maxsize=8192)(_parse)
 def _parse_unsigned(text: str, counted: bool) -> Decimal | Open | None:
     if text.isascii() or "10^" in text:
         return _parse_ascii(text)
+    if text in _HALVES:
+        return _HALVES[text]
     if not text:
         return None
     if any(char in text for char in "几数余多来上好"):
         return _parse_vague(text)
     pair = PAIR.search(text) if "点" not in text else None
     # A pair before a multiplier is a range; at the end only behind 十, or alone and counted (二〇二三 is a year).
-    if pair and (pair.end() < len(text) or (pair.start() and text[pair.start() - 1] in "十廿卅百") or (counted and not pair.start())):
+    if pair and (pair.end() < len(text) or (pair.start() and text[pair.start() - 1] in "十廿卅百千万亿") or (counted and not pair.start())):
         low = _evaluate(text[: pair.start() + 1] + text[pair.end() :])
         high = _evaluate(text[: pair.start()] + text[pair.end() - 1 :])
         if low is not None and high is not None and low < high:
@@ -213,9 +216,7 @@ def _evaluate(text: str) -> Decimal | None:
             run, last, gap = "", _TEN, False
         elif part[-1].isdigit() and part[-1].isascii():
             run += part.replace(",", "")
-        elif part == "半" and len(text) == 1:
-            return Decimal("0.5")
-        elif not part.isspace():
+        elif not part.isspace() and part != "个":  # 3个亿
             return None
     if run and not run.replace(".", "", 1).isdigit():
         return None

@@ -6,11 +6,11 @@ neighbours; lists and ranges (lists.py) and tables (headers.py) complete it, and
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zhextract.errors import OffsetError
-from zhextract.numerals import EXACT, Open, parse_numeral
+from zhextract.numerals import ARABIC, CHINESE, EXACT, Open, parse_numeral
 from zhextract.quantities.hedges import read_after, read_apart, read_before
 from zhextract.quantities.patterns import FRACTION, NUMBER
 from zhextract.quantities.tables import Tables, Unit, load_tables
@@ -21,6 +21,7 @@ from zhextract.spans import Span
 __all__ = ["Amount", "read_amount", "read_quantity", "to_quantity"]
 
 _HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
 _LONGEST = 60  # a numeral longer than this is a code
 
 
@@ -107,6 +108,7 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
     number_end = end
     if unit is not None and unit.end < 0:  # 三千克: the last 千 belongs to the unit
         number_end, unit = end - 1, UnitSpan(unit.unit, -unit.end)
+    half = unit is not None and norm.startswith(("个半", "分半钟"), number_end) and unit.end > number_end + 2
     parsed = parse_numeral(norm[start:number_end], counted=unit is not None)
     if parsed is None:
         return None
@@ -114,7 +116,7 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
     if isinstance(parsed, Open):
         _set_open(amount, parsed)
     else:
-        amount.value = parsed
+        amount.value = parsed + _HALF if half else parsed
     if number_start != start and norm[number_start] not in "+＋" and amount.value is not None:
         amount.value = amount.value.copy_negate()
     if unit is not None:
@@ -162,11 +164,47 @@ def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan 
         prefixed = read_unit(norm, end - 1, tables)
         if prefixed is not None and prefixed.unit.dimension != "count":
             return UnitSpan(prefixed.unit, -prefixed.end)
+    if norm.startswith("个半", start) and end == start + 2:
+        unit = _read_behind_classifier(norm, start, tables)
+        return unit
+    if norm.startswith("分半钟", end):  # the half is added by the caller
+        return UnitSpan(tables.by_surface["分钟"], end + 3)
     unit = read_unit(norm, end, tables)
+    if unit is not None and unit.unit.surface == "个":
+        return _read_behind_classifier(norm, end, tables) or unit
+    if unit is not None and unit.unit.reading == "d":
+        return UnitSpan(_degree(norm, start, end, tables), unit.end)
     if unit is None and end < len(norm) and norm[end] in _GAP:
         at = end + 2 if norm[end + 1 : end + 2] in {" ", "\u00a0"} else end + 1
         unit = read_unit(norm, at, tables)
     return unit
+
+
+def _read_behind_classifier(norm: str, end: int, tables: Tables) -> UnitSpan | None:
+    """六个加仑, 一个半月, 一个半小时: the unit stands behind 个 or 个半."""
+    half = norm.startswith("个半", end)
+    at = end + 1 + half
+    if half and norm[at : at + 1] in {"月", "钟"}:
+        return UnitSpan(tables.by_surface[f"个{norm[at]}"], at + 1)
+    behind = read_unit(norm, at, tables)
+    if behind is not None and behind.unit.dimension in {"volume", "mass", "time"} and (half or len(behind.unit.surface) > 1):
+        return behind
+    return None
+
+
+# What is counted in 度: current, heat, or an angle.
+DEGREE_OF = re.compile(r"(?P<fahrenheit>华氏)|(?P<celsius>摄氏|气温|温度|体温|高温|低温|水温|零下|零上)|(?P<power>电)")
+
+
+def _degree(norm: str, start: int, end: int, tables: Tables) -> Unit:
+    """What 度 and ° measure, told by the words before and behind."""
+    window = norm[max(0, start - 12) : start]
+    found = DEGREE_OF.search(window) or DEGREE_OF.match(norm, end + 1)
+    if found is not None and not found["power"]:
+        return replace(tables.by_surface["华氏度" if "华氏" in window else "摄氏度"], surface=norm[end])
+    if norm[end] == "度" and found is not None:
+        return tables.by_surface["度"]
+    return replace(tables.by_surface["°"], surface=norm[end])
 
 
 # 壹佰贰拾叁肆角: two digits before 角, of which the last alone counts 角, since ten of them are one 元.
@@ -181,7 +219,7 @@ def _split_cheque(norm: str, amount: Amount, tables: Tables) -> None:
         if isinstance(whole, Decimal) and isinstance(tenths, Decimal):
             amount.value = whole + (tenths.copy_negate() if whole.is_signed() else tenths) / 10
             amount.unit = tables.by_surface["元"]
-            _read_smaller_again(norm, amount, tables, Decimal("0.1"))
+            _read_smaller_again(norm, amount, Decimal("0.1"))
             return
     _read_smaller(norm, amount, tables)
 
@@ -211,27 +249,30 @@ def _plain(value: Decimal) -> Decimal:
 
 
 # 五块六, 三米九, 十五斤半, 一年半: a digit or 半 behind the unit, for the tenths or the half of it.
-TRAILING = re.compile(r"(?P<half>半)(?![年月天日小个数])|(?P<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿零点个名位家年月日时分些])")
+TRAILING = re.compile(r"(?P<half>半)(?![年月天日小个数])|(?P<gap>零)?(?P<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿零点个名位家年月日时分些角毛毫厘公])")
 # 3小时20分, 五元三毛, 5公里300米, 一小时零三十分钟: what may join the two.
 JOINT = re.compile(r"(?:零|又)?(?=[0-9零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])")
 _CHAINED = frozenset({"money", "time", "length", "mass", "angle"})
-_SMALL_MONEY = {"角": "0.1", "毛": "0.1", "分": "0.01", "毫": "0.1"}
+_SMALL_MONEY = {"角": "0.1", "毛": "0.1", "分": "0.01", "毫": "0.1", "仙": "0.01"}
 
 
 def _read_smaller(norm: str, amount: Amount, tables: Tables) -> None:
     """Add what stands behind in a smaller unit of the same kind."""
     unit = amount.unit
-    if unit is None or amount.value is None or unit.dimension not in _CHAINED or "/" in unit.surface or amount.end >= len(norm):
+    if unit is None or amount.value is None or (unit.dimension not in _CHAINED and unit.surface != "分") or "/" in unit.surface or amount.end >= len(norm):
         return
     trailing = TRAILING.match(norm, amount.end)
+    if unit.surface == "分" or unit.code == "{point}":
+        _read_minutes(norm, amount, tables)
+        return
     if trailing and trailing["half"]:
         amount.value += Decimal("0.5")
         amount.end = trailing.end()
         return
-    if trailing and unit.surface in {"块", "毛", "米", "尺", "块钱"}:
+    if trailing and unit.surface in {"块", "毛", "米", "尺", "蚊"}:
         extra = parse_numeral(trailing["digit"])
         if isinstance(extra, Decimal):
-            amount.value += extra / 10
+            amount.value += extra / (_HUNDRED if trailing["gap"] else 10)
             amount.end = trailing.end()
         return
     joint = JOINT.match(norm, amount.end)
@@ -255,11 +296,33 @@ def _read_smaller(norm: str, amount: Amount, tables: Tables) -> None:
     amount.end = end
     amount.rule = "composite"
     if unit.dimension in {"money", "time"} and amount.end > before:
-        _read_smaller_again(norm, amount, tables, factor)
+        _read_smaller_again(norm, amount, factor)
 
 
-def _read_smaller_again(norm: str, amount: Amount, tables: Tables, factor: Decimal) -> None:
-    """The third member: 五元三角二分, 1小时20分30秒."""
+# 五分三十秒: 分 counts minutes here.
+MINUTES = re.compile(rf"(?P<seconds>{ARABIC}|{CHINESE})秒")
+
+
+def _read_minutes(norm: str, amount: Amount, tables: Tables) -> None:
+    minutes = MINUTES.match(norm, amount.end)
+    if minutes is None or amount.value is None:
+        return
+    extra = parse_numeral(minutes["seconds"])
+    if isinstance(extra, Decimal):
+        amount.value += extra / 60
+        amount.unit, amount.end = tables.by_surface["分钟"], minutes.end()
+        amount.rule = "composite"
+
+
+def _read_smaller_again(norm: str, amount: Amount, factor: Decimal) -> None:
+    """The third member: 五元三角二分, 五块七毛八, 1小时20分30秒."""
+    trailing = TRAILING.match(norm, amount.end)
+    if trailing and trailing["digit"] and amount.value is not None and norm[amount.end - 1] in "毛毫":
+        digit = parse_numeral(trailing["digit"])
+        if isinstance(digit, Decimal):
+            amount.value += digit * factor / 10
+            amount.end = trailing.end()
+        return
     number = NUMBER.match(norm, amount.end)
     if number is None or amount.unit is None or amount.value is None:
         return
@@ -281,11 +344,14 @@ def _read_fraction(norm: str, start: int, number_start: int, whole: str, fractio
         return None
     amount = Amount(number_start, fraction.end(), number_start, fraction.end(), None, rule="fraction")
     sign = _PERCENT.get(whole)
-    if sign is None and isinstance(part, Open):
-        return None
     if sign is None:
-        assert_part = part if isinstance(part, Decimal) else Decimal(0)
-        amount.value = _plain(assert_part * _HUNDRED / below)
+        if isinstance(part, Open):
+            return None
+        measured = read_unit(norm, fraction.end(), tables)
+        if measured is not None and measured.unit.dimension in {"volume", "mass", "length", "area"}:
+            amount.value, amount.unit, amount.end = part / below, measured.unit, measured.end
+            return amount
+        amount.value = _plain(part * _HUNDRED / below)
         sign = "%"
     elif isinstance(part, Open):
         _set_open(amount, part)
@@ -298,8 +364,38 @@ def _read_fraction(norm: str, start: int, number_start: int, whole: str, fractio
     return amount
 
 
+# 华氏温度98.6度, 摄氏37°: the scale before the figure belongs to the amount.
+SCALE_NAME = re.compile(r"(?:华氏|摄氏)(?:温度)?$")
+
+
+# The last characters of a currency before its figure, or the gap behind it: 人民币 5亿元, $3.5, RMB100.
+_SIGN_ENDS = frozenset(" \u00a0币元圆镑铢民$¥￥€£₩DYKBRPFW")
+
+
+def _read_currency_before(norm: str, amount: Amount, tables: Tables) -> None:
+    """新台币 177.1亿元, US$3.5, 人民币8千元: the currency stands before the figure."""
+    at = amount.start
+    if norm[at - 1] in _GAP and at > 1:
+        at -= 1
+    sign = next((s for s in tables.signs.get(norm[at - 1], ()) if norm.endswith(s.surface, 0, at)), None)
+    if sign is None or not (amount.unit is None or (amount.unit.code == "CNY" and amount.unit.surface in {"元", "圆"})):
+        return
+    if amount.unit is None:
+        amount.unit = sign
+        amount.start = at - len(sign.surface)
+    elif sign.code != "CNY":
+        amount.unit = sign
+        amount.start = at - len(sign.surface)
+
+
 def set_hedges(norm: str, amount: Amount, tables: Tables) -> None:
     """Read the hedges that touch the amount, and one that stands apart before it."""
+    if amount.unit is not None and amount.unit.dimension == "temperature":
+        scale = SCALE_NAME.search(norm, max(0, amount.start - 4), amount.start)
+        if scale is not None:
+            amount.start = scale.start()
+    if amount.start and norm[amount.start - 1] in _SIGN_ENDS:
+        _read_currency_before(norm, amount, tables)
     before = read_before(norm, amount.start, tables)
     if before is not None:
         amount.start -= len(before.surface)

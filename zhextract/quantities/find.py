@@ -182,7 +182,7 @@ _AFTER_RANK = frozenset("次季届批期产方十一二三四五六七八九章�
 def _quick_second() -> frozenset[str]:
     """The characters one of which must follow a Chinese numeral character for an amount to begin there."""
     tables = load_tables()
-    return frozenset("零〇一二三四五六七八九十百千万亿两几多余来点分半 0123456789拾佰仟壹贰叁肆伍陆柒捌玖\u00a0") | frozenset(tables.units)
+    return frozenset("零〇一二三四五六七八九十百千万亿两几多余来点分半 0123456789拾佰仟壹贰叁肆伍陆柒捌玖\u00a0至到-—~～、和或") | frozenset(tables.units)
 
 
 def _past_number(norm: str, start: int) -> int:

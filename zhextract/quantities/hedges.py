@@ -4,6 +4,8 @@
 whoever knows that the sentence reports what happened may read `over` instead.
 """
 
+import re
+
 from zhextract.quantities.patterns import CLAUSE
 from zhextract.quantities.tables import Hedge, Tables
 
@@ -18,6 +20,8 @@ _OTHER_WORD = {
     "大约": "",
 }
 _APART_LIMIT = 14
+# A character of every hedge that may stand apart: most clauses have none, and are let go at once.
+APART = re.compile(r"[约估至]")
 
 
 def read_before(norm: str, start: int, tables: Tables) -> Hedge | None:
@@ -43,12 +47,12 @@ def read_after(norm: str, end: int, tables: Tables) -> Hedge | None:
 def read_apart(norm: str, start: int, tables: Tables) -> Hedge | None:
     """Find a hedge that stands apart in the same clause: 约为8.2亿元, 大约可占48%."""
     left = max(0, start - _APART_LIMIT)
+    if APART.search(norm, left, start) is None:
+        return None
     window = norm[left:start]
     marks = [match.end() for match in CLAUSE.finditer(window)]
     if marks:
         window = window[marks[-1] :]
-    if not any(char in window for char in "约超近足逾"):
-        return None
     for hedge in tables.split:
         at = window.rfind(hedge.surface)
         if at >= 0 and not (at and window[at - 1] in _OTHER_WORD.get(hedge.surface[0], "")):

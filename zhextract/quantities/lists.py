@@ -4,6 +4,7 @@
 an amount of its own. 3—5万吨 · 10%-15% · 6.5-8亿元 · 三到四成 are ranges: one amount over both.
 """
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -36,6 +37,10 @@ def join(norm: str, waiting: Sequence[Amount], amount: Amount, kind: str) -> lis
     return [*members, amount]
 
 
+# A figure that brings its own 万 or 亿 takes no other.
+GROUPS = re.compile(r"[万亿兆]")
+
+
 def _share(norm: str, member: Amount, amount: Amount) -> None:
     if member.unit is not None:
         return
@@ -43,9 +48,9 @@ def _share(norm: str, member: Amount, amount: Amount) -> None:
     member.rule = "list"
     surface = norm[member.number_start : member.number_end]
     scale = SCALE.search(norm[amount.number_start : amount.number_end])
-    if scale is None or SCALE.search(surface):
+    if scale is None or (SCALE.search(surface) if scale.group()[-1] not in "万亿兆" else GROUPS.search(surface)):
         return
-    factor = parse_numeral(scale.group())
+    factor = parse_numeral("1" + scale.group())
     value = member.value
     # 8500到3万 is 8500 and not 8500万: a figure that has outgrown the multiplier does not take it.
     if not isinstance(factor, Decimal) or value is None or abs(value) >= factor or (factor >= 10000 and abs(value) >= 10000):

@@ -17,11 +17,11 @@ CANDIDATE = re.compile(r"[0-9零〇一二三四五六七八九十百千万亿两
 # A numeral, and behind a gap its multiplier: 20.11 亿. Signs are looked for by the reader.
 # 15k元 is written so in chats; 半 is half a unit (半公升), never the 半 of 半年.
 NUMBER = re.compile(
-    rf"{ARABIC}(?:[ \u00a0]{{1,2}}[十百千]?[万亿]{{1,2}}|\s?[kKwW](?=[元个块美港欧日英])|[kKwWmM](?=-))?|{CHINESE}|半(?=[成公升米斤吨亩元个小])"
+    rf"{ARABIC}(?:[ \u00a0]{{1,2}}[十百千]?[万亿]{{1,2}}|\s?[kKwW](?=[元个块美港欧日英])|w(?=[元块上左以，。、~]|$))?|{CHINESE}|半(?=[成公升米斤吨亩元个小天日加毫厘千匙汤茶])|个半(?=小时|钟|月)"
 )
 
 # 百分之三, 千分之 2.5, 三分之二, 百分之负六十; what stands before 分之 has been read as the numeral.
-FRACTION = re.compile(rf"\s?分之\s?(?P<sign>[-−负]?)(?P<part>{ARABIC}(?:\s?[kK](?![A-Za-z]))?|{CHINESE})")
+FRACTION = re.compile(rf"\s?分(?:之|(?=一(?:公升|升|加仑|汤匙|茶匙)))\s?(?P<sign>[-−负]?)(?P<part>{ARABIC}(?:\s?[kK](?![A-Za-z]))?|{CHINESE})")
 
 # Steps over: 2024-02-06, 2024.5, 2023年12月, 24年1月, 5月3日, 1—11月, 2月6, 16:30, 3:2, 20时30分, 12点半, 021-50121039,
 # 127.0.0.1, 2019-2023年, 2018-00227, 12号, 3.5亿 is not stepped over.
@@ -49,7 +49,7 @@ CONNECTOR = re.compile(
 TABLE_UNIT = re.compile(r"单位\s?[:：]\s?(?:人民币)?\s?(?P<scale>[十百千]?[万亿]?)(?P<unit>[^\s、，。；;,()（）]{1,8})")
 
 # The multiplier that a numeral ends with.
-SCALE = re.compile(r"[十百千]?[万亿兆]{1,2}$|(?<=[0-9])[千百]$")
+SCALE = re.compile(r"(?:(?<=[0-9])[十百千])?[万亿兆]{1,2}$|(?<=[0-9一二三四五六七八九])[千百仟佰kKw]$")
 
 # A line or cell that holds nothing but one figure.
 LONE_NUMBER = re.compile(r"[ \t\u00a0\u3000]*[\n\t|]")

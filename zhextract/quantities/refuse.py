@@ -70,6 +70,8 @@ def is_refused(norm: str, amount: Amount, tables: Tables, *, unit_words: Mapping
         return False
     if unit.surface and _is_word(norm, amount, unit_words):
         return True
+    if first == "半" and before == "个":
+        return True
     if unit.reading == "t" or unit.dimension == "time":
         return _only_dates(norm, amount)
     if chinese and _chinese_refused(norm, amount, before, tables):
@@ -104,8 +106,8 @@ def _only_dates(norm: str, amount: Amount) -> bool:
     if unit.surface == "日":
         return not (DAY_TAIL.match(tail) or DAY_LEAD.search(lead))
     if unit.surface in {"季度", "年度", "周", "星期", "礼拜"}:
-        return unit.surface in {"季度", "年度"} or not surface[0].isdigit() and len(surface) == 1
-    return surface in {"一", "半", "百", "千", "万"} and unit.surface not in {"小时", "个小时", "个月", "分钟"}
+        return unit.surface in {"季度", "年度"} or surface == "一"
+    return surface in {"一", "半", "百", "千", "万"} and unit.surface not in {"小时", "个小时", "个月", "分钟", "个钟"}
 
 
 def _year_dates(surface: str, tail: str, amount: Amount) -> bool:
@@ -145,6 +147,8 @@ def _by_reading(norm: str, amount: Amount, before: str) -> bool:
         return False
     surface = norm[amount.number_start : amount.number_end]
     tail = norm[amount.end : amount.end + 2]
+    if unit.reading == "q":
+        return True
     if unit.reading == "p":
         value = amount.value if amount.value is not None else amount.high
         return value is None or (abs(value) < _POINTS_FROM and "." not in surface)
