@@ -15,7 +15,13 @@ def _row(text: str, address: Address) -> dict[str, Any]:
         "county": address.county,
         "detail": address.rest,
     }
-    return {"text": text[address.start : address.end], "start": address.start, "end": address.end, "value": value, "unit": None}
+    return {
+        "text": text[address.start : address.end],
+        "start": address.start,
+        "end": address.end,
+        "value": value,
+        "unit": None,
+    }
 
 
 def answer_cpca(case: Mapping[str, Any]) -> dict[str, Any]:

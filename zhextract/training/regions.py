@@ -10,20 +10,32 @@ term: code, name, parent, first year, last year, successors.
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TextIO
 
 from zhextract.lexicons import read_table
 
-__all__ = ["Division", "current_codes", "read_divisions", "short_forms", "write_tables"]
+__all__ = [
+    "Division",
+    "Meaning",
+    "current_codes",
+    "main",
+    "read_divisions",
+    "read_wordings",
+    "short_forms",
+    "write_divisions",
+    "write_wordings",
+]
 
-_Meaning = tuple[tuple[str, ...], str]  # the codes of a wording and its grade
+Meaning = tuple[tuple[str, ...], str]  # the codes of a wording and its grade
 
 COMMAND = "python -m zhextract.training.regions AREACODES.tsv"
 SOURCE = "Source: Ministry of Civil Affairs, by way of yescallop/areacodes (CC0 1.0), state of 2025-11-04."
+HEAD = f"# Made by `{COMMAND}`; do not edit.\n# {SOURCE}\n# Licence of the facts: CC0 1.0.\n"
 SUFFIXES = ("特别行政区", "新区", "林区", "特区", "地区", "省", "市", "县", "区", "盟", "旗")
 
 
@@ -80,7 +92,9 @@ def current_codes(division: Division, terms: Mapping[str, list[Division]]) -> tu
         province = [t for code in terms if code[:2] == division.code[:2] for t in terms[code] if not t.last]
         found = [t.code for t in province if stems and short_forms(t.name, t.code)[-1:] == stems[-1:]]
         found = [code for code in found if code.endswith("00")] or found
-    same = [code for code in found if any(short_forms(t.name, code)[-1:] == stems[-1:] for t in terms[code] if not t.last)]
+    same = [
+        code for code in found if any(short_forms(t.name, code)[-1:] == stems[-1:] for t in terms[code] if not t.last)
+    ]
     return tuple(dict.fromkeys(same if stems and same else found))
 
 
@@ -107,26 +121,32 @@ def short_forms(name: str, code: str) -> list[str]:
     return []
 
 
-def _wordings(divisions: Iterable[Division], heirs: Mapping[Division, tuple[str, ...]]) -> dict[str, _Meaning]:
-    """Collect each wording's codes and grade; those in force come before historical ones."""
-    grades = {name: grade for name, grade in read_table("regions_grades", 2)}
-    table: dict[str, _Meaning] = {}
+def read_wordings(divisions: Sequence[Division]) -> dict[str, Meaning]:
+    """Collect each wording's codes and grade; those in force come before historical ones.
+
+    Args:
+        divisions: All terms; the successors of those that ended must be in force.
+    """
+    grades = {row[0]: row[1] for row in read_table("regions_grades", 2)}
+    table: dict[str, Meaning] = {}
     in_force = [division for division in divisions if not division.last]
     for name, codes in _collect((division.name, (division.code,)) for division in in_force).items():
         table[name] = codes, grades.get(name, _full_grade(name, "full"))
-    shorts = ((form, (d.code,)) for d in in_force for form in short_forms(d.name, d.code))
-    for form, codes in _collect(shorts).items():
+    shorts = _collect((form, (d.code,)) for d in in_force for form in short_forms(d.name, d.code))
+    for form, codes in shorts.items():
         large = tuple(code for code in codes if code.endswith("00"))
         grade = "free" if large or len(form) > 2 else "near"
         if large and large[0].endswith("0000"):  # a county never stands beside a province of its name: 天津河北
             table[form] = large, "free"
         else:
             table.setdefault(form, (codes, grades.get(form, grade)))
-    past = [(division, heirs[division]) for division in divisions if division.last and heirs[division]]
-    for name, codes in _collect((division.name, codes) for division, codes in past).items():
+    past = [division for division in divisions if division.last and division.successors]
+    for name, codes in _collect((division.name, division.successors) for division in past).items():
         table.setdefault(name, (codes, grades.get(name, _full_grade(name, "old"))))
-    large_past = ((form, codes) for d, codes in past if d.code.endswith("00") for form in short_forms(d.name, d.code))
-    for form, codes in _collect(large_past).items():
+    large_past = [division for division in past if division.code.endswith("00")]
+    for form, codes in _collect(
+        (form, d.successors) for d in large_past for form in short_forms(d.name, d.code)
+    ).items():
         table.setdefault(form, (codes, grades.get(form, "near")))
     return table
 
@@ -146,27 +166,40 @@ def _full_grade(name: str, grade: str) -> str:
     return "chain" if name.endswith("区") else "near"
 
 
-def write_tables(source: Path, target: Path) -> None:
-    """Write both tables into the folder `target`."""
-    with source.open(encoding="utf-8") as handle:
+def write_divisions(divisions: Sequence[Division], out: TextIO) -> None:
+    """Write `regions.tsv`."""
+    out.write("# Divisions of China at county level and above, in force and historical.\n" + HEAD)
+    out.write(
+        "# columns: code, name, parent, first year, year it ended (empty: in force), codes in force that succeed it\n"
+    )
+    for d in divisions:
+        row = (d.code, d.name, d.parent, d.first, d.last, " ".join(d.successors) if d.last else "")
+        out.write("\t".join(row).rstrip("\t") + "\n")
+
+
+def write_wordings(divisions: Sequence[Division], out: TextIO) -> None:
+    """Write `regions_names.tsv`."""
+    out.write("# Every wording of a division's name: full, short, old.\n" + HEAD)
+    out.write("# columns: wording, codes in force that it may mean, grade\n")
+    out.write("# grades: full · old (a full name once in force) · else as in regions_grades.tsv\n")
+    rows = sorted(read_wordings(divisions).items())
+    out.writelines(f"{name}\t{' '.join(codes)}\t{grade}\n" for name, (codes, grade) in rows)
+
+
+def main(arguments: list[str]) -> None:
+    """Write both tables from the source named first."""
+    target = Path(str(files("zhextract.lexicons").joinpath("data")))
+    with Path(arguments[0]).open(encoding="utf-8") as handle:
         divisions = list(dict.fromkeys(read_divisions(handle)))
     terms: dict[str, list[Division]] = defaultdict(list)
     for division in divisions:
         terms[division.code].append(division)
-    heirs = {division: current_codes(division, terms) for division in divisions}
-    head = f"# Made by `{COMMAND}`; do not edit.\n# {SOURCE}\n# Licence of the facts: CC0 1.0.\n"
+    resolved = [replace(division, successors=current_codes(division, terms)) for division in divisions]
     with (target / "regions.tsv").open("w", encoding="utf-8", newline="\n") as out:
-        out.write("# Divisions of China at county level and above, in force and historical.\n" + head)
-        out.write("# columns: code, name, parent, first year, year it ended (empty: in force), codes in force that succeed it\n")
-        for d in divisions:
-            row = (d.code, d.name, d.parent, d.first, d.last, " ".join(heirs[d]) if d.last else "")
-            out.write("\t".join(row).rstrip("\t") + "\n")
+        write_divisions(resolved, out)
     with (target / "regions_names.tsv").open("w", encoding="utf-8", newline="\n") as out:
-        out.write("# Every wording of a division's name: full, short, old.\n" + head)
-        out.write("# columns: wording, codes in force that it may mean, grade (full, else as in regions_grades.tsv)\n")
-        for name, (codes, grade) in sorted(_wordings(divisions, heirs).items()):
-            out.write(f"{name}\t{' '.join(codes)}\t{grade}\n")
+        write_wordings(resolved, out)
 
 
 if __name__ == "__main__":
-    write_tables(Path(sys.argv[1]), Path(str(files("zhextract.lexicons").joinpath("data"))))
+    main(sys.argv[1:])

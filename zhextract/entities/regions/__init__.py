@@ -10,6 +10,7 @@ from zhextract.entities.regions.gazetteer import load_gazetteer
 from zhextract.entities.regions.letters import find_letters
 from zhextract.entities.regions.match import match_names
 from zhextract.entities.regions.resolve import read_mentions
+from zhextract.normalise import normalise
 from zhextract.records import Region
 
 __all__ = ["find_regions"]
@@ -31,7 +32,7 @@ def find_regions(norm: str, *, issuer: str | None = None) -> list[Region]:
     """
     gazetteer = load_gazetteer()
     matches = match_names(norm, gazetteer)
-    evidence = gather_evidence(matches, match_names(issuer, gazetteer) if issuer else ())
+    evidence = gather_evidence(matches, match_names(normalise(issuer).norm, gazetteer) if issuer else ())
     mentions = read_mentions(norm, matches, evidence, gazetteer)
     letters = find_letters(norm, mentions)
     return sorted(mentions + letters, key=lambda region: region.start) if letters else mentions

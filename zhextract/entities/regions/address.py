@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from zhextract.entities.regions.gazetteer import CHINA, Gazetteer, Wording, is_within, load_gazetteer
 from zhextract.entities.regions.match import Match, match_names
-from zhextract.entities.regions.resolve import is_named_after
+from zhextract.entities.regions.resolve import is_named_after, likeliest
+from zhextract.normalise import normalise
 
 __all__ = ["Address", "find_addresses", "parse_address"]
 
@@ -46,7 +47,7 @@ def parse_address(text: str, *, prefer: Mapping[str, str] | None = None, current
     >>> address.province, address.city, address.county, address.rest, address.code
     ('江苏省', '苏州市', '吴中区', '木渎镇', '320506')
     """
-    chain = next(_read_chains(text, load_gazetteer()), None)
+    chain = next(_read_chains(normalise(text).norm, load_gazetteer()), None)
     return _address(text, chain, len(text), prefer or {}, current=current) if chain else None
 
 
@@ -56,20 +57,21 @@ def find_addresses(text: str, *, prefer: Mapping[str, str] | None = None, curren
     >>> [(address.city, address.county) for address in find_addresses("由苏州市吴中区迁至南京鼓楼区")]
     [('苏州市', '吴中区'), ('南京市', '鼓楼区')]
     """
-    chains = list(_read_chains(text, load_gazetteer()))
-    limits = [chain[0].start for chain in chains[1:]] + [len(text)]
-    return [_address(text, chain, limit, prefer or {}, current=current) for chain, limit in zip(chains, limits, strict=True)]
+    chains = list(_read_chains(normalise(text).norm, load_gazetteer()))
+    limits = [*(chain[0].start for chain in chains), len(text)][1:]
+    pairs = zip(chains, limits, strict=True)
+    return [_address(text, chain, limit, prefer or {}, current=current) for chain, limit in pairs]
 
 
-def _read_chains(text: str, gazetteer: Gazetteer) -> Iterator[list[Match]]:
+def _read_chains(norm: str, gazetteer: Gazetteer) -> Iterator[list[Match]]:
     """Group the names into chains in which each lies within the one before."""
     chain: list[Match] = []
-    for match in match_names(text, gazetteer):
+    for match in match_names(norm, gazetteer):
         if not match.wording.codes or match.wording.codes == (CHINA,):
             continue
         if chain and match.start == chain[-1].end and (inside := _inside(match, chain[-1])):
             chain.append(match._replace(wording=inside))
-        elif _opens(text, match):
+        elif _opens(norm, match):
             if chain:
                 yield chain
             chain = [match]
@@ -83,12 +85,12 @@ def _inside(match: Match, outer: Match) -> Wording | None:
     return replace(match.wording, codes=codes) if codes else None
 
 
-def _opens(text: str, match: Match) -> bool:
+def _opens(norm: str, match: Match) -> bool:
     """Whether a name may open an address: a full name or a sure short one, or the whole text."""
     if match.wording.grade in ("full", "old"):
         return True
-    whole = match.end - match.start == len(text)
-    return whole or ((match.wording.grade == "free" or match.start == 0) and not is_named_after(text, match.end))
+    whole = match.end - match.start == len(norm)
+    return whole or ((match.wording.grade == "free" or match.start == 0) and not is_named_after(norm, match.end))
 
 
 def _address(text: str, chain: list[Match], limit: int, prefer: Mapping[str, str], *, current: bool) -> Address:
@@ -98,8 +100,7 @@ def _address(text: str, chain: list[Match], limit: int, prefer: Mapping[str, str
     wanted = prefer.get(last.wording.surface)
     if wanted in codes:
         codes = (wanted,)
-    if len(codes) > 1:
-        codes = tuple(c for c in codes if not any(is_within(c, other) for other in codes))
+    codes = likeliest(last.wording, codes)
     names: dict[str, str | None] = {"province": None, "prefecture": None, "county": None}
     chains = [{str(place.level): place.name for place in gazetteer.chain_of(code)} for code in codes]
     for level in names:

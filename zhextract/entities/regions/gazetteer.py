@@ -17,7 +17,17 @@ from zhextract.records import Level
 __all__ = ["Gazetteer", "Place", "Wording", "is_within", "load_gazetteer"]
 
 CHINA = "100000"
-WEIGHTS = {"full": 13, "old": 10, "free": 10, "area": 13, "bare": 10, "foreign": 10, "near": 8, "chain": 9, "blocker": 10}
+WEIGHTS = {
+    "full": 13,
+    "old": 10,
+    "free": 10,
+    "area": 13,
+    "bare": 10,
+    "foreign": 10,
+    "near": 8,
+    "chain": 9,
+    "blocker": 10,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from zhextract.entities.regions.cues import read_cues
 from zhextract.entities.regions.gazetteer import load_gazetteer
 from zhextract.lexicons import read_table
 from zhextract.records import Region
@@ -19,8 +20,6 @@ SINGLE = (
     r"|(?<=[对来访赴驻涉])华(?![北东南中西为人裔侨山夏盛润联融泰电工星府晨尔盖商彬灿阳])"
 )
 
-DOUBTFUL = "新云江吉黑甘青宁贵台"  # also common words; two of them make no run (澳新地区)
-
 
 class _Letters(NamedTuple):
     runs: re.Pattern[str]
@@ -31,14 +30,11 @@ class _Letters(NamedTuple):
 @cache
 def _load() -> _Letters:
     """Compile two patterns: runs of characters that could be forms (fast), and what such a run must read."""
-    rows = read_table("regions_letters", 3)
-    meanings = {letter: (code, name) for letter, code, name in rows}
-    provinces = "".join(letter for letter, code, _ in rows if code.isdigit() and code != "100000")
-    plain = "".join(letter for letter in provinces if letter not in DOUBTFUL)
-    words = {
-        role: "|".join(map(re.escape, sorted(cell.split(), key=len, reverse=True)))
-        for role, cell in read_table("regions_companies", 2)
-    }
+    rows = read_table("regions_letters", 4)
+    meanings = {letter: (code, name) for letter, code, name, _ in rows}
+    provinces = "".join(letter for letter, code, _, _ in rows if code.isdigit() and code != "100000")
+    plain = "".join(letter for letter, _, _, use in rows if letter in provinces and not use)
+    words = read_cues()
     reading = re.compile(
         rf"(?<![{provinces}])(?:(?:{words['compound']})(?!{words['not_after']}|[{provinces}])"
         rf"|(?:[{plain}]{{2}}|[{provinces}]{{3,8}})(?={words['list_after']})(?!{words['not_after']}))"

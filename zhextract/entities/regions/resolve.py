@@ -6,30 +6,41 @@ Order of reading: `read_mentions` walks the matches from left to right;
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 from zhextract.entities.regions.context import Evidence
-from zhextract.entities.regions.gazetteer import CHINA, Gazetteer, is_within, level_of
+from zhextract.entities.regions.cues import read_cues
+from zhextract.entities.regions.gazetteer import CHINA, Gazetteer, Wording, is_within, level_of
 from zhextract.entities.regions.match import Match
 from zhextract.records import Region
 
-__all__ = ["is_named_after", "read_mentions"]
+__all__ = ["is_named_after", "likeliest", "read_mentions"]
 
 # A street, a town or a water named after a place, right after a short form: 南京西路, 平湖街道; not 浙江路桥, 上海路演.
-NAMED_AFTER = re.compile(r"[东西南北中]?(?:一|二|三)?路(?![桥网演透径段线况])|大街|大道|街道|[镇乡村](?!镇|村|企|街|庄)|社区|胡同|巷")
-# Waters and heights named after a county or prefecture: 鄱阳湖, 岐山; the next name may begin there (江苏海安).
-NATURAL = re.compile(r"[湖江河溪峡岭山湾](?![北南西苏东])")
-# What stands before a place that somebody is in or goes to.
-LOCATIVE = re.compile(r"(?:在|位于|地处|赴|前往|抵达|来到|走进|落户|从|到|至|自|往)$")
-# What stands after a place that is a seat of something.
-SEAT = re.compile(
-    r"(?:等地|等县|基地|工厂|分公司|分行|支行|分局|机场|港|经开区|高新区|开发区|园区|产业园|县|市|"
-    r"人民|法院|公安|农商|农村|银行|当地|境内|站|口岸|籍|造|产)"
+NAMED_AFTER = re.compile(
+    r"[东西南北中]?(?:一|二|三)?路(?![桥网演透径段线况产建政])|大街|大道|街道|[镇乡村](?!镇|村|企|街|庄)|社区|胡同|巷"
 )
+# Waters and heights named after a county: 鄱阳湖, 祁连山; the next name may begin there (溧阳江北).
+NATURAL = re.compile(r"[湖江河溪峡岭山湾岛](?![北南西苏东])")
 # What makes 东部, 西北 a part of something just named, or a direction: 东南部, 省西北, 全球南方; 西北风, 西北方向.
 PART_OF = re.compile(r"[省市县区州盟旗国球岛城山海湾港洲境心半原河湖江东西南北中偏往]")
 DIRECTION = re.compile(r"[部方侧角向风边面气]")
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
+DAY = re.compile(r"(?<![\d·.])(?:[12]?\d|3[01])$")  # 8月23日本公司 names no 日本; 3·11日本大地震 does
 LIST_GAP = re.compile(r"[、，,和及与至到—\-－/ 　]{1,2}")
+
+
+class _Cues(NamedTuple):
+    seat: re.Pattern[str]
+    locative: re.Pattern[str]
+    place_end: re.Pattern[str]
+
+
+@cache
+def _load_cues() -> _Cues:
+    words = read_cues()
+    return _Cues(re.compile(words["seat"]), re.compile(f"(?:{words['locative']})$"), re.compile(words["place_end"]))
 
 
 def read_mentions(norm: str, matches: Sequence[Match], evidence: Evidence, gazetteer: Gazetteer) -> list[Region]:
@@ -46,7 +57,8 @@ def read_mentions(norm: str, matches: Sequence[Match], evidence: Evidence, gazet
         if wording.grade not in ("full", "old") and wording.level != "country":
             if _names_something_else(norm, match, matches[number + 1 : number + 2]):
                 continue
-            if not _licensed(norm, match, codes, rule, before, evidence):
+            sure = wording.grade == "free" or (rule == "chain" and not _skips_city(wording, codes[0], before))
+            if not (sure or _licensed(norm, match, codes, before, evidence)):
                 continue
         region = _region(match, codes, rule, gazetteer)
         if region.code:
@@ -61,47 +73,64 @@ def _choose(match: Match, before: Region | None, evidence: Evidence, norm: str) 
     if before is not None and before.code and _adjoins(norm, before.end, match.start):
         inside = tuple(code for code in codes if is_within(code, before.code))
         if inside and before.code != CHINA:
-            return inside if len(inside) == 1 else _larger(inside), "chain"
+            return likeliest(match.wording, inside), "chain"
     if len(codes) == 1 or match.wording.level == "province":
         return codes[:1], "name"
     ranks = {code: evidence.rank(code) for code in codes}
     best = max(ranks.values())
     if best > (0, -1, -1):
-        near = tuple(code for code in codes if ranks[code] == best)
-        near = near if len(near) == 1 else _larger(near)
+        near = likeliest(match.wording, tuple(code for code in codes if ranks[code] == best))
         if len(near) == 1:
             return near, "document"
-    large = _larger(codes)
-    if match.wording.grade not in ("full", "old") and len(large) > 1:
-        prefectures = tuple(code for code in large if code.endswith("00"))
-        large = prefectures if len(prefectures) == 1 else large
+    large = likeliest(match.wording, codes)
     return (large, "name") if len(large) == 1 else (codes, "ambiguous")
 
 
-def _larger(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop the codes that lie inside another of them: 湘潭 is the city before the county."""
-    return tuple(code for code in codes if not any(is_within(code, other) for other in codes))
+def likeliest(wording: Wording, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Of what a short form may mean, keep what it usually does; a full name is left as it is.
+
+    The larger before what lies inside it (湘潭), a prefecture before counties elsewhere
+    (长沙), a city before a county of its prefecture (伊宁).
+    """
+    if len(codes) < 2 or wording.grade in ("full", "old"):
+        return codes
+    large = tuple(code for code in codes if not any(is_within(code, other) for other in codes))
+    prefectures = tuple(code for code in large if code.endswith("00"))
+    if len(prefectures) == 1:
+        return prefectures
+    one_prefecture = len({code[:4] for code in large}) == 1
+    return (min(large),) if one_prefecture else large  # a city's number comes before a county's
 
 
-def _licensed(
-    norm: str, match: Match, codes: tuple[str, ...], rule: str, before: Region | None, evidence: Evidence
-) -> bool:
-    """Whether a name may stand as a place here; full names always may."""
+def _licensed(norm: str, match: Match, codes: tuple[str, ...], before: Region | None, evidence: Evidence) -> bool:
+    """Whether a doubtful name that continues no chain may stand as a place here."""
     grade = match.wording.grade
-    if grade == "free" or (rule == "chain" and not (grade == "chain" and _skips_city(codes[0], before))):
-        return True
-    listed = before is not None and before.code and LIST_GAP.fullmatch(norm[before.end : match.start][:3])
+    listed = (
+        before is not None
+        and before.code not in (None, CHINA)
+        and LIST_GAP.fullmatch(norm[before.end : match.start][:3])
+    )
     if grade == "chain":
         return bool(listed) and before is not None and any(_siblings(code, before.code) for code in codes)
     if listed or any(evidence.supports(code) for code in codes):
         return True
-    return bool(LOCATIVE.search(norm, max(0, match.start - 2), match.start) and SEAT.match(norm, match.end))
+    return _is_seat(norm, match)
+
+
+def _is_seat(norm: str, match: Match) -> bool:
+    """Whether what stands beside a name that is no word shows a place: 平湖基地, 在平湖召开."""
+    cues = _load_cues()
+    if cues.seat.match(norm, match.end):
+        return True
+    return bool(
+        cues.locative.search(norm, max(0, match.start - 2), match.start) and cues.place_end.match(norm, match.end)
+    )
 
 
 def _names_something_else(norm: str, match: Match, following: Sequence[Match]) -> bool:
     """Whether a short form is the first part of the name of a street, a town, a lake; not where a sure name begins."""
     end = match.end
-    if not (is_named_after(norm, end) or (match.wording.level != "province" and NATURAL.match(norm, end))):
+    if not (is_named_after(norm, end) or (match.wording.grade in ("near", "chain") and NATURAL.match(norm, end))):
         return False
     return not (following and following[0].start == end and following[0].wording.grade in ("full", "free"))
 
@@ -115,9 +144,9 @@ def is_named_after(norm: str, end: int) -> bool:
     return NAMED_AFTER.match(norm, end) is not None
 
 
-def _skips_city(code: str, before: Region | None) -> bool:
-    """Whether an urban district stands right after its province: 河南中原 is no district of 郑州."""
-    if before is None or before.level != "province" or before.code in MUNICIPALITIES:
+def _skips_city(wording: Wording, code: str, before: Region | None) -> bool:
+    """Whether a word that is an urban district too stands right after its province: 河南中原 is no district of 郑州."""
+    if wording.grade != "chain" or before is None or before.level != "province" or before.code in MUNICIPALITIES:
         return False
     return code[4] in "01"  # GB/T 2260 numbers districts from 01, counties from 21
 
@@ -133,7 +162,7 @@ def _stands_open(norm: str, match: Match, before: Region | None) -> bool:
         if before is not None and before.end == start:
             return before.code == CHINA
         return not (start and PART_OF.match(norm, start - 1)) and not DIRECTION.match(norm, match.end)
-    return not (match.wording.surface == "日本" and start and norm[start - 1].isdigit())
+    return not (match.wording.surface == "日本" and DAY.search(norm, max(0, start - 4), start))
 
 
 def _adjoins(norm: str, end: int, start: int) -> bool:

@@ -1,0 +1,25 @@
+"""The words that stand beside places, as alternatives of a regular expression."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from zhextract.lexicons import read_table
+
+__all__ = ["read_cues"]
+
+
+@cache
+def read_cues() -> Mapping[str, str]:
+    """Read each role's words, the longest first, joined by `|`.
+
+    >>> read_cues()["seat"].split("|")[0]
+    '人民检察院'
+    """
+    return MappingProxyType(
+        {
+            role: "|".join(map(re.escape, sorted(cell.split(), key=len, reverse=True)))
+            for role, cell in read_table("regions_cues", 2)
+        }
+    )
