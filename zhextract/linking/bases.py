@@ -12,7 +12,7 @@ and `_inherited` (the one taken over).
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache, lru_cache
 
@@ -147,6 +147,8 @@ def read_bases(
             elif comparison is None:
                 comparison = chain.inherited(norm, frame, kinds[i])
             chain.extend(frame, kinds[i], comparison)
+        elif kinds[i].kind == "level":
+            chain.open_member()
         found.append(comparison)
     return [_base(norm, comparison, time) for comparison, time in zip(found, times, strict=True)]
 
@@ -203,9 +205,22 @@ def _stated(
             return _than(norm, Span(cue.start, verb), cue.end, places, mentions)
     match = COMPARED.search(norm, start, frame.start)
     if match is None:
-        return None
+        return _than_amount(norm, frame, places, mentions)
     group = 1 if match[1] is not None else 2
     return _than(norm, Span(match.start(), match.end()), match.start(group), places, mentions)
+
+
+def _than_amount(norm: str, frame: Frame, places: set[int], mentions: Mapping[int, Time]) -> _Comparison | None:
+    """The comparison whose own amount stands in between: 比去年的5万人|增加了2万人."""
+    before = frame.previous
+    if before is None or before.clause != frame.clause:
+        return None
+    for cue in reversed(before.cues):
+        if cue.start < frame.clause_span.start or cue.type in ("change", "noun", "compare"):
+            return None
+        if cue.type == "than":
+            return _than(norm, Span(cue.start, before.start), cue.end, places, mentions)
+    return None
 
 
 def _headed(norm: str, cell: Cell) -> _Comparison | None:
@@ -241,40 +256,49 @@ def _than(
 
 @dataclass(slots=True)
 class _Chain:
-    """The comparisons that parallel clauses may take over, by kind, and where the last one stood."""
+    """The comparisons that parallel clauses may take over, by kind, and where the last one stood.
 
-    growth: _Comparison | None = None
-    change: _Comparison | None = None
+    A level opens a new member of the parallel; of its comparisons the first is the one that later members, which
+    name none, take over (3亿人，比上年末增加2万人，比2013年末增加9万人；4亿人，增加5万人).
+    """
+
+    taken: dict[str, _Comparison | None] = field(default_factory=dict)
+    fresh: set[str] = field(default_factory=set)
     paragraph: int = -1
     sentence: int = -1
     on: bool = False
 
+    def open_member(self) -> None:
+        """A level begins the next member."""
+        self.fresh = {"growth", "change"}
+
     def extend(self, frame: Frame, kind: KindReading, comparison: _Comparison | None) -> None:
         """Remember the comparison of one growth or change."""
         if frame.sentence != self.sentence and not self.on:
-            self.growth, self.change = (self.growth, None) if kind.kind == "growth" else (None, self.change)
+            self.taken = {kind.kind: self.taken.get(kind.kind)}
+            self.fresh = {"growth", "change"}
         self.paragraph, self.sentence = frame.paragraph, frame.sentence
         if comparison is not None and comparison.type in ("place", "other"):
             return
-        if kind.kind == "growth":
-            self.growth = comparison
-        else:
-            self.change = comparison
+        if kind.kind in self.fresh or self.taken.get(kind.kind) is None:
+            self.taken[kind.kind] = comparison
+            self.fresh.discard(kind.kind)
 
     def inherited(self, norm: str, frame: Frame, kind: KindReading) -> _Comparison | None:
         """The comparison of the clauses in front that this one runs parallel to."""
-        self.on = frame.sentence == self.sentence + 1 and runs_on(norm, frame.sentence_span.start)
+        start = frame.sentence_span.start
+        self.on = frame.sentence == self.sentence + 1 and (norm.startswith("其中", start) or runs_on(norm, start))
         if frame.paragraph != self.paragraph and not self.on:
             return None
         cue = _change_cue(frame)
         start = max(frame.gap.start, frame.clause_span.start)
         if cue is None or DURATION.search(norm, start, frame.start):
             return None
-        own = self.growth if kind.kind == "growth" else self.change
+        own = self.taken.get(kind.kind)
         if frame.sentence == self.sentence or self.on:
-            return own or self.growth or self.change
-        pairs = frame.previous is not None and kind.status == "actual"
-        return self.growth if frame.sentence == self.sentence + 1 and kind.kind == "growth" and pairs else None
+            return own or self.taken.get("growth") or self.taken.get("change")
+        pairs = frame.previous is not None and kind.status == "actual" and kind.kind == "growth"
+        return own if pairs and frame.sentence == self.sentence + 1 else None
 
 
 def _change_cue(frame: Frame) -> Cue | None:

@@ -29,6 +29,8 @@ MARKS = re.compile(
 INSIDE = "、"
 # Lone surrogates cannot be handed to the automaton.
 SURROGATE = re.compile("[\ud800-\udfff]")
+# A line longer than this is no title: when it ends without a mark, the sentence goes on in the next line.
+LONG_LINE = 40
 # All that stands between two members of one list of amounts: a separator, perhaps a repeated sign or verb.
 LIST_GAP = re.compile(r"\s*(?:、|，|,|/|;|；|和|与|及|以及|或|\+)\s*")
 
@@ -337,11 +339,17 @@ def _distributive(head: Frame) -> Cue | None:
 
 
 def runs_on(norm: str, start: int) -> bool:
-    """Whether the line that begins at `start` goes on with the sentence of the line before (which ends in ；，、)."""
+    """Whether the line that begins at `start` goes on with the sentence of the line before.
+
+    That line ends in ；，、, or it is a long one that ends in no mark at all: a break inside a sentence.
+    """
     end = start
     while end > 0 and norm[end - 1].isspace():
         end -= 1
-    return 0 < end < start and norm[end - 1] in "；，、;,"
+    if not 0 < end < start:
+        return False
+    last = norm[end - 1]
+    return last in "；，、;," or (last.isalnum() and end - norm.rfind("\n", 0, end) > LONG_LINE)
 
 
 def read_back(frame: Frame, kept: Container[int]) -> tuple[int, list[Cue]]:

@@ -57,6 +57,8 @@ RATE_CHANGE = re.compile(r"(?:毛利率|净利率|利润率|费用率|收益率|
 ARRIVED = frozenset("到至")
 # In front of the amount that a movement starts from.
 START = re.compile(r"[由从自]")
+# Moves of the interest or reserve rate itself, group 1 upwards: 加息25个基点, 降准0.5个百分点.
+RATE_MOVE = re.compile(r"([加升]息)|降[息准]")
 # A bare percentage with a minus is a movement (工业4.0 -1.08%) unless one of these ends its metric (收益率-5%).
 RATE_ENDS = frozenset("率比重为是达例")
 # Verbs with these characters move a number; the others (加快, 优化, 压缩) may act on what the number counts.
@@ -307,6 +309,9 @@ def _read_points(norm: str, frame: Frame, cue: Cue | None, adjacent: bool, sign:
     behind = _behind(norm, frame)
     if behind:
         return _Shape("change", behind.direction, "level", behind.why)
+    rates = RATE_MOVE.search(norm, max(frame.clause_span.start, frame.gap.start), frame.start)
+    if rates:
+        return _Shape("change", "up" if rates[1] else "down", "level", rates.group())
     return _Shape("level", None, "level", "basis points") if measure == "basis" else _Shape("change", None, "level", "points")
 
 
@@ -328,13 +333,15 @@ def _read_ratio(
     difference = _difference(norm, frame)
     if difference:
         return _Shape("growth", difference, "level", "comparison")
-    base = next((cue for cue in reversed(frame.cues) if cue.type == "base"), None)
+    base = next((cue for cue in reversed(frame.cues) if cue.type == "base" and cue.value), None)
     if base and FILLER.fullmatch(norm, base.end, frame.start):
         return _Shape("growth", "down" if sign == "-" else "up", "level", f"{base.word}:signed")
     if sign == "+":
         return _Shape("growth", "up", "level", "sign:signed")
     if sign == "-" and norm[frame.gap.start : frame.start].rstrip()[-1:] not in RATE_ENDS and _nature(norm, frame, shapes)[0] == "level":
         return _Shape("growth", "down", "level", "sign:signed")
+    if _is_rate(norm, frame):
+        return _Shape("level", None, "level", "rate")
     kind, direction = _nature(norm, frame, shapes)
     if kind in ("share", "growth"):
         return _Shape(kind, direction, kind, f"metric is a {kind}")
@@ -342,6 +349,12 @@ def _read_ratio(
     if FRACTION.search(frame.quantity.text) or SHARE_BEHIND.match(norm, last.end, min(last.tail.end, last.end + 12)):
         return _Shape("share", None, "share", "part named behind")
     return _Shape("level", None, "level", "ratio")
+
+
+def _is_rate(norm: str, frame: Frame) -> bool:
+    """Whether the metric right in front of the amount is a …率 (准备金率达到21%的高位)."""
+    at = norm.rfind("率", max(frame.clause_span.start, frame.gap.start), frame.start)
+    return at >= 0 and FILLER.fullmatch(norm, at + 1, frame.start) is not None
 
 
 def _divides(frame: Frame) -> bool:

@@ -18,7 +18,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhextract.lexicons import read_table
-from zhextract.linking.frames import Cue, Frame, read_back
+from zhextract.linking.frames import Cue, Frame, read_back, runs_on
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metrics import MetricReading
 from zhextract.records import Quantity
@@ -26,14 +26,17 @@ from zhextract.spans import Span
 
 __all__ = ["read_parents"]
 
-# The head of a breakdown: 按经营地分，分产业看，从投向看，按登记注册类型统计；not 从全年看 (a time) nor 总体看.
+# The head of a breakdown: 按经营地分，分产业看，从投向看，按登记注册类型统计，分品种，; not 从全年看 (a time) nor 总体看.
 BREAKDOWN = re.compile(
     r"(?:^|(?<=[。；，,;\s]))(?:按|分|从|依)(?!全年|全国|长期|总体|整体|月度|季度|时间|今年|去年|目前)[^，。；,;]{1,14}?(?:划分|分类|分组|统计|来看|看|分|计算|口径)[，,：:]"
+    r"|(?:^|(?<=[。；，,;\s]))分(?![别析为成布配期批步享担钟])[\u4e00-\u9fff]{2,4}[，,：:]"
 )
 # The amounts that stand behind are drawn from the one in front: 21个行业中，有13个; 100家企业里35家.
 AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,])")
 # 包括, 含 and their like at the start of what an amount holds: 共17.4亿元，包括贷款3亿元.
 CONTAINS = re.compile(r"[^。；;、，,（(]{0,6}?[，,（(]?(?:包括|包含|内含|含)[^）)]*$")
+# The next member of what 包括 lists: 5家|台湾企业和|5家香港企业.
+LISTED = re.compile(r"[^，。；,;]{0,16}[、和及与]")
 # Words that end a scope: what follows stands beside the whole, not inside it.
 ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)")
 # What is told as a cause is no part.
@@ -102,7 +105,7 @@ def read_parents(
             continue
         parents[i] = _whole(frames, names, [j for j in scope.wholes if additive[j]], i)
         if parents[i] is None:
-            parents[i] = _beside(norm, frames, additive, i)
+            parents[i] = _beside(norm, frames, additive, parents, i)
         elif scope.wholes:
             scope.divided = [j for j in (parents[i],) if j is not None]
     return parents
@@ -158,7 +161,9 @@ def _candidates(norm: str, frames: Sequence[Frame], i: int, at: int) -> list[int
     if found or j < 0:
         return found
     sentence, paragraph = frames[j].sentence, frames[j].paragraph
-    if paragraph != frame.paragraph or frame.sentence - sentence > 2:
+    if frame.sentence - sentence > 2:
+        return []
+    if paragraph != frame.paragraph and not runs_on(norm, frames[i].sentence_span.start):
         return []
     while j >= floor and frames[j].sentence == sentence:
         found.append(j)
@@ -176,12 +181,16 @@ def _whole(frames: Sequence[Frame], names: Sequence[str], wholes: list[int], i: 
     return max(same, key=lambda j: (_likeness(names[j], names[i]), j))
 
 
-def _beside(norm: str, frames: Sequence[Frame], additive: Sequence[bool], i: int) -> int | None:
+def _beside(
+    norm: str, frames: Sequence[Frame], additive: Sequence[bool], parents: Sequence[int | None], i: int
+) -> int | None:
     """The amount right in front, when this one is drawn from it, listed in it, or stands in brackets behind it."""
     frame = frames[i]
     if i == 0 or frames[i - 1].sentence != frame.sentence or not additive[i - 1]:
         return None
-    before = frames[i - 1]
+    before, parent = frames[i - 1], parents[i - 1]
+    if parent == i - 2 and _same_unit(before.quantity, frame.quantity) and LISTED.fullmatch(norm, before.end, frame.start):
+        return parent
     if not _same_unit(before.quantity, frame.quantity) or _exceeds(frame.quantity, before.quantity):
         return None
     if AMONG.match(norm, before.end, frame.start) or CONTAINS.match(norm, before.end, frame.start):
@@ -192,8 +201,8 @@ def _beside(norm: str, frames: Sequence[Frame], additive: Sequence[bool], i: int
 
 
 def _same_unit(whole: Quantity, part: Quantity) -> bool:
-    """Whether the two count or weigh the same: 人 and 人次, 元 and 元人民币, but not 件 and 人."""
-    if whole.unit == part.unit:
+    """Whether the two count or weigh the same: 人 and 名, 人 and 人次, but not 件 and 人."""
+    if whole.unit == part.unit or (whole.unit_code is not None and whole.unit_code == part.unit_code):
         return True
     if whole.unit is None or part.unit is None:
         return whole.dimension == part.dimension == "money"

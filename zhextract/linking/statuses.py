@@ -24,8 +24,9 @@ LIMIT = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
 LIMITED = re.compile(r"部分|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]")
 # A sentence that divides what the sentence before it gave.
 DIVIDES = re.compile(r"其中|分\S{1,6}看|按\S{1,8}[分看]")
-# A word that can be noun or verb (计划, 目标) is a noun in front of these.
-NOUN_ENDS = frozenset("的》」』”、，。；;）)局部处院期内和与及等中书外额数值性\n")
+# A word that can be noun or verb (计划, 目标) is a noun behind the first and in front of the second of these.
+CLOSED = frozenset("」』”》")
+NOUN_ENDS = frozenset("的第已是》」』”、，。；;）)局部处院期内和与及等中书外额数值性\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def _find_cues(norm: str) -> Iterator[_Cue]:
     clean = norm if norm.isascii() else SURROGATE.sub("\ufffd", norm)
     for index, start, end in automaton.find_matches_as_indexes(clean):
         word, status, scope = rows[index]
-        if scope == "verb" and (end >= len(norm) or norm[end] in NOUN_ENDS):
+        if scope == "verb" and (end >= len(norm) or norm[end] in NOUN_ENDS or norm[start - 1 : start] in CLOSED):
             continue
         if status == "actual":
             yield _Cue(start, end, word, "actual", scope)
