@@ -24,6 +24,8 @@ COUNTER = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{
 TOWARDS = frozenset("在对向从于与和同由")
 # References back that stand for a noun given before: 上述国家的, 其, 该.
 BACK = re.compile(r"中(?:的|有)|(?<=的)中|(?:上述|前述|以上)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率)|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?![项类])")
+# What names nothing by itself: 等, 至每桶.
+NOTHING = re.compile("等|[至到]?每.{1,3}")
 # 等 that closes a long enumeration of examples; what it is an example of follows.
 EXAMPLES = re.compile(r"^.{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
 
@@ -41,9 +43,9 @@ def read_head(
         tidy: Leave out asides and times inside.
     """
     norm = scanner.norm
-    end = scanner.strip_right(cut, low)
+    end = scanner.strip_right(_before_rate(scanner, low, cut), low)
     start = _open(scanner, low, end)
-    if norm[start:end] == "等":
+    if NOTHING.fullmatch(norm, start, end):
         return ()
     for subject in subjects:
         if subject.via == "stated" and start <= subject.start and subject.end < end:
@@ -58,6 +60,12 @@ def read_head(
     if not tidy:
         return (Span(start, end),)
     return _leave_out(scanner, start, end)
+
+
+def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
+    """浓度为每立方米30微克: 每立方米 belongs to the unit."""
+    place = scanner.norm.rfind("每", max(low, cut - 4), cut)
+    return place if place > low and place in scanner.cue_to else cut
 
 
 def _open(scanner: Scanner, low: int, end: int) -> int:

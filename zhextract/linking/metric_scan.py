@@ -130,6 +130,10 @@ class Scanner:
             index += 1
         return None
 
+    def between(self, low: int, high: int) -> list[Cue]:
+        """The cues that begin in `[low, high)`."""
+        return self.cues[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+
     def first_name(self, low: int, high: int) -> Span | None:
         """The first name of a place, an organisation or a subject that begins in `[low, high)`."""
         index = bisect_left(self.name_starts, low)

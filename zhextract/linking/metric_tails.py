@@ -4,7 +4,7 @@ import re
 
 from zhextract.linking.frames import Frame
 from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_words import actions, classifiers, leading_action, measure_head
+from zhextract.linking.metric_words import actions, classifiers, leading_action, measure_head, tail_ends
 from zhextract.spans import Span
 
 __all__ = ["read_tail"]
@@ -17,34 +17,50 @@ TAIL_CLOSE = re.compile(r"(?:其中|当中|之中|中|以上|左右|上下|以�
 PER_THING = re.compile(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
 # Cues that begin a predicate or a comparison, not a thing counted.
 SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"})
+# Heads up to this length may be a mere circumstance (当地16万亩中稻); tails beyond this length hold a predicate.
+SHORT_HEAD = 4
+LONG_TAIL = 10
 # A tail never opens with a sign or a digit.
 SIGN = re.compile(r"[-+*/=<>%&.\d]")
 # What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的.
 TAIL_SHUT = re.compile(
-    r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|来(?!自)|者|之)"
+    r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|部分|来(?!自)|者|之)"
     r"|的[^，。；、的]{0,3}(?:目标|速度|幅度|水平|比例|基础|情况下|规模|区间|高位|标准)|的(?:增长|年均|平均)?增速"
     r"|(?:起|内|外|中|后|前|时|的)(?=[，。；：！？、,;:!?（）()\s]|$)"
 )
 
 
-def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool, measured: bool = False) -> Span | None:
-    """The wording behind an amount that names what it counts.
+def read_tail(scanner: Scanner, frame: Frame, head: str = "") -> tuple[Span, ...]:
+    """The wording behind an amount that names what it counts, without the adverbs inside; empty when there is none.
 
     Args:
         scanner: The words of the text.
         frame: The amount.
-        headed: Something before the amount names it already.
-        verb: What stands before the amount is a verb, or ends in 的, and wants a noun.
-        measured: What stands before the amount ends in a measure noun.
+        head: The wording before the amount, which may name it already.
     """
+    tail = _find_tail(scanner, frame, head)
+    return _leave_out_adverbs(scanner, tail) if tail is not None else ()
+
+
+def _wanted(norm: str, frame: Frame, head: str) -> bool:
+    """Whether an amount with this wording before it can have the thing counted behind it."""
+    if not head:
+        return True
+    if is_verb(head) or norm[frame.start - 1] == "的":
+        return True
+    if measure_head(head):
+        return frame.quantity.unit in classifiers()
+    unit = frame.quantity.unit
+    return unit is None or unit == "%" or unit in classifiers() or len(head) <= SHORT_HEAD
+
+
+def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
     norm, start = scanner.norm, frame.end
     limit = frame.tail.end
     following = frame.following
     while following is not None and following.start == start:  # 4批407名讲解员: both count what follows
         start, limit, following = following.end, following.tail.end, following.following
-    unit = frame.quantity.unit
-    counted = unit in classifiers() or (unit == "%" and not measured)
-    if (headed and not (counted or verb)) or (frame.verb is not None and frame.verb.type == "reach"):
+    if not _wanted(norm, frame, head) or (frame.verb is not None and frame.verb.type == "reach"):
         return None
     while start < limit and norm[start] in " \xa0":
         start += 1
@@ -57,18 +73,39 @@ def read_tail(scanner: Scanner, frame: Frame, *, headed: bool, verb: bool, measu
     if match and match.group() == "、" and end - start < 12:
         end = _past_enumeration(scanner, start, end, limit)
     cue = scanner.cue_at.get(start)
-    if cue is not None and (cue.type in SHUT_CUES or (headed and cue.type == "adverb")):
+    if cue is not None and (cue.type in SHUT_CUES or (head and cue.type == "adverb")):
         return None
-    if headed and not counted and leading_action(norm[start:end]):
+    if head and frame.quantity.unit not in classifiers() and leading_action(norm[start:end]):
         return None
     if cue is not None and cue.type == "change" and scanner.strip_right(end, start) <= start:
         return None
     if match is None and following is not None and limit == following.start:
-        end = scanner.strip_right(end, start)
-        end = _before_measure(norm, start, _before_verb(norm, start, end))
+        end = _before_verb(norm, start, scanner.strip_right(end, start))
+        end = _before_measure(norm, start, scanner.strip_right(end, start))
+    elif end - start > LONG_TAIL:
+        end = _before_predicate(norm, start, end)
     while end > start and (closing := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
         end = closing.start()
     return Span(start, end) if end - start > 0 and not SIGN.match(norm, start) else None
+
+
+def _leave_out_adverbs(scanner: Scanner, tail: Span) -> tuple[Span, ...]:
+    """隧道全部贯通 is 隧道 and 贯通."""
+    spans, pos = [], tail.start
+    for cue in scanner.between(tail.start, tail.end):
+        if cue.type == "adverb" and cue.value == "free":
+            if pos < cue.start:
+                spans.append(Span(pos, cue.start))
+            pos = cue.end
+    if pos < tail.end:
+        spans.append(Span(pos, tail.end))
+    return tuple(spans)
+
+
+def _before_predicate(norm: str, start: int, end: int) -> int:
+    """A long predicate behind the thing counted is left out."""
+    match = tail_ends().search(norm, start + 2, end)
+    return match.start() if match and norm.find("的", match.end(), end) < 0 else end
 
 
 def _before_verb(norm: str, start: int, end: int) -> int:
@@ -97,4 +134,4 @@ def _past_enumeration(scanner: Scanner, start: int, end: int, limit: int) -> int
 
 def is_verb(wording: str) -> bool:
     """Whether a wording is, or ends in, a verb of action that wants an object."""
-    return wording in actions() or wording[-2:] in actions() or wording in {"对", "有", "责令", "授予"}
+    return wording in actions() or wording[-2:] in actions() or wording in {"对", "有"}

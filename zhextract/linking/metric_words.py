@@ -1,10 +1,11 @@
 """The word lists that metric wordings are read with, loaded once."""
 
+import re
 from functools import cache
 
 from zhextract.lexicons import read_table
 
-__all__ = ["bare_heads", "classifiers", "leading_action", "measure_head"]
+__all__ = ["actions", "bare_heads", "classifiers", "leading_action", "measure_head", "tail_ends"]
 
 LONGEST_HEAD = 7
 LONGEST_ACTION = 4
@@ -31,6 +32,13 @@ def classifiers() -> frozenset[str]:
 def actions() -> frozenset[str]:
     """Verbs whose object is counted."""
     return frozenset(verb for (verb,) in read_table("linking_actions", 1))
+
+
+@cache
+def tail_ends() -> re.Pattern[str]:
+    """The words that open a long predicate behind a thing counted, as one expression, longest first."""
+    words = sorted((word for (word,) in read_table("linking_tail_ends", 1)), key=len, reverse=True)
+    return re.compile("|".join(words))
 
 
 def measure_head(wording: str) -> int:

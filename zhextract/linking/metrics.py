@@ -15,7 +15,7 @@ from zhextract.linking.metric_cells import read_cell_metric
 from zhextract.linking.metric_heads import read_head
 from zhextract.linking.metric_lists import share_head, split_clauses, split_members
 from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_tails import is_verb, read_tail
+from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import bare_heads, leading_action, measure_head
 from zhextract.records import Document, FactTime, Subject
 from zhextract.spans import Span
@@ -183,18 +183,17 @@ class _Reader:
         """A wording that goes on, or stands, behind the amount."""
         norm, frame = self.norm, self.frames[index]
         text = self._text(head)
-        verb = bool(text) and (is_verb(text) or norm[frame.start - 1] == "的")
-        tail = read_tail(self.scanner, frame, headed=bool(text), verb=verb, measured=bool(measure_head(text)))
-        if tail is None:
+        tail = read_tail(self.scanner, frame, text)
+        if not tail:
             return None
         if not head:
             before = self._before(index)
             if before is not None and before.shape == "around" and LINKED.fullmatch(norm, self.frames[index - 1].end, frame.start):
-                return _reading((*before.core[:-1], tail), "verb shared, thing behind", 0.75, shape="around")
-            return _reading((tail,), "behind", 0.8, shape="around")
+                return _reading((before.core[0], *tail), "verb shared, thing behind", 0.75, shape="around")
+            return _reading(tail, "behind", 0.8, shape="around")
         if text.endswith("等") and (cut := self._first_action(head[0])) is not None:
             head = (Span(head[0].start, cut),)
-        return _reading((*head, tail), "around", 0.75, shape="around")
+        return _reading((*head, *tail), "around", 0.75, shape="around")
 
     def _first_action(self, span: Span) -> int | None:
         """Where the first verb of action inside a wording ends."""
@@ -272,11 +271,14 @@ class _Reader:
             return _reading(before.core, "same verb as the metric before", 0.75)
         if place >= 0:
             clause = self.layout.clauses[self.layout.clause_at(place)]
-            end = self.scanner.strip_right(min(clause.end, verb.start), place)
+            stop = min([clause.end, verb.start, *(f.start for f in self.frames[max(index - 6, 0) : index] if f.start > place)])
+            end = self.scanner.strip_right(stop, place)
             if end > place + (verb.end - verb.start):
                 return _reading((Span(place, end),), "same verb with its object before", 0.7)
         first = before.core[0]
-        if size and first.end - first.start > size:
+        if size and first.end - first.start > size and measure_head(norm[first.start + size : first.end]) < (
+            first.end - first.start - size
+        ):
             return _reading((Span(first.start + size, first.end), *head), "verb, object of the verb before", 0.7)
         return _reading(head, "own clause", 0.6)
 
@@ -313,9 +315,8 @@ class _Reader:
             if kind.kind == "growth" and (frame.verb is None or frame.verb.type != "reach"):
                 return _reading(before.core, "metric before", 0.85)
             return _reading(before.core, "metric before", 0.85, before.whole)
-        tail = read_tail(scanner, frame, headed=False, verb=False)
-        if tail is not None:
-            return _reading((tail,), "behind", 0.6)
+        if tail := read_tail(scanner, frame):
+            return _reading(tail, "behind", 0.6)
         for span in self._clauses_before(index):
             if head := read_head(scanner, span.start, span.end, self.subjects[index]):
                 return _reading(head, "clause before", 0.5)
@@ -461,14 +462,7 @@ class _Reader:
         """What stands behind the last amount and names what all of them count (持有甲公司5%和6%股权)."""
         if self.kinds[index].kind not in {"level", "share"}:
             return ()
-        tail = read_tail(
-            self.scanner,
-            self.frames[index + size - 1],
-            headed=True,
-            verb=is_verb(text),
-            measured=bool(measure_head(text)),
-        )
-        return (tail,) if tail is not None else ()
+        return read_tail(self.scanner, self.frames[index + size - 1], text)
 
     def _tidy(self, core: tuple[Span, ...]) -> tuple[Span, ...]:
         """A list member's spans without counters, names and times."""
@@ -522,10 +516,11 @@ class _Reader:
             if members is not None:
                 cores = [self._tidy(core) for core in share_head(norm, members)]
                 return [_reading(core, f"list {i + 1} of {size}", 0.75) for i, core in enumerate(cores)]
-            return [_reading(region, "clause before, for the list", 0.6)] * size
+            reading = self._complete(index, region)
+            return [_reading(reading.core, "clause before, for the list", 0.6)] * size
         last = self.frames[index + size - 1]
-        if (tail := read_tail(scanner, last, headed=False, verb=False)) is not None and frame.verb is None:
-            return [_reading((tail,), "behind the list", 0.7)] * size
+        if frame.verb is None and (tail := read_tail(scanner, last)):
+            return [_reading(tail, "behind the list", 0.7)] * size
         if index >= size:
             before = self.frames[index - size : index]
             same = before[0].head is not None and before[0].head is before[-1].head and before[0].list_size == size
