@@ -41,7 +41,7 @@ _INSIDE = (
 CHINESE = (
     rf"(?:[几数](?=[{_UNITS}{_GROUPS}])|[{CHINESE_START}]){_INSIDE}*"
     rf"(?:[几余多来]{_INSIDE}+|几(?![{CHINESE_START}])|[余多])?"
-    rf"(?:点[{CHINESE_DIGIT}]+(?:[{_UNITS}]?[{_GROUPS}]{{1,2}})?)?"
+    rf"(?:[点．][{CHINESE_DIGIT}]+(?:[{_UNITS}]?[{_GROUPS}]{{1,2}})?)?"
 )
 
 NUMERAL = f"(?:{ARABIC}|{CHINESE})"

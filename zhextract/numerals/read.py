@@ -184,7 +184,7 @@ def _parse_vague(text: str) -> Open | None:
 
 def _evaluate(text: str) -> Decimal | None:
     """Evaluate a numeral of digits and multipliers, in one pass over its characters."""
-    for mark in "点點":
+    for mark in "点點．":
         if mark in text:
             whole, _, part = text.partition(mark)
             return _evaluate_point(whole, part)

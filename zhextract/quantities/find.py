@@ -13,7 +13,7 @@ from functools import cache
 from zhextract.quantities.amounts import Amount, read_amount, to_quantity
 from zhextract.quantities.headers import Header, apply_header, find_headers, is_cell
 from zhextract.quantities.lists import join, make_range, share_hedge
-from zhextract.quantities.patterns import CANDIDATE, CONNECTOR, NO_AMOUNT, RANK_VERB
+from zhextract.quantities.patterns import CANDIDATE, CONNECTOR, NO_AMOUNT, ORDINALS, RANK_VERB
 from zhextract.quantities.refuse import is_bare_amount, is_refused, load_unit_words
 from zhextract.quantities.tables import Tables, Unit, load_tables
 from zhextract.records import Quantity
@@ -165,17 +165,19 @@ class _Finder:
         if amount is None:
             return _past_number(norm, start)
         place = amount.unit.surface if amount.unit else ""
-        if place not in {"", "位", "名", "大"} or not RANK_VERB.search(norm, max(0, start - 14), start - 1):
-            return max(amount.number_end, start + 1)
+        if place not in {"", "位", "名"} or not RANK_VERB.search(norm, max(0, start - 14), start - 1):
+            row = ORDINALS.match(norm, amount.number_end)
+            return row.end() if row else max(amount.number_end, start + 1)
         end = amount.number_end + (place in {"位", "名"})
-        if place == "" and norm[end : end + 1] in _AFTER_RANK:
+        if place == "" and norm[end : end + 1] not in _AFTER_RANK:
             return end
         self.found.append(Amount(start - 1, end, start, amount.number_end, amount.value, unit=_RANK, rule="rank"))
         return end
 
 
 _RANK = Unit("位", "{rank}", "rank", Decimal(1))
-_AFTER_RANK = frozenset("次季届批期产方十一二三四五六七八九章条款项节号代轮步大阶类级页版集部线")
+# What stands behind a rank that is only a number: the end of its phrase, not the noun of an ordinal (第一产业).
+_AFTER_RANK = frozenset({"", *"，。；、,;.!！?？:：）)】”」 \n\t的高低大多的名至，和及与或；为，"}) - {"大"}
 
 
 @cache

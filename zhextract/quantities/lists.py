@@ -56,8 +56,11 @@ def _share(norm: str, member: Amount, amount: Amount) -> None:
     if not isinstance(factor, Decimal) or value is None or abs(value) >= factor or (factor >= 10000 and abs(value) >= 10000):
         return
     bare = parse_numeral(norm[amount.number_start : amount.number_end - len(scale.group())])
-    if isinstance(bare, Decimal) and abs(value) > abs(bare) * 100:
-        return
+    if isinstance(bare, Decimal):
+        if abs(value) > abs(bare) * 100:
+            return
+        if value < 9 and bare > 9 and (bare / (value + 1)).normalize(EXACT).as_tuple().digits == (1,):  # 3、400万 is 300万 or 400万
+            factor = factor * (bare / (value + 1))
     product = EXACT.multiply(value, factor)
     whole = product.to_integral_value(context=EXACT)
     member.value = whole if whole == product else product

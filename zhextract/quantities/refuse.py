@@ -23,15 +23,24 @@ _QUOTES = frozenset("“\"「『‘《")
 # A stretch of time before which one of these stands dates something: 近三年, 过去五年, 前5个月, 连续15天.
 TIME_LEAD = re.compile(r"(?:近|前|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|头|首|随后|连|接下来|上|下|这|往后|历时|至今|每|隔|后)$")
 # 三年行动, 30日内, 5年期, 10年以上: a length that is counted.
-DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|以后|前|届满")
+DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|届满")
 YEAR_TAIL = re.compile(r"期|以上|以下|内|以内|间|的|免|限|义务|制|行动|规划|有期|保修|质保|左右|不|未|多")
 DAY_LEAD = re.compile(r"(?:之日起|届满|逾期|超过|起|不少于|满|提前|达|不足|不得少于|不超过|为期)$")
+
+# 两天前, 四年以后, 三年来: counted from now or from an event, so it dates.
+DATE_TAIL = re.compile(r"之?(?:前|后)|以(?:前|后|来)|来(?![自源])")
 
 # A name that is written with letters right before the figure (PM2.5, C919), not a currency or a rate.
 LETTERS = re.compile(r"(?:RMB|CNY|USD|HKD|EUR|GBP|JPY|YoY|QoQ|MoM|yoy|qoq|mom|YOY|QOQ|MOM|US\$|HK\$|GDP|EPS|PE|PB|PS|ROE|CPI|PPI|PMI|M[012]|CR|TTM|P/E|P/B|CAGR)$")
 
 # An index that is reported in points: 报1692点, 上证指数收于3051.52点.
 _POINTS_FROM = 100
+
+# 一起 is an adverb unless a case follows it: 一起诉讼, 一起较大火灾事故.
+CASE_NOUN = re.compile(r"[^，。；、,;\n]{0,9}?(?:案|诉讼|事故|事件|火灾|纠纷|投诉|车祸|爆炸)")
+
+# Before a lone Chinese digit these make a word of it: 统一, 唯一, 初三, 其二.
+_WORD_LEAD = frozenset("统唯专划单归逐某初高其任同如若之每-—·")
 
 # Letters that are data or current only in some company: 5G网络 is a name, 50G流量 is an amount.
 _GENERATION = re.compile(r"[2-6]$")
@@ -99,7 +108,7 @@ def _only_dates(norm: str, amount: Amount) -> bool:
     lead = norm[max(0, start - 4) : start]
     surface = norm[amount.number_start : amount.number_end]
     tail = norm[amount.end : amount.end + 3]
-    if TIME_LEAD.search(lead) or amount.bound == "nearly" or (amount.bound == "over" and norm[start] in "逾超"):
+    if TIME_LEAD.search(lead) or DATE_TAIL.match(tail) or amount.bound == "nearly" or (amount.bound == "over" and norm[start] in "逾超"):
         return True
     if unit.surface == "年":
         return _year_dates(surface, tail, amount)
@@ -114,7 +123,7 @@ def _year_dates(surface: str, tail: str, amount: Amount) -> bool:
     value = amount.value if amount.value is not None else amount.low
     if surface in {"一", "半", "百", "千", "万", "十"} or value is None or value >= 1000 or any(char in surface for char in "〇零"):
         return True
-    if surface.isdigit() and len(surface) == 2 and amount.bound == "exact":
+    if surface.isdigit() and len(surface) in {2, 3} and amount.bound == "exact":
         return surface[0] == "0" or not YEAR_TAIL.match(tail)
     return bool(re.match(r"[1-9一二三四五六七八九十]|底|末|初", tail))
 
@@ -129,15 +138,35 @@ def _chinese_refused(norm: str, amount: Amount, before: str, tables: Tables) -> 
         return True
     if unit is None or amount.rule in {"fraction", "composite"}:
         return False
-    if unit.dimension == "count" and unit.reading == "w" and len(surface) < 2:
-        return True
     if surface == "一":
-        return not (unit.reading in {"s", "c", "z"} or (unit.dimension not in {"count", "index", "grade"} and len(unit.surface) > 1) or (unit.surface == "番" and before == "翻"))
-    if surface in {"百", "千", "万", "亿", "数", "几", "十"} and unit.dimension not in {"money", "mass", "area", "volume"} and not amount.bound != "exact":
-        return surface != "十" and unit.dimension == "count"
-    if len(surface) == 1 and before in _QUOTES and before and unit.dimension == "count":
+        return _only_article(norm, amount, before)
+    if len(surface) == 1:
+        return _lone_refused(norm, amount, before)
+    return surface == "一一" or (surface[-1] == "一" and surface[-2] == "一" and unit.dimension == "count")
+
+
+def _only_article(norm: str, amount: Amount, before: str) -> bool:
+    """Whether 一 before a unit is only an article or part of a word: 一个, 一批, 聚在一起."""
+    unit = amount.unit
+    if unit is None or unit.surface == "番":
+        return before != "翻"
+    if unit.surface == "起":
+        return CASE_NOUN.match(norm, amount.end) is None
+    if unit.reading in {"s", "c", "z"} or unit.surface in {"倍", "亩", "吨"}:
+        return False
+    return unit.dimension in {"count", "index", "grade"} or (len(unit.surface) == 1 and amount.bound == "exact")
+
+
+def _lone_refused(norm: str, amount: Amount, before: str) -> bool:
+    """Whether one Chinese character, not 一, is no numeral here."""
+    unit, surface = amount.unit, norm[amount.number_start]
+    if unit is None or (unit.dimension == "count" and unit.reading == "w"):
         return True
-    return before != "" and before in "统唯专划单归逐某初高其唯任同如若之每其" and len(surface) == 1
+    if surface in "百千万亿数几":  # 百家, （万吨）, 亿元企业; but 百元以上, 近万人
+        return amount.bound == "exact"
+    if surface in "壹贰叁肆伍陆柒捌玖拾佰仟":  # 大陆架, 队伍
+        return unit.dimension != "money"
+    return before != "" and (before in _WORD_LEAD or (before in _QUOTES and unit.dimension == "count"))
 
 
 def _by_reading(norm: str, amount: Amount, before: str) -> bool:
@@ -163,8 +192,12 @@ def _by_reading(norm: str, amount: Amount, before: str) -> bool:
     if unit.surface == "番":
         return before != "翻"
     if unit.surface == "度":
+        if surface.isdigit() and len(surface) == 4 and surface[:2] in {"19", "20"}:  # 2007度, for 2007年度
+            return True
         return not surface.isdigit() and len(surface) < 2 and surface[:1] not in "0123456789"
     if unit.reading == "w":
+        if "." in surface and unit.dimension == "count":
+            return True
         return not surface[0].isdigit() and len(surface) < 2
     return False
 
