@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
+from dataclasses import replace
 from functools import cache
 
 from zhextract.entities.times import find_times
@@ -26,6 +27,8 @@ __all__ = ["read_times"]
 
 # Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 跌破, 报告, 报送.
 MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢股]\S{0,12}(?:[涨跌]|报(?![告送名]))|中间价|收盘")
+# What began at a time and goes on: 3月28日开始注气以来.
+SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
 # A digest of the morning, by its name.
 DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
 # What joins the members of a list of times: 2021年、2022年和2023年.
@@ -110,11 +113,13 @@ class Reader:
         "layout",
         "lists",
         "local",
+        "made",
         "names",
         "norm",
         "noun",
         "origin",
         "origin_sentence",
+        "periods",
         "row",
         "row_time",
         "sentence",
@@ -152,6 +157,9 @@ class Reader:
         self.row: Span | None = None
         self.row_time: Time | None = None
         self.edges: dict[tuple[str, str], str | None] = {}
+        # The periods of times, by where they begin, and the answers made, by what they say.
+        self.periods: dict[int, str | None] = {}
+        self.made: dict[tuple[int, str | None, str], FactTime] = {}
         self.first: FactTime | None = None
         self.is_digest = bool(document.date and DIGEST.search((title or "") + norm[:100]))
         # The trading day of a morning's digest, found when first needed.
@@ -226,20 +234,22 @@ class Reader:
         after = self._in_brackets_behind(frame, following)
         if after is not None:
             return self._answer(after, frame)
-        if self._is_decided(frame):
+        if self.decisions and self._is_decided(frame):
             return FactTime(None, None, None, self.document.date, "document")
         if frame.sentence != self.sentence:
             self.sentence_time = None
         if 0 <= self.ahead_until < frame.start:
             self.topic, self.ahead_until = self.before_ahead, -1
         time = self.local or self._origin_of(frame) or self.sentence_time or self.topic
-        if time is self.topic and self._is_session(frame, time):
+        if self.is_digest and time is self.topic and self._is_session(frame, time):
             return FactTime(None, None, None, self._trading_day(), "document")
         if frame.following is None or frame.following.clause != frame.clause or frame.following.head is None:
             self.local = None
         if time is None:
             return self._of_document(frame)
-        return self._of_list(time, frame) or self._answer(time, frame)
+        if frame.list_size > 1:
+            return self._of_list(time, frame) or self._answer(time, frame)
+        return self._answer(time, frame)
 
     def _origin_of(self, frame: Frame) -> Time | None:
         """The first of two times for the first of two further values: …从2.1%升至3%, behind 从2020年的1%升至2022年的2%."""
@@ -277,34 +287,49 @@ class Reader:
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""
         size, index = frame.list_size, frame.list_index
-        if size < 2:
-            return None
         if self.chain and self.chain[-1] is time and len(self.chain) == size:
             return self._answer(self.chain[index], frame)
         if self.norm.startswith("各", time.end):
             if size in self.lists:
                 return self._answer(self.lists[size][index], frame)
-            return FactTime(time.start, time.end, time.text, None, self._via(time, frame))
+            return replace(self._answer(time, frame), period=None)
         first, slash, last = (time.period or "").partition("/")
         if slash and len(first) == len(last) == 4 and int(last) - int(first) == size - 1:
-            year = str(int(first) + index)
-            return FactTime(time.start, time.end, time.text, year, self._via(time, frame))
+            return replace(self._answer(time, frame), period=str(int(first) + index))
         return None
 
     def _answer(self, time: Time, frame: Frame) -> FactTime:
+        via = "stated" if frame.sentence_span.start <= time.start < frame.sentence_span.end else "carried"
+        period = self._period_of(time)
+        if period is not None and (period.endswith("12-31") or REPORT_PERIOD.match(time.text)):
+            period = self._adjust(period, time, frame)
+        key = (time.start, period, via)
+        if key not in self.made:
+            self.made[key] = FactTime(time.start, time.end, time.text, period, via)
+        return self.made[key]
+
+    def _period_of(self, time: Time) -> str | None:
+        """What a time says, without the hour, up to now where it goes on, from the title where it only says 报告期."""
+        if time.start in self.periods:
+            return self.periods[time.start]
         period = time.period
         if period is None and REPORT_PERIOD.match(time.text):
             period = self._of_title()
             if period and time.text.endswith(("末", "底")):
                 period = self._edge(period, "end")
-        if period is None and time.text == "同期" and self.topic is not None:
+        elif period is None and time.text == "同期" and self.topic is not None:
             period = self.topic.period
-        if period is not None:
-            period = self._adjust(period.partition("T")[0] if "/" not in period else period, time, frame)
-        return FactTime(time.start, time.end, time.text, period, self._via(time, frame))
+        elif period is not None and SINCE.match(self.norm, time.end):
+            period = self._until_now(period)
+        if period is not None and "/" not in period:
+            period = period.partition("T")[0]
+        self.periods[time.start] = period
+        return period
 
-    def _via(self, time: Time, frame: Frame) -> str:
-        return "stated" if frame.sentence_span.start <= time.start < frame.sentence_span.end else "carried"
+    def _until_now(self, period: str) -> str:
+        """From a time up to the document's day, in the unit of the time: 自3月28日开始注气以来."""
+        today = (self.document.date or "")[: len(period)]
+        return f"{period}/{today}" if "/" not in period and period < today else period
 
     def _adjust(self, period: str, time: Time, frame: Frame) -> str:
         """A balance under 报告期内 holds at its end; a turnover under 年末 over its year."""
@@ -314,7 +339,7 @@ class Reader:
             self.noun = "stock"
         elif flow.search(self.norm, start, frame.start):
             self.noun = "flow"
-        elif frame.verb is None or frame.verb.type != "change":
+        elif all(cue.start != start for cue in frame.cues):
             self.noun = ""
         if self.noun == "stock" and REPORT_PERIOD.match(time.text):
             return self._edge(period, "end") or period
@@ -343,7 +368,7 @@ class Reader:
 
     def _is_session(self, frame: Frame, time: Time | None) -> bool:
         """Whether a price of the market stands without its day: …指数收盘跌0.4%, in a digest of the morning after."""
-        if not self.is_digest or (time is not None and self._is_near(time, frame)):
+        if time is not None and self._is_near(time, frame):
             return False
         return MARKET.search(self.norm, frame.clause_span.start, frame.end + 2) is not None
 

@@ -37,6 +37,8 @@ QUANTIFYING = frozenset("各全地基我")
 TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身而言", "本身来说")
 # The level of a collective, which takes in the region before it (山东省各级法院).
 COLLECTIVE = "collective"
+# How the name of a nationwide organisation ends.
+NATIONAL = re.compile("(?:人大|政协|会|联|社|中心|公司|局|院|办|组)$")
 # Words that other nouns contain (子公司, 挖掘机国内销量) begin with these and stand behind a mark, a time or one of
 # the closing characters of OPENING.
 LOOSE = frozenset("公集国世")
@@ -68,14 +70,18 @@ def find_mentions(norm: str, document: Document) -> list[Mention]:
     ['全市税务系统', '公司']
     """
     found = [Mention(r.start, r.end, "region", r) for r in document.regions]
-    found += [
-        Mention(o.start, o.end, "organisation", o)
-        for o in document.organisations
-        if o.end - o.start > 2 or norm[o.start] not in "公集" or not o.start or norm[o.start - 1] in OPENING
-    ]
+    found += [Mention(o.start, o.end, "organisation", o) for o in document.organisations if _is_named(norm, o)]
     found += _find_words(norm)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return _join(norm, _without_names(norm, _longest(found)))
+
+
+def _is_named(norm: str, organisation: Organisation) -> bool:
+    """Whether a mention is an organisation of its own: not the 公司 of 子公司, not 全国高新技术 without 协会 or its like."""
+    start, end = organisation.start, organisation.end
+    if norm.startswith(("我国", "全国"), start):
+        return NATIONAL.search(norm[start:end]) is not None
+    return end - start > 2 or norm[start] not in LOOSE or not start or norm[start - 1] in OPENING
 
 
 @dataclass(frozen=True, slots=True)

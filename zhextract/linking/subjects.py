@@ -17,8 +17,10 @@ from zhextract.records import Document, Region, Subject
 
 __all__ = ["read_subjects"]
 
-# Marks inside a clause that begin a new item: ①, 1), (2).
-ITEM = re.compile(r"[①-⑳❶-❿]|(?<![\d.])[(（]?\d{1,2}[)）](?!\d)")
+# Marks inside a clause that may begin a new item: ① and the closing bracket of 1) or (2).
+ITEM = re.compile("[①-⑳❶-❿)）]")
+# What stands before the number of an item in brackets, unlike that of (增长3).
+BEFORE_ITEM = frozenset("\n(（。；;，,：: \u3000")
 # A line that begins a numbered item of a digest: 3、…
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
 # Words that point back to a list of mentions: 上述国家的产量分别为….
@@ -57,16 +59,18 @@ class Reader:
 
     __slots__ = (
         "areas",
-        "clause",
         "document",
         "items",
         "layout",
         "list_seen",
+        "local",
         "made",
         "norm",
         "paragraph",
         "paragraph_end",
+        "segment",
         "settled",
+        "spare",
         "time_starts",
         "title_topic",
         "topic",
@@ -79,7 +83,7 @@ class Reader:
         self.layout = layout
         self.document = document
         # Where a new item begins inside a clause.
-        self.items = [match.start() for match in ITEM.finditer(norm)]
+        self.items = [match.end() for match in ITEM.finditer(norm) if _is_item(norm, match.start())]
         # Where the time that ends at an offset begins: a mention behind it still opens its clause.
         self.time_starts = {time.end: time.start for time in document.times}
         self.areas: dict[str, str] = {}
@@ -89,9 +93,12 @@ class Reader:
         self.topic_at = -1
         # Whether an amount has been about it.
         self.used = False
-        # The segment (clause, item, or stretch behind an amount) being read, and whether its topic is found.
-        self.clause = -1
+        # Where the segment (clause, item, or stretch behind an amount) being read begins; whether its topic is found.
+        self.segment = -1
         self.settled = False
+        # A topic of the present amount alone, and one for want of another.
+        self.local: tuple[Mention, ...] = ()
+        self.spare: tuple[Mention, ...] = ()
         self.list_seen: tuple[Mention, ...] = ()
         self.title_topic: tuple[Mention, ...] = ()
         self.paragraph = 0
@@ -100,47 +107,51 @@ class Reader:
     def of_frame(self, frame: Frame, mentions: Sequence[Mention]) -> tuple[Subject, ...]:
         """Take the mentions since the last amount, then name the subjects of this one."""
         own = self._segment_of(frame.start, frame.clause_span.start)
-        spare: Mention | None = None
-        local: tuple[Mention, ...] = ()
+        self.spare, self.local = (), ()
         passed = -1
         for mention in mentions:
-            if mention.start < passed:
-                continue
-            members = _members(mention)
-            passed = members[-1].end
-            if len(members) > 1:
-                self.list_seen = members
-            bracket = self.layout.bracket_at(mention.start)
-            if bracket is not None and bracket != frame.bracket:
-                continue
-            if mention.start >= self.paragraph_end:
-                self._enter(mention.start)
-            span = self.layout.clauses[self.layout.clause_at(mention.start)]
-            segment = self._segment_of(mention.start, span.start)
-            if segment != self.clause:
-                self.clause, self.settled, spare = segment, False, None
-            near = segment == own
-            role = read_role(self.norm, mention, segment, span.end, frame.start if near else None)
-            if role == "topic":
-                if self.settled:
-                    continue
-                if bracket is not None:
-                    local = local or members
-                elif near or self._may_take(mention, segment):
-                    self._speak_of(members, segment)
-            elif near and not local and role == "yardstick" and self._is_measured(mention, frame):
-                local = members
-            elif near and (role == "weak" or (role == "place" and not self.topic)):
-                spare = spare or mention
+            if mention.start >= passed:
+                members = _members(mention)
+                passed = members[-1].end
+                self.take(members, frame, own)
         if frame.start >= self.paragraph_end:
             self._enter(frame.start)
-        if own != self.clause:
-            self.clause, self.settled, spare = own, False, None
-        if spare is not None and not self.settled:
-            self._speak_of(_members(spare), own)
-        subjects = self._answer(frame, local, own)
+        if self.spare and not (self.settled and own == self.segment):
+            self._speak_of(self.spare, own)
         self.settled = False
-        return subjects
+        return self._answer(frame, own)
+
+    def take(self, members: tuple[Mention, ...], frame: Frame, own: int) -> None:
+        """Take a mention, or a list of them, that stands before an amount whose segment begins at `own`."""
+        mention = members[0]
+        if len(members) > 1:
+            self.list_seen = members
+        bracket = self.layout.bracket_at(mention.start)
+        if bracket is not None and bracket != frame.bracket:
+            return
+        if mention.start >= self.paragraph_end:
+            self._enter(mention.start)
+        near = mention.start >= own
+        if near:
+            segment, clause_end = own, frame.clause_span.end
+        else:
+            span = self.layout.clauses[self.layout.clause_at(mention.start)]
+            segment, clause_end = self._segment_of(mention.start, span.start), span.end
+        if segment != self.segment:
+            self.segment, self.settled, self.spare = segment, False, ()
+        elif self.settled:
+            return
+        role = read_role(self.norm, mention, segment, clause_end, frame.start if near else None)
+        if role == "topic":
+            if bracket is not None:
+                self.local = self.local or members
+            elif near or self._may_take(mention, segment):
+                self._speak_of(members, segment)
+        elif near and role == "yardstick":
+            if self._is_measured(mention, frame):
+                self.local = members
+        elif near and (role == "weak" or (role == "place" and not self.topic)):
+            self.spare = self.spare or members
 
     def _speak_of(self, members: tuple[Mention, ...], segment: int) -> None:
         """Make a topic of a mention or a list."""
@@ -148,6 +159,8 @@ class Reader:
 
     def _segment_of(self, offset: int, clause_start: int) -> int:
         """Where the segment that holds `offset` begins: its clause, or the item mark inside it."""
+        if not self.items:
+            return clause_start
         index = bisect_right(self.items, offset) - 1
         return max(clause_start, self.items[index]) if index >= 0 else clause_start
 
@@ -188,16 +201,20 @@ class Reader:
         start, end = self.layout.paragraphs[paragraph]
         return end - start <= 40 and self.norm[end - 1] not in "。！？；：;:，,"
 
-    def _answer(self, frame: Frame, local: tuple[Mention, ...], own: int) -> tuple[Subject, ...]:
+    def _answer(self, frame: Frame, own: int) -> tuple[Subject, ...]:
         """The subjects of an amount: the topic, or its member of the list that 分别 goes over."""
-        topic = local or self.topic
-        stated = bool(local) or self.topic_at == own
-        self.used = self.used or not local
-        if frame.list_size > 1 and len(topic) == frame.list_size and self._goes_out(frame):
-            topic = (topic[frame.list_index],)
-        elif frame.list_size > 1 and frame.distributive is not None:
-            if len(self.list_seen) == frame.list_size and BACK.search(self.norm, own, frame.start):
-                topic, stated = (self.list_seen[frame.list_index],), False
+        topic = self.local or self.topic
+        stated = bool(self.local) or self.topic_at == own
+        self.used = self.used or not self.local
+        if frame.list_size > 1:
+            if len(topic) == frame.list_size and self._goes_out(frame):
+                return (self._subject(topic[frame.list_index], stated=stated),)
+            seen = self.list_seen
+            if frame.distributive is not None and len(seen) == frame.list_size:
+                if BACK.search(self.norm, own, frame.start):
+                    return (self._subject(seen[frame.list_index], stated=False),)
+        if len(topic) == 1:
+            return (self._subject(topic[0], stated=stated),)
         return tuple(self._subject(mention, stated=stated) for mention in topic)
 
     def _goes_out(self, frame: Frame) -> bool:
@@ -235,8 +252,20 @@ class Reader:
         return self.areas[level]
 
 
+def _is_item(norm: str, at: int) -> bool:
+    """Whether the mark at an offset closes the number of an item."""
+    if norm[at] not in ")）":
+        return True
+    start = at
+    while start and at - start < 2 and norm[start - 1].isdigit():
+        start -= 1
+    return start < at and (not start or norm[start - 1] in BEFORE_ITEM)
+
+
 def _members(mention: Mention) -> tuple[Mention, ...]:
     """The mention and those joined to it."""
+    if mention.joined is None:
+        return (mention,)
     members = [mention]
     while members[-1].joined is not None:
         members.append(members[-1].joined)

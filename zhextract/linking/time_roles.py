@@ -22,6 +22,9 @@ __all__ = ["TimeRole", "find_names", "read_time_role"]
 # none       does not say when anything holds
 TimeRole = Literal["topic", "local", "sentence", "own", "weak", "none"]
 
+# What names the days of a document's life: 成文日期：, perhaps on the line before.
+LABEL = re.compile(r"(?:日期|时间)\s{0,20}[:：]?\s{0,20}$")
+LABEL_GAP = 30
 # 《…》 and what is named in it.
 NAME = re.compile(r"《[^《》\n]{0,120}》")
 # A document whose year is the year it reports on, at the end of its name: 统计公报, 年度报告; not a plan or a law.
@@ -97,6 +100,8 @@ def read_time_role(
     """
     words = _words()
     start, end = time.start, time.end
+    if _is_day(time) and LABEL.search(norm, max(0, start - LABEL_GAP), start):
+        return "none"
     name = names[bisect_right(names, Span(start, len(norm))) - 1] if names and names[0].start < start else None
     if name is not None and name.end > start:
         return "weak" if REPORT.search(norm, start, name.end) and _is_year(time) else "none"
