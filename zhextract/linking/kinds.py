@@ -88,7 +88,7 @@ class _Shape(NamedTuple):
 
 @cache
 def _measures() -> dict[str, str]:
-    return dict(read_table("linking_measures", 2))
+    return {unit: measure for unit, measure in read_table("linking_measures", 2)}
 
 
 def read_kinds(norm: str, frames: Sequence[Frame], document: Document | None = None) -> list[KindReading]:

@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import SURROGATE, Frame, runs_on
 from zhextract.records import Document, Status
+from zhextract.spans import Span
 
 __all__ = ["read_statuses"]
 
@@ -24,6 +25,12 @@ LIMIT = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
 LIMITED = re.compile(r"部分|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]")
 # A sentence that divides what the sentence before it gave.
 DIVIDES = re.compile(r"其中|分\S{1,6}看|按\S{1,8}[分看]")
+# A heading of the first rank: 二、2024年政府工作任务.
+HEADING = re.compile(r"^[ \u3000\t]*[一二三四五六七八九十]{1,3}、[^\n。；]{2,45}$", re.MULTILINE)
+# Headings of plans; not 过去五年工作回顾, 目标完成情况.
+PLANNED = re.compile(r"^(?!.*(?:回顾|成就$|完成|情况|进展)).*(?:任务|部署|要求|建议|目标|重点工作|政策取向|工作措施|打算)")
+# Words by which a sentence under such a heading still tells what has been; 比去年 only compares.
+PAST = re.compile(r"(?<![比较与同])(?:去年|上年)|已|过去|截至|目前|现有|以来|同比|做到了|是全国")
 # A word that can be noun or verb (计划, 目标) is a noun behind the first and in front of the second of these.
 CLOSED = frozenset("」』”》")
 NOUN_ENDS = frozenset("的第已是》」』”、，。；;）)局部处院期内和与及等中书外额数值性\n")
@@ -74,6 +81,7 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     [('actual', ''), ('target', '力争')]
     """
     cues = list(_find_cues(norm))
+    plans = _plan_sections(norm)
     coming = _coming_periods(document)
     readings: list[tuple[Status, str]] = []
     reach: dict[str, _Cue | None] = {"paragraph": None, "sentence": None, "clause": None}
@@ -87,17 +95,44 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
             at += 1
         while coming_at < len(coming) and coming[coming_at][0] < frame.clause_span.start:
             coming_at += 1
-        if LIMITED.match(norm, frame.end) and LIMIT.search(frame.quantity.text):
-            readings.append(("threshold", "limit of a class"))
-            continue
         governing = _behind(cues, at, frame) or reach["clause"] or reach["sentence"] or reach["paragraph"]
-        if governing is not None and governing.status != "actual":
+        while plans and plans[-1].end <= frame.start:
+            plans.pop()
+        if norm.startswith("部分", frame.end) and LIMIT.search(frame.quantity.text):
+            readings.append(("threshold", "limit of a part"))
+        elif governing is not None and governing.status != "actual":
             readings.append((governing.status, governing.word))
+        elif governing is None and plans and plans[-1].start <= frame.start and not _tells_past(norm, frame):
+            readings.append(("target", "section of plans"))
+        elif _limits_class(norm, frame):
+            readings.append(("threshold", "limit of a class"))
         elif coming_at < len(coming) and coming[coming_at][0] < frame.start:
             readings.append(("target", coming[coming_at][1]))
         else:
             readings.append(("actual", ""))
     return readings
+
+
+def _plan_sections(norm: str) -> list[Span]:
+    """The sections under headings of plans, the last first."""
+    headings = list(HEADING.finditer(norm))
+    ends = [heading.start() for heading in headings[1:]] + [len(norm)]
+    sections = [
+        Span(heading.end(), end)
+        for heading, end in zip(headings, ends, strict=False)
+        if PLANNED.search(heading.group())
+    ]
+    return sections[::-1]
+
+
+def _limits_class(norm: str, frame: Frame) -> bool:
+    if frame.quantity.dimension == "ratio" or LIMITED.match(norm, frame.end) is None:
+        return False
+    return LIMIT.search(frame.quantity.text) is not None
+
+
+def _tells_past(norm: str, frame: Frame) -> bool:
+    return PAST.search(norm, frame.sentence_span.start, frame.start) is not None
 
 
 def _close(norm: str, reach: dict[str, _Cue | None], before: Frame | None, frame: Frame) -> None:
