@@ -79,7 +79,7 @@ def _tile_map(series: Series) -> str:
     for code, name, row, column in read_table("tile_map", 4):
         x, y = int(column) * TILE, int(row) * TILE
         fact = facts.get(code)
-        shade = f'class="tile" fill-opacity="{0.25 + 0.75 * float(abs(_signed(fact)) / largest):.2f}"' if fact else 'class="empty"'
+        shade = f'class="tile" fill-opacity="{0.15 + 0.5 * float(abs(_signed(fact)) / largest):.2f}"' if fact else 'class="empty"'
         figure = f"<title>{escape(name)} {escape(_sign(fact) + amount(fact.quantity))}</title>" if fact else ""
         tiles.append(
             f'<g>{figure}<rect {shade} x="{x}" y="{y}" width="{TILE - 2}" height="{TILE - 2}"></rect>'

@@ -1,0 +1,40 @@
+"""The documentation: every code block runs, every command is described, Sphinx builds without a warning."""
+
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from zhextract.cli import _parser
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"(<!-- not run: [^\n]*-->\n)?```python\n(.*?)```", re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_code_blocks_run(page, tmp_path, monkeypatch):
+    if page.stem in ("data-frames", "other-engines", "spacy"):
+        for package in {"data-frames": ("pandas", "polars", "xlsxwriter"), "spacy": ("spacy",)}.get(page.stem, ("polars",)):
+            pytest.importorskip(package)
+    monkeypatch.chdir(tmp_path)
+    namespace = {"__name__": "__docs__"}
+    for skipped, code in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if not skipped:
+            exec(compile(code, str(page), "exec"), namespace)  # noqa: S102 - our own documentation
+
+
+def test_every_command_is_described():
+    text = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+    commands = next(action.choices for action in _parser()._actions if action.dest == "command")
+    assert all(f"`zhextract {name}" in text for name in commands)
+
+
+@pytest.mark.skipif(find_spec("sphinx") is None or find_spec("myst_parser") is None, reason="Sphinx builds the documentation")
+def test_sphinx_builds_without_warnings(tmp_path):
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", str(ROOT / "docs"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
