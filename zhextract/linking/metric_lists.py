@@ -14,6 +14,8 @@ CONJUNCTION = re.compile("以及|[和与及]")
 COMMA = re.compile("[，,;；]")
 # Words that open the measure which the members of a list share (城镇居民和农村居民 · 人均可支配收入).
 PER = ("人均", "户均", "亩均", "日均", "月均", "年均", "每股", "平均", "新增", "累计", "销售", "进出口")
+# Characters that end the name of a measure.
+MEASURE_ENDS = "额量值率数价费款入益润债"
 # A member ends here at the latest: words that belong to no name.
 BLANK = " \t\u3000\xa0"
 
@@ -69,7 +71,7 @@ def share_head(norm: str, members: list[Span]) -> list[tuple[Span, ...]]:
     """
     last = members[-1]
     wording = norm[last.start : last.end]
-    size = measure_head(wording)
+    size = measure_head(wording) or _behind_common(norm, members)
     if not size and 2 <= len(wording) - wording.rfind("的") - 1 < len(wording):  # PM2.5和PM10的年均浓度达标值
         size = len(wording) - wording.rfind("的") - 1
     if not size or size == len(wording):
@@ -80,7 +82,17 @@ def share_head(norm: str, members: list[Span]) -> list[tuple[Span, ...]]:
             size = len(wording) - place
             break
     head = Span(last.end - size, last.end)
-    return [
-        (member,) if member is last or measure_head(norm[member.start : member.end]) else (member, head)
-        for member in members
-    ]
+    return [(member,) if member is last or _complete(norm[member.start : member.end]) else (member, head) for member in members]
+
+
+def _complete(member: str) -> bool:
+    """Whether a member names a measure of its own."""
+    return member[-1] in MEASURE_ENDS or measure_head(member) > 0
+
+
+def _behind_common(norm: str, members: list[Span]) -> int:
+    """What follows, in the last member, the word that ends all others (零售客群、财富客群、私行客群 · 贡献)."""
+    last = norm[members[-1].start : members[-1].end]
+    ends = {norm[member.end - 2 : member.end] for member in members[:-1]}
+    place = last.find(ends.pop()) if len(ends) == 1 else -1
+    return len(last) - place - 2 if place > 0 else 0

@@ -30,7 +30,8 @@ PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "co
 PERCENT = frozenset({"%", "‰", "个百分点", "成", "倍"})
 # Cues that say of what stands before them how it changed.
 MOVES = frozenset({"change", "base"})
-SHARE_CLOSE = ("的比重", "的比", "的比例", "的份额", "比重", "比例", "份额", "的")
+# Where the whole of 占…的比重 ends.
+SHARE_CLOSE = re.compile("的?(?:比重|比例|份额)|的比?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +276,8 @@ class _Reader:
             end = self.scanner.strip_right(stop, place)
             if end > place + (verb.end - verb.start):
                 return _reading((Span(place, end),), "same verb with its object before", 0.7)
+        if before.shape == "around":
+            return _reading((before.core[-1], *head), "verb, thing behind the amount before", 0.7)
         first = before.core[0]
         if size and first.end - first.start > size and measure_head(norm[first.start + size : first.end]) < (
             first.end - first.start - size
@@ -357,12 +360,9 @@ class _Reader:
     def _share(self, index: int, low: int, cue: Cue) -> MetricReading:
         frame, scanner, norm = self.frames[index], self.scanner, self.norm
         end = scanner.strip_right(frame.start, cue.end)
-        for close in SHARE_CLOSE:
-            if norm.endswith(close, cue.end, end):
-                end -= len(close)
-                break
-        if norm.endswith("的", cue.end, end):
-            end -= 1
+        close = SHARE_CLOSE.search(norm, cue.end, end)
+        if close:
+            end = close.start()
         part = read_head(scanner, low, cue.start, self.subjects[index])
         before = self._before(index)
         if not part and before is not None:
@@ -384,7 +384,8 @@ class _Reader:
         before = self._before(index)
         if head:
             text = self._text(head)
-            if before is not None and before.core and not measure_head(text):
+            same_unit = index > 0 and self.frames[index - 1].quantity.unit == frame.quantity.unit
+            if before is not None and before.core and same_unit and not measure_head(text):
                 last = before.core[-1]
                 size = measure_head(norm[last.start : last.end])
                 if size:
@@ -444,6 +445,8 @@ class _Reader:
             predicate = scanner.strip_left(inner.end, end)
             shared = (Span(predicate, end), *shared)
             end = scanner.strip_right(inner.start, start)
+        if self.kinds[index].kind in {"growth", "change"} and (than := scanner.last("than", start + 1, end)) is not None:
+            end = scanner.strip_right(than.start, start)
         members = split_members(norm, start, end, size) if start < end else None
         if members is None and frame.distributive is not None:
             wide = self._gap_start(index)
