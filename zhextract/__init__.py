@@ -12,9 +12,15 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from zhextract.entities.regions.address import parse_address
+    from zhextract.entities.times import read_period
     from zhextract.errors import ZhextractError
+    from zhextract.integrations.tables import to_frame
+    from zhextract.numerals import read_numeral
     from zhextract.pipeline import Extractor, Input, extract, load
+    from zhextract.pipeline import find_amounts as find_quantities
     from zhextract.records import Document, Fact, Organisation, Quantity, Region, Time, Token
+    from zhextract.segment import load_segmenter
     from zhextract.spans import Span
 
 # Where each public name lives: `import zhextract` opens no data file and imports no room.
@@ -31,7 +37,13 @@ _HOMES = {
     "Token": "records",
     "ZhextractError": "errors",
     "extract": "pipeline",
+    "find_quantities": "pipeline:find_amounts",
     "load": "pipeline",
+    "load_segmenter": "segment",
+    "parse_address": "entities.regions.address",
+    "read_numeral": "numerals",
+    "read_period": "entities.times",
+    "to_frame": "integrations.tables",
 }
 
 __all__ = [*sorted(_HOMES)]  # noqa: PLE0604
@@ -40,7 +52,8 @@ __all__ = [*sorted(_HOMES)]  # noqa: PLE0604
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    module, _, inner = _HOMES[name].partition(":")
+    value = getattr(import_module(f"{__name__}.{module}"), inner or name)
     globals()[name] = value
     return value
 

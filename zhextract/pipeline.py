@@ -18,10 +18,10 @@ from zhextract.linking import link_facts
 from zhextract.normalise import SourceText, normalise
 from zhextract.normalise.realign import realign
 from zhextract.quantities import find_quantities
-from zhextract.records import Document, DocumentWarning, Organisation, Region
+from zhextract.records import Document, DocumentWarning, Organisation, Quantity, Region
 from zhextract.spans import Span
 
-__all__ = ["ROOMS", "Extractor", "Input", "extract", "load"]
+__all__ = ["ROOMS", "Extractor", "Input", "extract", "find_amounts", "load"]
 
 ROOMS = ("regions", "organisations", "times", "quantities", "facts")
 
@@ -185,8 +185,8 @@ def load(*, rooms: Sequence[str] = ROOMS) -> Extractor:
 
 
 @cache
-def _default() -> Extractor:
-    return load()
+def _extractor(*rooms: str) -> Extractor:
+    return load(rooms=rooms)
 
 
 def extract(
@@ -204,4 +204,14 @@ def extract(
     >>> document.facts[0].quantity.value
     Decimal('695000000')
     """
-    return _default()(text, id=id, date=date, issuer=issuer, title=title)
+    return _extractor(*ROOMS)(text, id=id, date=date, issuer=issuer, title=title)
+
+
+def find_amounts(text: str) -> tuple[Quantity, ...]:
+    """Find the amounts of a text, without linking them to anything; dates and ordinals are none.
+
+    >>> import zhextract
+    >>> [(amount.text, str(amount.value)) for amount in zhextract.find_quantities("第3批共处置8.7万余个")]
+    [('8.7万余个', '87000')]
+    """
+    return _extractor("times", "quantities")(text).quantities

@@ -133,13 +133,13 @@ class Quantity:
         >>> zhextract.extract("产量1.5万吨").quantities[0].to("公斤").value
         Decimal('15000000')
         """
-        from zhextract.quantities.conversion import convert
+        from zhextract.quantities.convert import convert
 
         return convert(self, unit)
 
     def to_pint(self) -> object:
         """Make a `pint.Quantity` of it; needs the extra `pint`."""
-        from zhextract.quantities.conversion import to_pint
+        from zhextract.quantities.convert import to_pint
 
         return to_pint(self)
 
@@ -150,7 +150,7 @@ class Quantity:
         >>> zhextract.extract("罚款12000元").quantities[0].in_chinese()
         '一万二千元'
         """
-        from zhextract.quantities.conversion import in_chinese
+        from zhextract.quantities.convert import in_chinese
 
         return in_chinese(self, financial=financial)
 
