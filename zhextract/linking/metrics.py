@@ -189,7 +189,8 @@ class _Reader:
             return None
         if not head:
             before = self._before(index)
-            if before is not None and before.shape == "around" and LINKED.fullmatch(norm, self.frames[index - 1].end, frame.start):
+            led = before is not None and before.shape == "around" and before.core[0].end <= self.frames[index - 1].start
+            if led and before is not None and LINKED.fullmatch(norm, self.frames[index - 1].end, frame.start):
                 return _reading((before.core[0], *tail), "verb shared, thing behind", 0.75, shape="around")
             return _reading(tail, "behind", 0.8, shape="around")
         if text.endswith("等") and (cut := self._first_action(head[0])) is not None:
