@@ -143,7 +143,7 @@ def _movements(facts: Sequence[Fact], levels: dict[tuple[object, ...], list[Fact
         name, subjects, period, _ = _key(fact, _period(fact))
         for now in by_metric.get((name, subjects, period), ())[:1]:
             for then in by_metric.get((name, subjects, fact.base.period), ())[:1]:
-                if now.quantity.unit == then.quantity.unit and _contradicts(fact, now, then):
+                if now.quantity.unit == then.quantity.unit != "%" and _contradicts(fact, now, then):
                     message = f"{fact.quantity.text} {fact.direction or ''} is not what {then.quantity.text} and {now.quantity.text} give"
                     yield _warn(f"{fact.kind}-contradicts-levels", message, fact, then, now)
 

@@ -345,6 +345,8 @@ def _read_ratio(
     kind, direction = _nature(norm, frame, shapes)
     if kind in ("share", "growth"):
         return _Shape(kind, direction, kind, f"metric is a {kind}")
+    if norm.startswith("的", frame.start - 1) and norm.find("占", max(frame.clause_span.start, frame.gap.start), frame.start) >= 0:
+        return _Shape("share", None, "share", "占")
     last = _last_of_list(frame)
     if FRACTION.search(frame.quantity.text) or SHARE_BEHIND.match(norm, last.end, min(last.tail.end, last.end + 12)):
         return _Shape("share", None, "share", "part named behind")

@@ -44,7 +44,7 @@ CAUSE = re.compile(r"由于|主要系|主要因|原因|导致|因为")
 # A date in brackets compares (比6亿元（上年为5亿元）) and does not divide.
 DATED = re.compile(r"年|月|季|同期|上期|前值|为|约合|折合|占|至")
 # Metrics whose amounts do not add up to a whole.
-INTENSIVE = re.compile(r"(?:率|价|均价|价格|指数|单价|人均.*|平均.*|户均.*|时速|温度|比值|倍数|单产)$")
+INTENSIVE = re.compile(r"(?:率|价|均价|价格|指数|单价|人均.*|平均.*|户均.*|时速|温度|比值|倍数|单产|ARPU|龄)$")
 # How far back a whole is looked for.
 REACH = 24
 
