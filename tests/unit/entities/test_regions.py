@@ -1,9 +1,12 @@
 """Regions: the cases of `tests/cases/regions.tsv`, and what must hold of any text."""
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zhextract.entities.regions import find_regions
 from zhextract.records import Region
@@ -47,7 +50,7 @@ def test_foreign_country_has_its_own_field() -> None:
 
 def test_mentions_stand_in_order_and_apart() -> None:
     found = find_regions("川渝两地、京津冀三地与山东省青岛市市南区及中美两国" * 3)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
 
 
 @pytest.mark.parametrize("text", ["山东省青岛市市南区", "海南海", "上海南京西安全国家电", "平湖、", "京津沪渝", "中美"])
@@ -56,3 +59,14 @@ def test_cost_is_linear(text: str) -> None:
     start = time.process_time()
     find_regions(text * (200_000 // len(text)))
     assert time.process_time() - start < 5
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"上海南京西安全国家中美川渝两地省市县区路湖、（) 8日本", "青岛市", "朝阳区", "东部", "\n"])
+    ).map("".join)
+)
+def test_any_text_is_read(text: str) -> None:
+    found = find_regions(text, issuer=text)
+    assert all(text[region.start : region.end] == region.text for region in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))

@@ -58,6 +58,8 @@ def read_mentions(norm: str, matches: Sequence[Match], evidence: Evidence, gazet
             if _names_something_else(norm, match, matches[number + 1 : number + 2]):
                 continue
             sure = wording.grade == "free" or (rule == "chain" and not _skips_city(wording, codes[0], before))
+            if wording.grade in ("near", "chain") and len(codes) > 1:  # two doubts at once are no mention
+                continue
             if not (sure or _licensed(norm, match, codes, before, evidence)):
                 continue
         region = _region(match, codes, rule, gazetteer)
