@@ -29,12 +29,17 @@ __all__ = ["read_times"]
 MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢股]\S{0,12}(?:[涨跌]|报(?![告送名]))|中间价|收盘")
 # What began at a time and goes on: 3月28日开始注气以来.
 SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
+MOVE = re.compile("[涨跌报](?:超|近|逾|约|幅|至|于|了)?$")
 # A digest of the morning, by its name.
 DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
+# The end and the beginning of a period that the sentence names itself: 2016年12月31日，…期末余额.
+EDGES = frozenset({"期末", "期初"})
 # What joins the members of a list of times: 2021年、2022年和2023年.
 JOINED = frozenset({"、", "和", "及", "与", "以及", "/", ",", "，", "、 ", " "})
 # The times of a report as a whole, where the text gives no year.
 REPORT_PERIOD = re.compile("本?报告期|本期|本年")
+# A column of growth: 同比增减, 变动幅度.
+GROWTH = re.compile("增减|变动|同比|环比|增长|增幅|变化")
 # What opens the first of two values.
 FROM = "由从"
 # What a decision lays down takes effect with the decision: the document's day is then when it holds.
@@ -77,7 +82,10 @@ def _trading_day_before(day: str) -> str:
 
 
 def _lists(norm: str, times: Sequence[Time]) -> dict[int, list[Time]]:
-    """The first list of times of each length: what 报告期各期 stands for."""
+    """The first list of times of each length: what 报告期各期 stands for.
+
+    A list of years is also read with the months of the year after it: 2016—2018年 and 2019年1—6月.
+    """
     lists: dict[int, list[Time]] = {}
     chain: list[Time] = []
     for time in times:
@@ -86,6 +94,12 @@ def _lists(norm: str, times: Sequence[Time]) -> dict[int, list[Time]]:
             lists.setdefault(len(chain), chain[:])
         else:
             chain = [time]
+    for years in [years for years in lists.values() if all(len(time.period or "") == 4 for time in years)]:
+        months = f"{int(years[-1].period or 0) + 1}-01/"
+        for time in times:
+            if time.period is not None and time.period.startswith(months):
+                lists.setdefault(len(years) + 1, [*years, time])
+                break
     return lists
 
 
@@ -110,6 +124,7 @@ class Reader:
         "first",
         "is_digest",
         "last",
+        "last_role",
         "layout",
         "lists",
         "local",
@@ -121,7 +136,7 @@ class Reader:
         "origin_sentence",
         "periods",
         "row",
-        "row_time",
+        "row_times",
         "sentence",
         "sentence_time",
         "session",
@@ -147,15 +162,16 @@ class Reader:
         # The times read since the last amount that form one list; the first list of each length in the text.
         self.chain: list[Time] = []
         self.last: Time | None = None
+        self.last_role = ""
         self.lists = _lists(norm, document.times)
         # The first of two times (由1961年的33%升至2005年的38.5%) and the sentence they stand in.
         self.origin: Time | None = None
         self.origin_sentence = -1
         # `stock` or `flow`, by the last noun that said so.
         self.noun = ""
-        # The row of the table being read, and the time of its first cell.
+        # The row of the table being read, and the times of its first cell and of the last that had one.
         self.row: Span | None = None
-        self.row_time: Time | None = None
+        self.row_times: tuple[Time | None, Time | None] = (None, None)
         self.edges: dict[tuple[str, str], str | None] = {}
         # The periods of times, by where they begin, and the answers made, by what they say.
         self.periods: dict[int, str | None] = {}
@@ -175,13 +191,17 @@ class Reader:
             return
         if "\t" in (self.norm[time.start - 1], self.norm[time.end]):
             return
-        role = self._role_of(time, frame)
+        if time.text in EDGES and self.topic is not None and self.topic.start >= frame.sentence_span.start:
+            return
+        joins = self.last is not None and self.norm[self.last.end : time.start] in JOINED
+        role = self.last_role if joins else self._role_of(time, frame)
         if role == "none":
             return
         near = time.start >= frame.clause_span.start
-        if time.period is None and (not near or time.kind == "relative" and time.text[0] == "近"):
+        if time.period is None and (not near or (time.kind == "relative" and time.text[0] == "近")):
             return
-        self._chain(time)
+        self.chain = [*(self.chain or [self.last]), time] if joins and self.last is not None else []
+        self.last, self.last_role = time, role
         if role == "local" and self.norm[time.start - 1] in FROM:
             self.origin, self.origin_sentence = time, frame.sentence
         if role == "local" or bracket is not None:
@@ -217,18 +237,10 @@ class Reader:
             reach = min(reach, frame.start)
         return read_time_role(self.norm, time, clauses[index], self.names, number, reach=reach)
 
-    def _chain(self, time: Time) -> None:
-        """Remember times that stand in one list."""
-        last, self.last = self.last, time
-        if last is not None and self.norm[last.end : time.start] in JOINED:
-            self.chain = [*(self.chain or [last]), time]
-        else:
-            self.chain = []
-
     def of_frame(self, frame: Frame, following: Time | None) -> FactTime | None:
         """The time of an amount."""
         if frame.cell is not None:
-            column = self._of_cell(frame, frame.cell)
+            column = self._of_cell(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
         after = self._in_brackets_behind(frame, following)
@@ -257,13 +269,22 @@ class Reader:
             return self.origin
         return None
 
-    def _of_cell(self, frame: Frame, cell: Cell) -> Time | None:
-        """The time that heads a cell's column or row; growth beside two columns belongs to the first of its row."""
+    def _of_cell(self, cell: Cell) -> Time | None:
+        """The time that heads a cell's column or row.
+
+        A column without its own (占比 beside 2022年金额) goes with the one before it; growth between two columns
+        belongs to the first of its row.
+        """
         spans = (*cell.headers, cell.label) if cell.label else cell.headers
         found = next((time for time in map(self._time_in, spans) if time is not None), None)
         if cell.label is None or cell.label != self.row:
-            self.row, self.row_time = cell.label, found
-        return found or self.row_time
+            self.row, self.row_times = cell.label, (found, found)
+        first, last = self.row_times
+        if found is not None:
+            self.row_times = (first, found)
+            return found
+        is_growth = any(GROWTH.search(self.norm, start, end) for start, end in cell.headers)
+        return first if is_growth else last
 
     def _time_in(self, span: Span) -> Time | None:
         index = bisect_left(self.starts, span.start)
@@ -289,9 +310,11 @@ class Reader:
         size, index = frame.list_size, frame.list_index
         if self.chain and self.chain[-1] is time and len(self.chain) == size:
             return self._answer(self.chain[index], frame)
-        if self.norm.startswith("各", time.end):
+        if "各" in (self.norm[time.start - 1], self.norm[time.end : time.end + 1]):
             if size in self.lists:
-                return self._answer(self.lists[size][index], frame)
+                answer = self._answer(self.lists[size][index], frame)
+                ends = answer.period is not None and "末" in self.norm[time.start : time.end + 3]
+                return replace(answer, period=self._edge(answer.period, "end")) if ends and answer.period else answer
             return replace(self._answer(time, frame), period=None)
         first, slash, last = (time.period or "").partition("/")
         if slash and len(first) == len(last) == 4 and int(last) - int(first) == size - 1:
@@ -370,6 +393,8 @@ class Reader:
         """Whether a price of the market stands without its day: …指数收盘跌0.4%, in a digest of the morning after."""
         if time is not None and self._is_near(time, frame):
             return False
+        if MOVE.search(self.norm, max(0, frame.start - 3), frame.start):
+            return True
         return MARKET.search(self.norm, frame.clause_span.start, frame.end + 2) is not None
 
     def _is_near(self, time: Time, frame: Frame) -> bool:

@@ -31,6 +31,8 @@ JOINED = frozenset({"、", "和", "及", "与", "以及", "暨", "/", "-", "—"
 ROUTE = frozenset({"至", "到", "-", "—", "~"})
 # Lone surrogates cannot be handed to the automaton.
 SURROGATE = re.compile("[\ud800-\udfff]")
+# What may stand between a verb or preposition and the mention it governs: blanks of a broken line, 了.
+BETWEEN = frozenset("了着过 \n\r\t\u3000\xa0")
 # The first characters of quantifiers; only there is a longer collective looked for.
 QUANTIFYING = frozenset("各全地基我")
 # What closes 就公司…: then the mention is the topic after all.
@@ -239,11 +241,10 @@ def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, n
     """
     before, modifier, shows, reports = _roles()
     start, end = mention.start, mention.end
-    last = max(clause_start, start - 4)
-    if last < start and norm[start - 1] in "了着过":
+    while start and norm[start - 1] in BETWEEN and mention.start - start < 4:
         start -= 1
     role = ""
-    for at in range(max(clause_start, start - 4), start):
+    for at in range(max(0, start - 4), start):
         role = before.get(norm[at:start], "")
         if role:
             break

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame, Layout
-from zhextract.linking.subject_mentions import Mention, find_mentions, read_role
+from zhextract.linking.subject_mentions import COLLECTIVE, Mention, find_mentions, read_role
 from zhextract.records import Document, Region, Subject
 
 __all__ = ["read_subjects"]
@@ -23,6 +23,8 @@ ITEM = re.compile("[①-⑳❶-❿)）]")
 BEFORE_ITEM = frozenset("\n(（。；;，,：: \u3000")
 # A line that begins a numbered item of a digest: 3、…
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
+# What closes a line of running text.
+CLOSING = frozenset("。！？；：;:，,!?”）)")
 # Words that point back to a list of mentions: 上述国家的产量分别为….
 BACK = re.compile(r"上述|以上|前述|这[些两三四五六七八九十几\d]|[两三四五六七八九十](?:省|市|地|国|县|区|州|家)")
 
@@ -169,9 +171,15 @@ class Reader:
         start = self.time_starts.get(mention.start, mention.start)
         if start - segment > 2:
             return not self.topic
-        if mention.type != "region" or not self.topic or self.topic[0].type not in ("self", "organisation"):
+        is_plain = mention.type == "group" and mention.level != COLLECTIVE and self._is_of_paragraph()
+        is_place = mention.type == "region" and self.topic and self.topic[0].type in ("self", "organisation")
+        if not is_plain and not is_place:
             return True
-        return segment == self.layout.sentences[self.layout.sentence_at(mention.start)].start
+        return segment in self.items or segment == self.layout.sentences[self.layout.sentence_at(mention.start)].start
+
+    def _is_of_paragraph(self) -> bool:
+        """Whether the topic was named in the present paragraph."""
+        return bool(self.topic) and self.topic_at >= self.layout.paragraphs[self.paragraph].start
 
     def _is_measured(self, mention: Mention, frame: Frame) -> bool:
         """Whether the amount is the yardstick's own: 高于世界3.3%的水平, not 高于世界3.3个百分点."""
@@ -188,7 +196,7 @@ class Reader:
         self.paragraph_end = max(paragraphs[self.paragraph].end, offset + 1)
         if last == 0 and self.topic and self._is_heading(0):
             self.title_topic = self.topic
-        if not self.topic or self.topic[0].type in ("self", "place"):
+        if not self.topic or self.topic[0].type in ("self", "place") or self._is_broken(last):
             return
         if not self.used or self.topic[0].type == "group":
             self.topic = self.title_topic
@@ -197,9 +205,15 @@ class Reader:
         if NUMBERED.match(self.norm, paragraphs[self.paragraph].start) or (before > 0 and self._is_heading(before)):
             self.topic = self.title_topic
 
+    def _is_broken(self, paragraph: int) -> bool:
+        """Whether a line breaks off inside a sentence, as lines of a page do: no closing mark, but marks within."""
+        start, end = self.layout.paragraphs[paragraph]
+        line = self.norm[start:end].rstrip()
+        return bool(line) and line[-1] not in CLOSING and ("。" in line or "；" in line or "，" in line[:-1])
+
     def _is_heading(self, paragraph: int) -> bool:
         start, end = self.layout.paragraphs[paragraph]
-        return end - start <= 40 and self.norm[end - 1] not in "。！？；：;:，,"
+        return end - start <= 40 and self.norm[end - 1] not in CLOSING
 
     def _answer(self, frame: Frame, own: int) -> tuple[Subject, ...]:
         """The subjects of an amount: the topic, or its member of the list that 分别 goes over."""

@@ -47,6 +47,8 @@ ONWARDS = ("起", "开始", "以来", "至今", "以后", "之后")
 CONTRACT = re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约)")
 # Behind a yardstick that has its own value: 低于2015年的历史峰值3485亿美元, 较上季3.1%的增速; not 较上季高3个百分点.
 OWN_VALUE = re.compile(r"的|\d[\d.,]*[%万亿]?的")
+# What a line break inside a sentence leaves between a word and its time.
+BLANKS = frozenset(" \n\r\t\u3000\xa0")
 # Far enough for a verb of publication to stand behind its day.
 REACH = 48
 
@@ -106,15 +108,18 @@ def read_time_role(
     if name is not None and name.end > start:
         return "weak" if REPORT.search(norm, start, name.end) and _is_year(time) else "none"
     before = ""
-    for at in range(max(clause.start, start - 4), start):
-        before = words.before.get(norm[at:start], "")
+    touching = start
+    while touching and norm[touching - 1] in BLANKS and start - touching < 4:
+        touching -= 1
+    for at in range(max(0, touching - 4), touching):
+        before = words.before.get(norm[at:touching], "")
         if before:
             break
     if words.base_after.match(norm, end):
         return "none"
     if before == "base":
         return "local" if number is not None and OWN_VALUE.match(norm, end) else "none"
-    if time.rule in CLOCK or RECORD.match(norm, end) or (time.text[-1] == "月" and CONTRACT.match(norm, end)) or words.never_after.match(norm, end):
+    if time.rule in CLOCK or (time.period is None and time.rule == "time/streak") or RECORD.match(norm, end) or (time.text[-1] == "月" and CONTRACT.match(norm, end)) or words.never_after.match(norm, end):
         return "none"
     if before == "from" and number is not None and number - end <= 8 and not norm.startswith(ONWARDS, end):
         return "local"
