@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from zhextract.entities.times.calendars import eras
+from zhextract.entities.times.calendars import eras, holiday_names, holidays
 from zhextract.entities.times.grammar import CN, CN_VALUE, pieces, words
 
 __all__ = ["ALONE", "RANKS", "Atom", "Fields", "find_atoms", "read_small"]
@@ -40,6 +40,8 @@ NUMERALS = re.compile(f"[0-9]+|[{CN}十廿两正百]+")
 LUNAR = re.compile(
     rf"(?:[0-9]{{4}}|[{CN}]{{4}})(?=\s?年)|(?P<leap>闰)?(?P<month>[0-9]{{1,2}}|[{CN}十]{{1,2}}|[正冬腊])月|初?(?P<day>[0-9]{{1,2}}|[{CN}十廿]{{1,3}})"
 )
+# 三点三, 三点搭三, 三点三个字: the minutes are counted in fives.
+FIVES = re.compile("点[搭踏]?[一二三四五六七八九](?:个字)?$")
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 DIRECTION = {"上上": -2, "上": -1, "本": 0, "这": 0, "今": 0, "": 0, "下": 1, "下下": 2}
 WEEKDAYS = {char: day for day, char in enumerate("一二三四五六日")} | {"天": 6, "末": 5}
@@ -197,6 +199,10 @@ def _read_clock(name: str, start: int, end: int, text: str) -> Atom:
         fields["hour"] = 0
     if text[-1] == "半":
         fields["minute"] = 30
+    elif text[-1] in "aApPmM.":
+        fields["part"] = 4 if "p" in text.lower() else 2
+    elif name == "clockweak" and FIVES.search(text):
+        fields["minute"] *= 5
     elif text[-1] == "刻":
         fields["minute"] = 15 * fields["minute"]
     return Atom(start, end, name, 7, fields)
@@ -209,7 +215,9 @@ def _read_edge(start: int, end: int, text: str) -> Atom:
 
 
 def _read_day_name(start: int, end: int, text: str) -> Atom:
-    return Atom(start, end, "holiday", 5, {"holiday": 1})
+    name = max((name for name in holidays() if text.startswith(name)), key=len)
+    fields = {"holiday": holiday_names().index(name)}
+    return Atom(start, end, "holiday", 5, fields if name == text else {**fields, "days": 1})
 
 
 def _read_alone(name: str, start: int, end: int, _text: str) -> Atom:

@@ -8,7 +8,7 @@ from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
 from zhextract.periods import Period
 
-__all__ = ["era_start", "eras", "holidays", "lunar_day", "lunar_month", "lunar_year", "named_day"]
+__all__ = ["era_start", "eras", "holiday_names", "holidays", "lunar_day", "lunar_month", "lunar_year", "named_day", "nth_weekday"]
 
 TERMS = "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至".split()
 
@@ -79,6 +79,12 @@ def lunar_day(year: int, month: int, day: int, *, leap: bool = False) -> date | 
         return period.last
     found = period.first + timedelta(day - 1)
     return found if found <= period.last else None
+
+
+@cache
+def holiday_names() -> tuple[str, ...]:
+    """The names of days, in the order that numbers them."""
+    return tuple(holidays())
 
 
 def named_day(name: str, year: int) -> date | None:

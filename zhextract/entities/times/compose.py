@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhextract.entities.times.atoms import ALONE, Atom, Fields
+from zhextract.entities.times.atoms import ALONE, RANKS, Atom, Fields
 
 __all__ = ["Expression", "compose"]
 
@@ -27,9 +27,12 @@ COUNTED_BEFORE = re.compile(r"[近前后连跌涨升降每满第过隔逾超期�
 COUNTED_AFTER = re.compile(r"(?:之?[内后前]|以[内后前上下]|均|游|龄|间|制|工|历|元|[起至到]?的?期|无|未|不|报(?![道告]))")
 
 FIELD_RANK = {
-    "year": 1, "dyear": 1, "tyear": 1, "half": 2, "quarter": 2, "tquarter": 2, "month": 3, "tmonth": 3,
-    "ten": 4, "dweek": 4, "tweek": 4, "day": 5, "dday": 5, "tday": 5, "weekday": 5, "hour": 7, "minute": 7, "second": 7,
+    "year": 1, "dyear": 1, "tyear": 1, "half": 2, "quarter": 2, "tquarter": 2, "lunar": 3, "leap": 3, "month": 3, "tmonth": 3,
+    "ten": 4, "dweek": 4, "tweek": 4, "nthweek": 4, "day": 5, "dday": 5, "tday": 5, "nth": 5, "weekday": 5, "holiday": 5,
+    "part": 6, "hour": 7, "minute": 7, "second": 7,
 }  # fmt: skip
+# Pieces that mean a time only behind a larger one: 第三周, 第九个月, 下午, 8点, 农历.
+DEPENDENT = [{"nthweek"}, {"nth", "weekday"}, {"part"}, {"lunar"}]
 STANDALONE = frozenset(ALONE)
 
 
@@ -46,18 +49,21 @@ class Expression:
     streak: str = ""
 
 
-def compose(norm: str, atoms: Sequence[Atom]) -> list[Expression]:
-    """Join the pieces into expressions, in text order, never overlapping."""
+def compose(norm: str, atoms: Sequence[Atom], *, loose: bool = False) -> list[Expression]:
+    """Join the pieces into expressions, in text order, never overlapping.
+
+    `loose` lets pieces stand alone that running text gives another meaning more often (8点, 下午, 3日).
+    """
     expressions = []
     index = 0
     while index < len(atoms):
-        expression, index = _read_expression(norm, atoms, index)
+        expression, index = _read_expression(norm, atoms, index, loose)
         if expression is not None:
             expressions.append(expression)
     return expressions
 
 
-def _read_expression(norm: str, atoms: Sequence[Atom], index: int) -> tuple[Expression | None, int]:
+def _read_expression(norm: str, atoms: Sequence[Atom], index: int, loose: bool) -> tuple[Expression | None, int]:
     atom = atoms[index]
     if atom.name in STANDALONE:
         return Expression(atom.start, atom.end, atom.name, atom.fields), index + 1
@@ -65,7 +71,7 @@ def _read_expression(norm: str, atoms: Sequence[Atom], index: int) -> tuple[Expr
     joined = _read_range(norm, atoms, index, point)
     if joined is not None:
         point, index = joined
-    elif not _stands(norm, point):
+    elif not _stands(norm, point) and not loose:
         return None, index
     return _read_surroundings(norm, atoms, index, point)
 
@@ -82,7 +88,8 @@ def _read_point(norm: str, atoms: Sequence[Atom], index: int) -> tuple[Expressio
         gap = GAP.match(norm, end)
         is_whole = "whole" in piece.fields and rank == 1 and "whole" not in fields
         is_larger = piece.rank <= rank and not is_whole and not (piece.name == "weekday" and "day" in fields)
-        if gap is None or gap.end() < piece.start or is_larger or rank == 0:
+        is_loose = piece.name == "clockweak" and rank < RANKS["day"]
+        if gap is None or gap.end() < piece.start or is_larger or is_loose:
             break
         if piece.name == "weekday" and "day" in fields:
             end, index = piece.end, index + 1
@@ -119,9 +126,11 @@ def _stands(norm: str, point: Expression) -> bool:
     text = norm[point.start : point.end]
     if names <= {"edge", "unit"}:
         return point.fields.get("unit", 0) != 0
-    if point.rule == "daypart":
-        return len(names) > 0
-    if names == {"day"} and point.rule in ("day", "dayrange"):
+    if names in DEPENDENT or (point.rule == "clockweak" and names <= {"hour", "minute"}):
+        return False
+    if names == {"month"} and text[0] in "第最后":
+        return False
+    if names == {"day"}:
         if not text[0].isdigit() or text[-1] != "日":
             return False
         before, after = norm[max(0, point.start - 1) : point.start], norm[point.end : point.end + 3]
@@ -140,7 +149,7 @@ def _read_surroundings(
         if is_day and norm[inner.end : inner.end + 1] and norm[inner.end] in CLOSE:
             fields = {**fields, **inner.fields}
             end, index = inner.end + 1, after
-            while index < len(atoms) and atoms[index].start == end and atoms[index].name in ("daypart", "clock"):
+            while index < len(atoms) and atoms[index].start == end and atoms[index].rank in (RANKS["hour"], RANKS["clock"]):
                 fields, end, index = {**fields, **atoms[index].fields}, atoms[index].end, index + 1
     if index < len(atoms) and atoms[index].start == end and norm[end : atoms[index].end] == "同期" and "year" in fields:
         fields, end, index = {**fields, "same": 1}, atoms[index].end, index + 1

@@ -10,16 +10,18 @@ of a year speaks of the year before.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Literal
 
 from zhextract.entities.times.atoms import Fields, read_small
+from zhextract.entities.times.calendars import holiday_names, lunar_day, lunar_month, lunar_year, named_day, nth_weekday
 from zhextract.entities.times.compose import Expression
 from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
 from zhextract.periods import Grain, Period
 
-__all__ = ["Clock", "report_period", "resolve", "topic_year"]
+__all__ = ["Clock", "Prefer", "report_period", "resolve", "topic_year"]
 
 NEAR = timedelta(40)
 COUNT = re.compile("[0-9]+|[一二两三四五六七八九十百]+")
@@ -30,6 +32,9 @@ COMPARED = re.compile("(?:[比较同与自从对创超]|[快慢高低大小多�
 REPORT = re.compile(r"((?:19|20)[0-9]{2})\s?年?(年度|年|半年度?|第?[一三]季度?|度)(?:财务)?(?:报告|报)(?!道|批|送)")
 
 
+Prefer = Literal["past", "future"]
+
+
 @dataclass(slots=True)
 class Clock:
     """What is known at a place in the text: the document's day, the year of the text, and what was last named."""
@@ -37,6 +42,9 @@ class Clock:
     anchor: date | None
     topic: int | None
     report: Period | None = None
+    prefer: Prefer = "past"
+    moment: datetime | None = None
+    is_alone: bool = False
     line_year: int | None = None
     last_year: int | None = None
     month: Period | None = None
@@ -47,6 +55,8 @@ class Clock:
 
     def year(self) -> int | None:
         """The year that the text speaks of here: last named, or the year that reports of this season are about."""
+        if self.is_alone and self.anchor is not None:
+            return self.anchor.year
         if self.line_year is not None or self.anchor is None:
             return self.line_year or self.last_year or self.topic
         if self.last_year is not None:
@@ -58,6 +68,8 @@ class Clock:
         anchor = self.anchor
         if anchor is None:
             return self.year()
+        if self.prefer == "future":
+            return anchor.year + ((month, day or 31) < (anchor.month, anchor.day))
         if day is not None:
             years = (anchor.year, anchor.year - 1, anchor.year + 1)
             near = [year for year in years if abs((_day(year, month, day) or date.min) - anchor) <= NEAR]
@@ -138,6 +150,8 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
         period, kind = special(text, clock, compared)
         if period is not None and kind == "range" and not compared:
             clock.period = period
+        if expression.rule == "now" and period is not None and clock.moment is not None:
+            return clock.moment.isoformat(timespec="seconds"), kind
         return str(period) if period else None, kind
     try:
         period = _resolve_ends(expression, clock)
@@ -151,7 +165,7 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
     elif is_topic:
         clock.note(period, expression)
     if "hour" in expression.fields:
-        return _with_clock(period, expression), "point" if expression.right is None else "range"
+        return _with_clock(period, expression, clock), "point" if expression.right is None else "range"
     is_range = expression.right is not None or expression.since
     return str(period), "range" if is_range and not period.is_point else "point"
 
@@ -168,6 +182,50 @@ def _resolve_ends(expression: Expression, clock: Clock) -> Period | None:
     return Period.between(left, right)
 
 
+def _other_calendar(fields: Fields, clock: Clock) -> Period | None:
+    """Lunisolar days, days with a name, the second Sunday of a month, the first week of a year."""
+    year = _resolve_year(fields, clock) if fields.keys() & {"year", "dyear", "tyear"} else None
+    if "holiday" in fields:
+        return _holiday(fields, year, clock)
+    year = year or (clock.anchor.year if clock.anchor else clock.year())
+    if year is None:
+        return None
+    month, day = fields.get("month"), fields.get("day")
+    if "lunar" in fields:
+        leap = fields.get("leap") == 1
+        if month is None:
+            return lunar_year(year)
+        if day is None:
+            return lunar_month(year, month, leap=leap)
+        found = lunar_day(year, month, day, leap=leap)
+        return Period.of_day(found) if found else None
+    within = _resolve_unit({name: value for name, value in fields.items() if name not in ("nth", "weekday", "nthweek")}, clock)
+    if within is None:
+        return None
+    if "nth" in fields:
+        found = nth_weekday(within.first.year, within.first.month, fields["nth"], fields["weekday"])
+        return Period.of_day(found) if found else None
+    monday = within.first + timedelta(-within.first.weekday() % 7 + 7 * (fields["nthweek"] - 1))
+    return Period(monday, monday + timedelta(6), "day")
+
+
+def _holiday(fields: Fields, year: int | None, clock: Clock) -> Period | None:
+    """A day with a name, the nearest one where no year is named; the days off around it are not in the tables."""
+    name = holiday_names()[fields["holiday"]]
+    if "days" in fields:
+        return None
+    if year is not None or clock.anchor is None:
+        year = year or clock.year()
+        found = named_day(name, year) if year else None
+    else:
+        anchor = clock.anchor
+        days = [named_day(name, anchor.year + shift) for shift in (0, -1, 1)]
+        if clock.prefer == "future":
+            days = [day for day in days if day and day >= anchor]
+        found = min((day for day in days if day), key=lambda day: abs(day - anchor), default=None)
+    return Period.of_day(found) if found else None
+
+
 def _lacks_year(fields: Fields) -> bool:
     return "month" in fields and not fields.keys() & {"year", "dyear", "tyear"}
 
@@ -182,6 +240,8 @@ def _resolve_point(fields: Fields, clock: Clock) -> Period | None:
 
 def _resolve_unit(fields: Fields, clock: Clock) -> Period | None:
     """Resolve the smallest unit named, its edge aside."""
+    if fields.keys() & {"lunar", "holiday", "nth", "nthweek"}:
+        return _other_calendar(fields, clock)
     for field in ("tmonth", "tquarter", "dday", "tday", "dweek", "tweek", "weekday"):
         if field in fields and "month" not in fields:
             return RELATIVE[field](fields, clock)
@@ -190,7 +250,7 @@ def _resolve_unit(fields: Fields, clock: Clock) -> Period | None:
     if "same" in fields and clock.period is not None:
         return clock.period.shift(years=fields["year"] - clock.period.last.year)
     month, day = fields.get("month"), fields.get("day")
-    if "hour" in fields and not fields.keys() & {"year", "dyear", "tyear", "month", "day"}:
+    if fields.keys() & {"hour", "part"} and not fields.keys() & {"year", "dyear", "tyear", "month", "day"}:
         base = clock.day or clock.anchor
         return Period.of_day(base) if base else None
     if day is not None and month is None:
@@ -276,6 +336,8 @@ def _week(fields: Fields, clock: Clock) -> Period | None:
         return None
     today = Period.of_day(clock.anchor)
     if "weekday" in fields and "dweek" not in fields:
+        if clock.prefer == "future":
+            return today.shift(days=(fields["weekday"] - clock.anchor.weekday() - 1) % 7 + 1)
         if clock.week is not None:
             return clock.week.start().shift(days=fields["weekday"])
         return today.shift(days=-((clock.anchor.weekday() - fields["weekday"]) % 7))
@@ -344,8 +406,16 @@ def _until_now(period: Period, expression: Expression, clock: Clock) -> Period:
     return Period.between(period, ends.get(period.grain, Period.of_month(now.year, now.month)))
 
 
-def _with_clock(period: Period, expression: Expression) -> str | None:
+# Hours that parts of the day move into the second half of it: from 下午 on, and 1 or 2 at noon.
+AFTERNOON, NOON = 4, 3
+
+
+def _with_clock(period: Period, expression: Expression, clock: Clock) -> str:
     """A day with its clock time, or the two ends of a stretch of hours."""
+    fields = expression.fields
+    if clock.prefer == "future" and clock.moment is not None and "part" not in fields and fields["hour"] < 12:
+        if (fields["hour"], fields.get("minute", 0)) < (clock.moment.hour, clock.moment.minute):
+            expression = replace(expression, fields={**fields, "hour": fields["hour"] + 12})
     ends = [_write_clock(period.first, expression.fields)]
     if expression.right is not None and "hour" in expression.right:
         ends.append(_write_clock(period.last, expression.right))
@@ -353,7 +423,14 @@ def _with_clock(period: Period, expression: Expression) -> str | None:
 
 
 def _write_clock(day: date, fields: Fields) -> str:
-    text = f"{day.isoformat()}T{fields['hour']:02d}"
+    hour, part = fields["hour"], fields.get("part", -1)
+    if (part >= AFTERNOON and hour < 12) or (part == NOON and hour < 3):
+        hour += 12
+    elif hour == 12 and (part > AFTERNOON or part == 0):
+        hour = 24 if part else 0
+    if hour == 24:
+        day, hour = day + timedelta(1), 0
+    text = f"{day.isoformat()}T{hour:02d}"
     if "minute" in fields:
         text += f":{fields['minute']:02d}"
     return f"{text}:{fields['second']:02d}" if "second" in fields else text
@@ -400,7 +477,7 @@ def _same_period(text: str, clock: Clock, compared: bool) -> tuple[Period | None
 
 
 def _now(text: str, clock: Clock, _compared: bool) -> tuple[Period | None, str]:
-    is_now = text in ("目前", "当前", "现在", "眼下")
+    is_now = not text.startswith(("近", "日前"))
     return Period.of_day(clock.anchor) if is_now and clock.anchor else None, "relative"
 
 
