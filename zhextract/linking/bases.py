@@ -32,7 +32,7 @@ COMPARED = re.compile(r"(?:与|和|同|跟|较)([^，。；,;]{2,24}?)相?比(?:
 # contribution (拉动增长0.1个百分点) has none.
 DURATION = re.compile(r"拉动|带动|贡献|年均|年复合|复合|平均每年|累计|[\d一二三四五六七八九十两]+(?:多|余)?(?:年|个月|日|天|周|个交易日)(?:间|来|内|平均)?(?:累计|增|涨|跌|降|来|间|内|平均)|[近过]去?[\d一二三四五六七八九十两几]+")
 # What may stand between the phrase of a comparison and the verb, and is no part of it.
-LOOSE_END = re.compile(r"(?:分别|均|都|各|大幅|小幅|大幅度|明显|显著|略有|略|有所|平均|再|又|还|已|约|仅|[，,\s的])+$")
+LOOSE_END = re.compile(r"(?:分别|均|都|各|大幅|小幅|大幅度|明显|显著|略有|略|有所|平均|再|又|还|已|约|仅|猛|急|骤|净|[，,\s的])+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class _Scopes:
     wholes: list[int] = field(default_factory=list)
     sentence: int = -1
     divided: list[int] = field(default_factory=list)
+    loose: bool = False
 
 
 class _Stretch(NamedTuple):
@@ -97,13 +98,14 @@ def read_parents(
         opened = _opens(norm, frames, i, parents, _Stretch(start, cues, scope.divided))
         if opened is not None:
             scope.wholes, scope.sentence = opened, frame.sentence
+            scope.loose = all(cue.type != "scope" for cue in cues)
         elif scope.wholes and ASIDE.search(norm, start, frame.start):
             scope.wholes = []
         if not additive[i] or CAUSE.search(norm, start, frame.start):
             continue
         if scope.wholes and _divided_itself(norm, frame):
             continue
-        parents[i] = _whole(frames, names, [j for j in scope.wholes if additive[j]], i)
+        parents[i] = _whole(frames, names, [j for j in scope.wholes if additive[j]], i, loose=scope.loose)
         if parents[i] is None:
             parents[i] = _beside(norm, frames, additive, parents, i)
         elif scope.wholes:
@@ -171,14 +173,21 @@ def _candidates(norm: str, frames: Sequence[Frame], i: int, at: int) -> list[int
     return found
 
 
-def _whole(frames: Sequence[Frame], names: Sequence[str], wholes: list[int], i: int) -> int | None:
-    """The whole among `wholes` (nearest first): same unit, large enough if any is, most alike in metric."""
+def _whole(
+    frames: Sequence[Frame], names: Sequence[str], wholes: list[int], i: int, *, loose: bool
+) -> int | None:
+    """The whole among `wholes`: same unit, large enough if any is, most alike in metric.
+
+    A breakdown (`loose`) only supposes its whole, so a whole that the part exceeds is none; 其中 states it.
+    """
     same = [j for j in wholes if _same_unit(frames[j].quantity, frames[i].quantity)]
-    if len(same) > 1:
-        same = [j for j in same if not _exceeds(frames[i].quantity, frames[j].quantity)] or same
+    fitting = [j for j in same if not _exceeds(frames[i].quantity, frames[j].quantity)]
+    if loose or len(same) > 1:
+        same = fitting or ([] if loose else same)
     if not same:
         return None
-    return max(same, key=lambda j: (_likeness(names[j], names[i]), j))
+    best = max(same, key=lambda j: (_likeness(names[j], names[i]), j))
+    return best if len(same) == 1 or _likeness(names[best], names[i]) > 1 else None
 
 
 def _beside(
