@@ -84,7 +84,8 @@ def normalise(raw: str) -> SourceText:
     deletions = find_deletions(norm)
     if not deletions:
         return SourceText(raw, norm)
-    pieces, offsets, position = [], [], 0
+    pieces, position = [], 0
+    offsets: list[int] = []
     for start, end in [*deletions, Span(len(norm), len(norm))]:
         pieces.append(norm[position:start])
         offsets.extend(range(position, start))
