@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
 
 from zhextract.entities.regions.gazetteer import CHINA, Gazetteer, Wording, is_within, load_gazetteer
 from zhextract.entities.regions.match import Match, match_names
 from zhextract.entities.regions.resolve import is_named_after, likeliest
+from zhextract.lexicons import read_table
 from zhextract.normalise import normalise
 
 __all__ = ["Address", "find_addresses", "parse_address"]
@@ -47,8 +50,12 @@ def parse_address(text: str, *, prefer: Mapping[str, str] | None = None, current
     >>> address.province, address.city, address.county, address.rest, address.code
     ('江苏省', '苏州市', '吴中区', '木渎镇', '320506')
     """
-    chain = next(_read_chains(normalise(text).norm, load_gazetteer()), None)
-    return _address(text, chain, len(text), prefer or {}, current=current) if chain else None
+    norm = normalise(text).norm
+    chain = next(_read_chains(norm, load_gazetteer()), None)
+    if chain is None:
+        return None
+    address = _read_address(norm, chain, prefer or {}, current=current)
+    return replace(address, rest=text[address.end :])
 
 
 def find_addresses(text: str, *, prefer: Mapping[str, str] | None = None, current: bool = True) -> list[Address]:
@@ -57,10 +64,11 @@ def find_addresses(text: str, *, prefer: Mapping[str, str] | None = None, curren
     >>> [(address.city, address.county) for address in find_addresses("由苏州市吴中区迁至南京鼓楼区")]
     [('苏州市', '吴中区'), ('南京市', '鼓楼区')]
     """
-    chains = list(_read_chains(normalise(text).norm, load_gazetteer()))
-    limits = [*(chain[0].start for chain in chains), len(text)][1:]
-    pairs = zip(chains, limits, strict=True)
-    return [_address(text, chain, limit, prefer or {}, current=current) for chain, limit in pairs]
+    norm = normalise(text).norm
+    chains = list(_read_chains(norm, load_gazetteer()))
+    found = [_read_address(norm, chain, prefer or {}, current=current) for chain in chains]
+    limits = [address.start for address in found[1:]] + [len(text)]
+    return [replace(address, rest=text[address.end : limit]) for address, limit in zip(found, limits, strict=False)]
 
 
 def _read_chains(norm: str, gazetteer: Gazetteer) -> Iterator[list[Match]]:
@@ -93,7 +101,28 @@ def _opens(norm: str, match: Match) -> bool:
     return whole or ((match.wording.grade == "free" or match.start == 0) and not is_named_after(norm, match.end))
 
 
-def _address(text: str, chain: list[Match], limit: int, prefer: Mapping[str, str], *, current: bool) -> Address:
+@cache
+def _load_beyond() -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Read the divisions that GB/T 2260 does not number: (region, wording) to level and full name."""
+    table = {}
+    for name, region, level, shorts in read_table("regions_beyond", 4):
+        for wording in (name, *shorts.split()):
+            table[region, wording] = level, name
+    return MappingProxyType(table)
+
+
+def _read_beyond(norm: str, end: int, region: str) -> tuple[str, str, int] | None:
+    """Read the longest such division that begins at `end`: its level, full name and end."""
+    table = _load_beyond()
+    for length in (6, 5, 4, 3, 2):
+        found = table.get((region, norm[end : end + length]))
+        if found:
+            return *found, end + length
+    return None
+
+
+def _read_address(norm: str, chain: list[Match], prefer: Mapping[str, str], *, current: bool) -> Address:
+    """Name the divisions of a chain; the rest is left to the caller, who has the text as given."""
     gazetteer = load_gazetteer()
     last = chain[-1]
     codes = last.wording.codes[:1] if last.wording.level == "province" else last.wording.codes
@@ -106,15 +135,18 @@ def _address(text: str, chain: list[Match], limit: int, prefer: Mapping[str, str
     for level in names:
         common = {names_of.get(level) for names_of in chains}
         names[level] = common.pop() if len(common) == 1 else None
+    end = last.end
+    if len(codes) == 1 and (beyond := _read_beyond(norm, end, codes[0])):
+        names[beyond[0]], end = beyond[1], beyond[2]
     if not current and last.wording.grade == "old":
         names[last.wording.level] = last.wording.surface
     return Address(
         start=chain[0].start,
-        end=last.end,
+        end=end,
         province=names["province"],
         city=names["prefecture"],
         county=names["county"],
-        rest=text[last.end : limit],
+        rest="",
         code=codes[0] if len(codes) == 1 else None,
         candidates=() if len(codes) == 1 else codes,
     )
