@@ -34,6 +34,9 @@ DURATION = re.compile(r"拉动|带动|贡献|年均|年复合|复合|平均每�
 # What may stand between the phrase of a comparison and the verb, and is no part of it.
 LOOSE_END = re.compile(r"(?:分别|均|都|各|大幅|小幅|大幅度|明显|显著|略有|略|有所|平均|再|又|还|已|约|仅|猛|急|骤|净|[，,\s的])+$")
 
+# No comparison is longer than this.
+PHRASE = 40
+
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
@@ -237,6 +240,8 @@ def _than(
     norm: str, span: Span, at: int, places: set[int], mentions: Mapping[int, Time]
 ) -> _Comparison | None:
     """Read what stands behind 比: a period at a distance, a period of the text, a place, or anything else."""
+    if span.end - at > PHRASE:
+        return None
     loose = LOOSE_END.search(norm, at, span.end)
     span = Span(span.start, loose.start() if loose else span.end)
     if span.end <= at:

@@ -29,7 +29,7 @@ FILLER = re.compile(
     r"(?:[\s:：(（“\"'~～+\-−]|[了约近超逾达至到为是仅只有均都各共也已又再还可能将会要在从由自的幅度后末底初年月日份季期年]"
     r"|[\d.]+(?=[年月日季]|Q\d|H\d)|[QH]\d|超过|达到|将近|大约|高达|多达|最高|最低|接近|突破|不足|不到|低于|不低于|不超过|至少"
     r"|分别|依次|累计|合计|总计|平均|大致|基本|预计|进一步|大幅|小幅|继续|依然|仍然|仍|保持|维持|稳定|控制|处于|位于|左右|上年|去年"
-    r"|今年|本年|同期|上月|本月|当月|前|上|第[一二三四]|[一二三四]季度|季度|水平|额|区间|预期目标|目标|预期|定)*"
+    r"|今年|本年|同期|上月|本月|当月|前|上|第[一二三四]|[一二三四]季度|季度|水平|额|区间|预期目标|目标|预期|定)*+"
 )
 # The amount goes on into a noun of change: 10%左右的增长目标, 50%的增速, 5%增长; not 六成的产品增速, 52%提高到58%.
 GROWTH_BEHIND = re.compile(
@@ -66,6 +66,8 @@ RATE_MOVE = re.compile(r"([加升]息)|降[息准]")
 RATE_ENDS = frozenset("率比重为是达例")
 # Verbs with these characters move a number; the others (加快, 优化, 压缩) may act on what the number counts.
 MOVING = frozenset("增减涨跌升降")
+# No comparison and no metric is longer than this.
+PHRASE = 40
 # Cues that can govern an amount; the others (lists, plans, comparisons in one word) only stand by.
 GOVERNING = frozenset({"change", "reach", "noun", "share", "compare", "rank"})
 
@@ -210,7 +212,7 @@ def _arrives(norm: str, frame: Frame, cue: Cue) -> bool:
         start = frame.previous.start
         return START.search(norm, max(start - 16, frame.sentence_span.start), start) is not None
     reached = norm.find("达", cue.end, frame.start)
-    return behind in ARRIVED or (reached >= 0 and norm.find("率", frame.clause_span.start, cue.start) >= 0)
+    return behind in ARRIVED or (reached >= 0 and norm.find("率", max(frame.clause_span.start, cue.start - PHRASE), cue.start) >= 0)
 
 
 def _nature(norm: str, frame: Frame, shapes: dict[int, _Shape]) -> tuple[Kind, Direction | None]:
@@ -267,7 +269,7 @@ def _difference(norm: str, frame: Frame) -> Direction | None:
     """The direction of 比上年多, 较全国低, when one stands right in front of the amount."""
     if norm[frame.start - 1 : frame.start] not in DIFFERENCE_ENDS:
         return None
-    match = DIFFERENCE.search(norm, max(frame.clause_span.start, frame.gap.start), frame.start)
+    match = DIFFERENCE.search(norm, max(frame.clause_span.start, frame.gap.start, frame.start - PHRASE), frame.start)
     if match is None:
         return None
     return "up" if ADJECTIVES[match[1]] == "up" else "down"

@@ -45,6 +45,8 @@ CAUSE = re.compile(r"由于|主要系|主要因|原因|导致|因为")
 DATED = re.compile(r"年|月|季|同期|上期|前值|为|约合|折合|占|至")
 # Metrics whose amounts do not add up to a whole.
 INTENSIVE = re.compile(r"(?:率|价|均价|价格|指数|单价|人均.*|平均.*|户均.*|时速|温度|比值|倍数|单产|ARPU|龄)$")
+# How far a semicolon or a 其中 is looked for, in characters.
+AHEAD = 300
 # How far back a whole is looked for.
 REACH = 24
 
@@ -115,8 +117,9 @@ def read_parents(
 
 def _divided_itself(norm: str, frame: Frame) -> bool:
     """Whether the amount's own semicolon stretch goes on to divide it (；乙产品3亿元，其中出口1亿元): it stands beside."""
-    end = norm.find("；", frame.end, frame.sentence_span.end)
-    return norm.find("其中", frame.end, end if end >= 0 else frame.sentence_span.end) >= 0
+    limit = min(frame.sentence_span.end, frame.end + AHEAD)
+    end = norm.find("；", frame.end, limit)
+    return norm.find("其中", frame.end, end if end >= 0 else limit) >= 0
 
 
 def _adds_up(quantity: Quantity) -> bool:
@@ -150,8 +153,8 @@ def _headline(frames: Sequence[Frame], i: int, parents: Sequence[int | None]) ->
 def _candidates(norm: str, frames: Sequence[Frame], i: int, at: int) -> list[int]:
     """The amounts in front of `at`: of its semicolon stretch, else its sentence, else the sentence before."""
     frame = frames[i]
-    stretch = max(norm.rfind("；", frame.sentence_span.start, at), frame.sentence_span.start - 1)
-    if not any(character.strip() for character in norm[stretch + 1 : at].strip("，,、")):
+    stretch = max(norm.rfind("；", max(frame.sentence_span.start, at - AHEAD), at), frame.sentence_span.start - 1)
+    if not norm[max(stretch + 1, at - AHEAD) : at].strip(" ，,、"):
         stretch = frame.sentence_span.start - 1
     found: list[int] = []
     j = i - 1

@@ -31,6 +31,8 @@ HEADING = re.compile(r"^[ \u3000\t]*[一二三四五六七八九十]{1,3}、[^\n
 PLANNED = re.compile(r"^(?!.*(?:回顾|成就$|完成|情况|进展)).*(?:任务|部署|要求|建议|目标|重点工作|政策取向|工作措施|打算)")
 # Words by which a sentence under such a heading still tells what has been; 比去年 only compares.
 PAST = re.compile(r"(?<![比较与同])(?:去年|上年)|已|过去|截至|目前|现有|以来|同比|做到了|是全国")
+# How far back a sentence is looked through.
+SENTENCE = 200
 # A word that can be noun or verb (计划, 目标) is a noun behind the first and in front of the second of these.
 CLOSED = frozenset("」』”》")
 NOUN_ENDS = frozenset("的第已是》」』”、，。；;）)局部处院期内和与及等中书外额数值性\n")
@@ -90,8 +92,11 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     for frame in frames:
         _close(norm, reach, before, frame)
         before = frame
+        semicolon = -1
         while at < len(cues) and cues[at].end <= frame.start:
-            _extend(norm, reach, cues[at], frame)
+            if semicolon < cues[at].end:
+                semicolon = _next_semicolon(norm, cues[at].end, frame.start)
+            _extend(reach, cues[at], frame, semicolon)
             at += 1
         while coming_at < len(coming) and coming[coming_at][0] < frame.clause_span.start:
             coming_at += 1
@@ -132,7 +137,7 @@ def _limits_class(norm: str, frame: Frame) -> bool:
 
 
 def _tells_past(norm: str, frame: Frame) -> bool:
-    return PAST.search(norm, frame.sentence_span.start, frame.start) is not None
+    return PAST.search(norm, max(frame.sentence_span.start, frame.start - SENTENCE), frame.start) is not None
 
 
 def _close(norm: str, reach: dict[str, _Cue | None], before: Frame | None, frame: Frame) -> None:
@@ -152,7 +157,13 @@ def _close(norm: str, reach: dict[str, _Cue | None], before: Frame | None, frame
         reach["sentence"] = None
 
 
-def _extend(norm: str, reach: dict[str, _Cue | None], cue: _Cue, frame: Frame) -> None:
+def _next_semicolon(norm: str, start: int, end: int) -> int:
+    """Where the next semicolon stands, `end` when none does."""
+    found = norm.find("；", start, end)
+    return found if found >= 0 else end
+
+
+def _extend(reach: dict[str, _Cue | None], cue: _Cue, frame: Frame, semicolon: int) -> None:
     """Let a cue govern whatever of its scope the amount still lies in."""
     if cue.scope == "clause":
         if cue.start >= frame.clause_span.start:
@@ -161,7 +172,7 @@ def _extend(norm: str, reach: dict[str, _Cue | None], cue: _Cue, frame: Frame) -
         reach["paragraph"] = cue
         reach["sentence"] = cue
     elif cue.scope != "behind" and cue.start >= frame.sentence_span.start:
-        if cue.scope in ("stretch", "verb") and norm.find("；", cue.end, frame.start) >= 0:
+        if cue.scope in ("stretch", "verb") and semicolon < frame.start:
             return
         reach["sentence"] = cue
         reach["clause"] = None
