@@ -8,15 +8,13 @@ Read `read_times`, then `Reader.take` (a time) and `Reader.of_frame` (an amount)
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date, timedelta
 from dataclasses import replace
 from functools import cache
 
-from zhextract.entities.times import find_times
-from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
+from zhextract.linking.document_times import JOINED, DocumentTimes, find_lists
 from zhextract.linking.frames import Cell, Frame, Layout
 from zhextract.linking.time_roles import find_names, read_time_role
 from zhextract.periods import parse_period
@@ -25,27 +23,18 @@ from zhextract.spans import Span
 
 __all__ = ["read_times"]
 
-# Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 跌破, 报告, 报送.
-MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢股]\S{0,12}(?:[涨跌]|报(?![告送名]))|中间价|收盘")
 # What began at a time and goes on: 3月28日开始注气以来.
 SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
-MOVE = re.compile("[涨跌报](?:超|近|逾|约|幅|至|于|了)?$")
-# A digest of the morning, by its name.
-DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
 # The end and the beginning of a period that the sentence names itself: 2016年12月31日，…期末余额.
 EDGES = frozenset({"期末", "期初"})
-# What joins the members of a list of times: 2021年、2022年和2023年.
-JOINED = frozenset({"、", "和", "及", "与", "以及", "/", ",", "，", "、 ", " "})
 # The times of a report as a whole, where the text gives no year.
 REPORT_PERIOD = re.compile("本?报告期|本期|本年")
 # A column of growth: 同比增减, 变动幅度.
 GROWTH = re.compile("增减|变动|同比|环比|增长|增幅|变化")
+# How many times of a text are tried for the one that its title needs.
+FIRST_TIMES = 20
 # What opens the first of two values.
 FROM = "由从"
-# What a decision lays down takes effect with the decision: the document's day is then when it holds.
-DECISION = re.compile("决定[：:]|决定(?=对)|决定如下")
-PENALTY = re.compile("处以|处罚|罚款|没收|罚没")
-DECISION_REACH = 800
 
 
 def read_times(
@@ -75,40 +64,17 @@ def read_times(
     return answers
 
 
-def _trading_day_before(day: str) -> str:
-    """The last day before `day` that is no Saturday or Sunday."""
-    before = date.fromisoformat(day) - timedelta(1)
-    return (before - timedelta(max(before.weekday() - 4, 0))).isoformat()
-
-
-def _lists(norm: str, times: Sequence[Time]) -> dict[int, list[Time]]:
-    """The first list of times of each length: what 报告期各期 stands for.
-
-    A list of years is also read with the months of the year after it: 2016—2018年 and 2019年1—6月.
-    """
-    lists: dict[int, list[Time]] = {}
-    chain: list[Time] = []
-    for time in times:
-        if chain and norm[chain[-1].end : time.start] in JOINED:
-            chain.append(time)
-            lists.setdefault(len(chain), chain[:])
-        else:
-            chain = [time]
-    for years in [years for years in lists.values() if all(len(time.period or "") == 4 for time in years)]:
-        months = f"{int(years[-1].period or 0) + 1}-01/"
-        for time in times:
-            if time.period is not None and time.period.startswith(months):
-                lists.setdefault(len(years) + 1, [*years, time])
-                break
-    return lists
-
-
 @cache
 def _nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Balances, which hold at the end of a stretch of time, and turnovers, which hold over it."""
     rows = [(word, role) for word, side, role in read_table("linking_times", 3) if side == "noun"]
     stock, flow = (re.compile("|".join(word for word, role in rows if role == name)) for name in ("stock", "flow"))
     return stock, flow
+
+
+def _end_of(period: str) -> str:
+    """The last day of a period."""
+    return str(parse_period(period).end())
 
 
 class Reader:
@@ -118,11 +84,9 @@ class Reader:
         "ahead_until",
         "before_ahead",
         "chain",
-        "decisions",
         "document",
-        "edges",
         "first",
-        "is_digest",
+        "first_known",
         "last",
         "last_role",
         "layout",
@@ -139,21 +103,20 @@ class Reader:
         "row_times",
         "sentence",
         "sentence_time",
-        "session",
         "starts",
-        "title",
+        "times",
+        "today",
         "topic",
     )
 
     def __init__(self, norm: str, layout: Layout, document: Document, title: str | None) -> None:
         self.norm = norm
         self.layout = layout
-        self.document = document
-        self.title = title
-        self.names = find_names(norm)
-        # Where times begin, and where decisions are announced.
+        self.document = DocumentTimes(norm, document, title)
+        self.today = document.date
+        self.times = document.times
         self.starts = [time.start for time in document.times]
-        self.decisions = [match.end() for match in DECISION.finditer(norm)] if document.date else []
+        self.names = find_names(norm)
         # The time spoken of; that of the present sentence; that of the next amount alone.
         self.topic: Time | None = None
         self.sentence_time: Time | None = None
@@ -163,7 +126,7 @@ class Reader:
         self.chain: list[Time] = []
         self.last: Time | None = None
         self.last_role = ""
-        self.lists = _lists(norm, document.times)
+        self.lists = find_lists(norm, document.times)
         # The first of two times (由1961年的33%升至2005年的38.5%) and the sentence they stand in.
         self.origin: Time | None = None
         self.origin_sentence = -1
@@ -172,14 +135,12 @@ class Reader:
         # The row of the table being read, and the times of its first cell and of the last that had one.
         self.row: Span | None = None
         self.row_times: tuple[Time | None, Time | None] = (None, None)
-        self.edges: dict[tuple[str, str], str | None] = {}
         # The periods of times, by where they begin, and the answers made, by what they say.
         self.periods: dict[int, str | None] = {}
         self.made: dict[tuple[int, str | None, str], FactTime] = {}
+        # The first time of the text that says when something holds, once it is looked for.
         self.first: FactTime | None = None
-        self.is_digest = bool(document.date and DIGEST.search((title or "") + norm[:100]))
-        # The trading day of a morning's digest, found when first needed.
-        self.session: str | None = None
+        self.first_known = False
         # Where a time that lies ahead stops to hold: the end of its paragraph.
         self.ahead_until = -1
         self.before_ahead: Time | None = None
@@ -200,7 +161,11 @@ class Reader:
         near = time.start >= frame.clause_span.start
         if time.period is None and (not near or (time.kind == "relative" and time.text[0] == "近")):
             return
-        self.chain = [*(self.chain or [self.last]), time] if joins and self.last is not None else []
+        if joins and self.last is not None:
+            self.chain = self.chain or [self.last]
+            self.chain.append(time)
+        else:
+            self.chain = []
         self.last, self.last_role = time, role
         if role == "local" and self.norm[time.start - 1] in FROM:
             self.origin, self.origin_sentence = time, frame.sentence
@@ -217,7 +182,7 @@ class Reader:
 
     def _speak_of(self, time: Time) -> None:
         """Let a time hold until another takes its place; one that lies ahead holds for its paragraph only."""
-        today = self.document.date
+        today = self.today
         if today and time.period and time.period[: len(today)] > today[: len(time.period)]:
             if self.ahead_until < time.start:
                 self.before_ahead = self.topic
@@ -246,15 +211,16 @@ class Reader:
         after = self._in_brackets_behind(frame, following)
         if after is not None:
             return self._answer(after, frame)
-        if self.decisions and self._is_decided(frame):
-            return FactTime(None, None, None, self.document.date, "document")
+        document = self.document
+        if document.decisions and document.is_decided(frame):
+            return FactTime(None, None, None, self.today, "document")
         if frame.sentence != self.sentence:
             self.sentence_time = None
         if 0 <= self.ahead_until < frame.start:
             self.topic, self.ahead_until = self.before_ahead, -1
         time = self.local or self._origin_of(frame) or self.sentence_time or self.topic
-        if self.is_digest and time is self.topic and self._is_session(frame, time):
-            return FactTime(None, None, None, self._trading_day(), "document")
+        if document.is_digest and time is self.topic and not self._is_near(time, frame) and document.is_price(frame):
+            return FactTime(None, None, None, document.trading_day(), "document")
         if frame.following is None or frame.following.clause != frame.clause or frame.following.head is None:
             self.local = None
         if time is None:
@@ -289,15 +255,8 @@ class Reader:
     def _time_in(self, span: Span) -> Time | None:
         index = bisect_left(self.starts, span.start)
         if index < len(self.starts) and self.starts[index] < span.end:
-            return self.document.times[index]
+            return self.times[index]
         return None
-
-    def _is_decided(self, frame: Frame) -> bool:
-        """Whether the amount is a penalty that the document itself decides."""
-        index = bisect_right(self.decisions, frame.start) - 1
-        if index < 0 or frame.start - self.decisions[index] > DECISION_REACH:
-            return False
-        return PENALTY.search(self.norm, frame.clause_span.start, frame.end + 4) is not None
 
     def _in_brackets_behind(self, frame: Frame, following: Time | None) -> Time | None:
         """The time that stands alone in brackets behind an amount: 3亿元(2022年)."""
@@ -313,8 +272,8 @@ class Reader:
         if "各" in (self.norm[time.start - 1], self.norm[time.end : time.end + 1]):
             if size in self.lists:
                 answer = self._answer(self.lists[size][index], frame)
-                ends = answer.period is not None and "末" in self.norm[time.start : time.end + 3]
-                return replace(answer, period=self._edge(answer.period, "end")) if ends and answer.period else answer
+                ends = "末" in self.norm[time.start : time.end + 3]
+                return replace(answer, period=_end_of(answer.period)) if ends and answer.period else answer
             return replace(self._answer(time, frame), period=None)
         first, slash, last = (time.period or "").partition("/")
         if slash and len(first) == len(last) == 4 and int(last) - int(first) == size - 1:
@@ -337,9 +296,9 @@ class Reader:
             return self.periods[time.start]
         period = time.period
         if period is None and REPORT_PERIOD.match(time.text):
-            period = self._of_title()
+            period = self.document.of_title()
             if period and time.text.endswith(("末", "底")):
-                period = self._edge(period, "end")
+                period = _end_of(period)
         elif period is None and time.text == "同期" and self.topic is not None:
             period = self.topic.period
         elif period is not None and SINCE.match(self.norm, time.end):
@@ -351,7 +310,7 @@ class Reader:
 
     def _until_now(self, period: str) -> str:
         """From a time up to the document's day, in the unit of the time: 自3月28日开始注气以来."""
-        today = (self.document.date or "")[: len(period)]
+        today = (self.today or "")[: len(period)]
         return f"{period}/{today}" if "/" not in period and period < today else period
 
     def _adjust(self, period: str, time: Time, frame: Frame) -> str:
@@ -365,20 +324,10 @@ class Reader:
         elif all(cue.start != start for cue in frame.cues):
             self.noun = ""
         if self.noun == "stock" and REPORT_PERIOD.match(time.text):
-            return self._edge(period, "end") or period
-        if self.noun == "flow" and len(period) == 10 and period[5:] == "12-31" and "截" not in self.norm[time.start - 2 : time.end]:
+            return _end_of(period)
+        if self.noun == "flow" and len(period) == 10 and "截" not in self.norm[max(0, time.start - 2) : time.end]:
             return period[:4]
         return period
-
-    def _edge(self, period: str, edge: str) -> str | None:
-        key = (period, edge)
-        if key not in self.edges:
-            try:
-                read = parse_period(period)
-                self.edges[key] = str(read.end() if edge == "end" else read)
-            except InputValueError:
-                self.edges[key] = None
-        return self.edges[key]
 
     def _of_document(self, frame: Frame) -> FactTime | None:
         """For want of a time before the amount: the first of the text for its own title, else the given title's."""
@@ -386,44 +335,21 @@ class Reader:
             first = self._first()
             if first is not None:
                 return first
-        period = self._of_title() or self.document.date
+        period = self.document.of_title() or self.today
         return FactTime(None, None, None, period, "document") if period else None
 
-    def _is_session(self, frame: Frame, time: Time | None) -> bool:
-        """Whether a price of the market stands without its day: …指数收盘跌0.4%, in a digest of the morning after."""
-        if time is not None and self._is_near(time, frame):
+    def _is_near(self, time: Time | None, frame: Frame) -> bool:
+        """Whether a time stands in the amount's paragraph, or is itself a day."""
+        if time is None:
             return False
-        if MOVE.search(self.norm, max(0, frame.start - 3), frame.start):
-            return True
-        return MARKET.search(self.norm, frame.clause_span.start, frame.end + 2) is not None
-
-    def _is_near(self, time: Time, frame: Frame) -> bool:
-        """Whether a time stands in the amount's paragraph, or is itself a day not long before the document's."""
-        span = self.layout.paragraphs[frame.paragraph]
-        period = time.period or ""
-        return time.start >= span.start or len(period) == 10
-
-    def _trading_day(self) -> str:
-        """The day whose prices a document gives: the weekday it names most often, else the trading day before its own."""
-        if self.session is None:
-            days = [t.period[:10] for t in self.document.times if t.period and t.text[0] == "周" and "/" not in t.period]
-            self.session = max(days, key=days.count) if days else _trading_day_before(self.document.date or "")
-        return self.session
+        return time.start >= self.layout.paragraphs[frame.paragraph].start or len(time.period or "") == 10
 
     def _first(self) -> FactTime | None:
         """The first time of the text that says when something holds."""
-        if self.first is None:
-            for time in self.document.times[:20]:
+        if not self.first_known:
+            self.first_known = True
+            for time in self.times[:FIRST_TIMES]:
                 if time.period is not None and self._role_of(time, None) == "topic":
-                    self.first = FactTime(time.start, time.end, time.text, time.period, "carried")
+                    self.first = FactTime(time.start, time.end, time.text, time.period.partition("T")[0], "carried")
                     break
         return self.first
-
-    def _of_title(self) -> str | None:
-        """The period that the given title names."""
-        if not self.title:
-            return None
-        for time in find_times(self.title):
-            if time.period is not None:
-                return time.period
-        return None

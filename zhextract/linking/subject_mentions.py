@@ -236,7 +236,7 @@ def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, n
         number: Where the amount begins, if it stands in the same clause behind the mention.
 
     Returns:
-        `topic` · `weak` (a topic if the clause has no other) · `place` (likewise, of its own clause only) ·
+        `topic` · `weak` (a topic if the clause has no other) · `place` (likewise, where nothing else is spoken of) ·
         `yardstick` (what the amount is compared with) · `oblique` (never what a fact is about).
     """
     before, modifier, shows, reports = _roles()
@@ -269,4 +269,6 @@ def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, n
     if mention.type == "region" and start - clause_start > 3 and "一" <= norm[start - 1] <= "鿿" and norm[start - 1] not in OPENING:
         return "weak"
     # 在湖南株洲，… opens its clause and is what the clause is about; …在天津开标 is not.
-    return "place" if role == "place" and start - clause_start > 1 else "topic"
+    if role == "place" and start - clause_start > 1:
+        return "place" if mention.type == "place" or norm.startswith("全国", mention.start) else "oblique"
+    return "topic"

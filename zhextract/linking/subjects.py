@@ -173,6 +173,9 @@ class Reader:
             return not self.topic
         is_plain = mention.type == "group" and mention.level != COLLECTIVE and self._is_of_paragraph()
         is_place = mention.type == "region" and self.topic and self.topic[0].type in ("self", "organisation")
+        is_back = self.norm[mention.start] == "该" and self.topic and self.topic[0].type == "self"
+        if is_back:
+            return False
         if not is_plain and not is_place:
             return True
         return segment in self.items or segment == self.layout.sentences[self.layout.sentence_at(mention.start)].start

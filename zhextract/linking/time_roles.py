@@ -72,7 +72,7 @@ def _words() -> Words:
         elif side in ("after", "verb"):
             after[role].append(word)
     base, never, publish = (
-        re.compile("|".join(sorted(after[name], key=len, reverse=True))) for name in ("base", "never", "publish")
+        re.compile("|".join(map(re.escape, sorted(after[name], key=len, reverse=True)))) for name in ("base", "never", "publish")
     )
     return Words(before, base, never, publish)
 

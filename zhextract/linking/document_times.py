@@ -1,0 +1,100 @@
+"""What a document as a whole says of when its facts hold: its title, its own decision, a morning's prices, its report periods.
+
+`DocumentTimes` answers for a whole document; `fact_times` asks it where the sentences themselves say nothing.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from zhextract.entities.times import find_times
+from zhextract.linking.frames import Frame
+from zhextract.records import Document, Time
+
+__all__ = ["JOINED", "DocumentTimes", "find_lists"]
+
+# What joins the members of a list of times: 2021年、2022年和2023年.
+JOINED = frozenset({"、", "和", "及", "与", "以及", "/", ",", "，", "、 ", " "})
+LONGEST_LIST = 8
+# What a decision lays down takes effect with the decision: the document's day is then when it holds.
+DECISION = re.compile("决定[：:]|决定(?=对)|决定如下")
+PENALTY = re.compile("处以|处罚|罚款|没收|罚没")
+DECISION_REACH = 800
+# A digest of the morning, by its name.
+DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
+# Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 报告, 报送.
+MOVE = re.compile("[涨跌报](?:超|近|逾|约|幅|至|于|了)?$")
+MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢股]\S{0,12}(?:[涨跌]|报(?![告送名]))|中间价")
+
+
+class DocumentTimes:
+    """What holds for a whole document; each answer is worked out when it is first asked for."""
+
+    __slots__ = ("decisions", "document", "is_digest", "norm", "period", "session", "title")
+
+    def __init__(self, norm: str, document: Document, title: str | None) -> None:
+        self.norm = norm
+        self.document = document
+        self.title = title
+        # Where decisions are announced.
+        self.decisions = [match.end() for match in DECISION.finditer(norm)] if document.date else []
+        self.is_digest = bool(document.date and DIGEST.search((title or "") + norm[:100]))
+        self.session: str | None = None
+        self.period: str | None = None
+
+    def of_title(self) -> str | None:
+        """The period that the given title names, once; a plan's years (“十四五”) are none."""
+        if self.title:
+            times = find_times(self.title)
+            self.period = next((time.period for time in times if time.period and time.rule != "time/plan"), None)
+            self.title = None
+        return self.period
+
+    def is_decided(self, frame: Frame) -> bool:
+        """Whether the amount is a penalty that the document itself decides."""
+        index = bisect_right(self.decisions, frame.start) - 1
+        if index < 0 or frame.start - self.decisions[index] > DECISION_REACH:
+            return False
+        return PENALTY.search(self.norm, frame.clause_span.start, frame.end + 4) is not None
+
+    def is_price(self, frame: Frame) -> bool:
+        """Whether the amount is a price of the market: …指数收盘跌0.4%."""
+        if MOVE.search(self.norm, max(0, frame.start - 3), frame.start):
+            return True
+        return MARKET.search(self.norm, frame.clause_span.start, frame.end + 2) is not None
+
+    def trading_day(self) -> str:
+        """The day whose prices a digest gives: the weekday it names most often, else the trading day before its own."""
+        if self.session is None:
+            days = [time.period[:10] for time in self.document.times if time.period and time.text[0] == "周"]
+            days = [day for day in days if len(day) == 10]
+            self.session = max(days, key=days.count) if days else _trading_day_before(self.document.date or "")
+        return self.session
+
+
+def _trading_day_before(day: str) -> str:
+    """The last day before `day` that is no Saturday or Sunday."""
+    before = date.fromisoformat(day) - timedelta(1)
+    return (before - timedelta(max(before.weekday() - 4, 0))).isoformat()
+
+
+def find_lists(norm: str, times: Sequence[Time]) -> dict[int, list[Time]]:
+    """The first list of times of each length: what 报告期各期 stands for.
+
+    A list of years is also read with the months of the year after it: 2016—2018年 and 2019年1—6月.
+    """
+    lists: dict[int, list[Time]] = {}
+    chain: list[Time] = []
+    for time in times:
+        if not chain or norm[chain[-1].end : time.start] not in JOINED:
+            chain = []
+        chain.append(time)
+        if 1 < len(chain) <= LONGEST_LIST:
+            lists.setdefault(len(chain), chain[:])
+    for years in [years for years in lists.values() if all(len(time.period or "") == 4 for time in years)]:
+        months = f"{int(years[-1].period or 0) + 1}-01/"
+        interim = next((time for time in times if time.period and time.period.startswith(months)), None)
+        if interim is not None:
+            lists.setdefault(len(years) + 1, [*years, interim])
+    return lists
