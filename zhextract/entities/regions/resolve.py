@@ -35,12 +35,20 @@ class _Cues(NamedTuple):
     seat: re.Pattern[str]
     locative: re.Pattern[str]
     place_end: re.Pattern[str]
+    person: re.Pattern[str]  # 、李长春、 but not 上海、贺州、
 
 
 @cache
 def _load_cues() -> _Cues:
     words = read_cues()
-    return _Cues(re.compile(words["seat"]), re.compile(f"(?:{words['locative']})$"), re.compile(words["place_end"]))
+    return _Cues(
+        re.compile(words["seat"]),
+        re.compile(f"(?:{words['locative']})$"),
+        re.compile(words["place_end"]),
+        re.compile(
+            rf"(?:^|[^\u4e00-\u9fff])(?:{words['surname']})[\u4e00-\u9fff]{{2}}(?=[^\u4e00-\u9fff]|$|同志|先生|女士|等)"
+        ),
+    )
 
 
 def read_mentions(norm: str, matches: Sequence[Match], evidence: Evidence, gazetteer: Gazetteer) -> list[Region]:
@@ -130,8 +138,10 @@ def _is_seat(norm: str, match: Match) -> bool:
 
 
 def _names_something_else(norm: str, match: Match, following: Sequence[Match]) -> bool:
-    """Whether a short form is the first part of the name of a street, a town, a lake; not where a sure name begins."""
+    """Whether a short form is part of a person's name, or opens that of a street, a town, a lake before no sure name."""
     end = match.end
+    if end - match.start == 2 and _load_cues().person.match(norm, max(0, match.start - 2)):
+        return True
     if not (is_named_after(norm, end) or (match.wording.grade in ("near", "chain") and NATURAL.match(norm, end))):
         return False
     return not (following and following[0].start == end and following[0].wording.grade in ("full", "free"))
