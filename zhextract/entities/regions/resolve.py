@@ -25,7 +25,7 @@ NAMED_AFTER = re.compile(
 NATURAL = re.compile(r"[湖江河溪峡岭山湾岛](?![北南西苏东])")
 # What makes 东部, 西北 a part of something just named, or a direction: 东南部, 省西北, 全球南方; 西北风, 西北方向.
 PART_OF = re.compile(r"[省市县区州盟旗国球岛城山海湾港洲境心半原河湖江东西南北中偏往]")
-DIRECTION = re.compile(r"[部方侧角向风边面气]")
+DIRECTION = re.compile(r"[部方侧角向边面气]|风(?!电|光)")
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 DAY = re.compile(r"(?<![\d·.])(?:[12]?\d|3[01])$")  # 8月23日本公司 names no 日本; 3·11日本大地震 does
 LIST_GAP = re.compile(r"[、，,和及与至到—\-－/ 　]{1,2}")
