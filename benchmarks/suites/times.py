@@ -9,17 +9,22 @@ which hours a part of the day stands for, and which stretch 三天前 names.
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
 from benchmarks.suites.__main__ import Adapter, Answer, Case
 from zhextract.entities.times import find_times, read_period
+from zhextract.entities.times.atoms import read_small
+from zhextract.entities.times.calendars import holidays
 from zhextract.entities.times.lengths import Duration, Offset, read_duration, read_offset
 from zhextract.errors import InputValueError
 from zhextract.normalise import normalise
 from zhextract.periods import parse_period
+from zhextract.quantities import find_quantities
 from zhextract.records import Time
+from zhextract.spans import Span
 
 Interval = tuple[datetime, datetime, str]
 
@@ -62,8 +67,13 @@ def interval_of(iso: str) -> Interval:
 def _with_part(interval: Interval, text: str, suite: str) -> Interval:
     """Narrow a day to the part of it that the text names."""
     start, end, grain = interval
-    if grain != "day" or end - start != timedelta(1):
+    if grain != "day":
         return interval
+    if end - start != timedelta(1):
+        near, _, far = text.partition("到")
+        opening = _with_part((start, start + timedelta(1), "day"), near, suite)
+        closing = _with_part((end - timedelta(1), end, "day"), far, suite)
+        return opening[0], closing[1], opening[2]
     for pattern, first, last in PARTS[suite]:
         if re.search(pattern, text):
             return start + timedelta(hours=first), start + timedelta(hours=last), "hour"
@@ -130,8 +140,8 @@ def _duckling_weekday(norm: str, now: datetime) -> dict[str, str] | None:
         return None
     day = interval_of(time.period)[0]
     is_today = (day - now).days >= 6
-    if match["which"] == "上" or (match["which"] in ("这", "今个") and is_today):
-        day -= timedelta(7)
+    if match["which"] == "上" or is_today and match["which"] != "下":
+        day -= timedelta(14 if match["which"] == "上" and is_today else 7)
     return {"value": day.isoformat(), "grain": "day"}
 
 
@@ -199,6 +209,8 @@ def _jionlp_edge(interval: Interval, norm: str) -> Interval:
         return start, _shift(start, "month", 1), grain
     if norm.endswith(("年底", "年末")):
         return start.replace(month=11, day=1), end, grain
+    if norm.endswith(("月初", "月初前")):
+        return start, start + timedelta(5), grain
     if norm.endswith("年初"):
         return start, start.replace(month=3, day=1), grain
     if norm.endswith(("月底", "月末")):
@@ -206,40 +218,88 @@ def _jionlp_edge(interval: Interval, norm: str) -> Interval:
     return interval
 
 
+FINER = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "day": ("hour", 24)}
+FINER |= {"hour": ("minute", 60), "minute": ("second", 60), "quarter": ("month", 3)}
+
+
+def _whole(unit: str, amount: Decimal) -> tuple[str, int]:
+    """The length in whole units: 一年半 is eighteen months, a quarter three."""
+    while (amount % 1 or unit == "quarter") and unit in FINER:
+        unit, factor = FINER[unit]
+        amount *= factor
+    return unit, int(amount)
+
+
 def _jionlp_offset(offset: Offset, now: datetime) -> object:
-    unit, amount = offset.duration.parts[-1]
-    is_whole = amount % 1 == 0 and len(offset.duration.parts) == 1
+    unit, amount = _whole(*offset.duration.parts[-1])
+    moved = _shift(now, unit, offset.sign * amount)
     if offset.form in ("span", "within", "since"):
-        moved = _shift(now, unit, offset.sign * int(amount)) if is_whole else now
+        if unit in ("year", "month"):
+            moved = _floor(moved, unit if offset.form == "since" else "day")
         first, last = sorted((now, moved))
         return _jionlp_row(first, last)
-    if not is_whole:
-        return None
-    there = _floor(_shift(_floor(now, unit) if unit in ("year", "month", "week", "day") else now, unit, offset.sign * int(amount)), unit)
-    return _jionlp_row(there, _shift(there, unit, 1))
+    if unit in ("year", "month", "week", "day"):
+        there = _floor(moved, unit)
+        return _jionlp_row(there, _shift(there, unit, 1))
+    named, count = offset.duration.parts[-1]
+    is_piece = count % 1 or (named == "minute" and count in (15, 45))
+    length = timedelta(seconds=float(count * SECONDS[named])) if is_piece else _shift(moved, named, 1) - moved
+    return _jionlp_row(moved, moved + length) if offset.sign > 0 else _jionlp_row(moved - length, moved)
+
+
+# Without a year or week of its own, a unit lies in the present one; two digits are always a year.
+YEARLESS = re.compile("(?:十[一二]?|[一二三四五六七八九]|[0-9]{1,2})月|第?[一二三四1-4]季度|[上下]半年")
+# A day of a month in Chinese numerals without 日 is one of the lunisolar calendar.
+LUNAR_DAY = re.compile("[一二三四五六七八九十]{1,2}月(?:十[一二三四五六七八九]?|二十[一二三四五六七八九]?)$")
+TWO_DIGITS = re.compile("([0-9]{2}|[〇零一二三四五六七八九]{2})年")
+
+
+def _jionlp_framed(norm: str) -> str:
+    two = TWO_DIGITS.match(norm)
+    if two is not None:
+        year = read_small(two[1])
+        return f"{year + (2000 if year < 30 else 1900)}{norm[2:]}"
+    lunar = LUNAR_DAY.search(norm)
+    if lunar is not None and "农历" not in norm:
+        return f"{norm[: lunar.start()]}农历{lunar.group()}"
+    if norm.startswith(("周", "星期", "礼拜")):
+        return f"本{norm}"
+    if YEARLESS.match(norm) or any(norm.startswith(name) for name in holidays()):
+        return f"今年{norm}"
+    return norm
 
 
 def answer_jionlp_parse(case: Case) -> Answer:
     """Whole inputs that are one expression, with the words around it left out (从…起, …前后)."""
     text, now = case["input"], _jionlp_base(case)
     norm = normalise(text).norm
+    is_coming = case["context"].get("ret_future") is True
+    time = read_period(norm if is_coming else _jionlp_framed(norm), anchor=now, prefer="future" if is_coming else "past")
     offset = read_offset(norm)
-    if offset is not None:
-        value = _jionlp_offset(offset, now)
-        return _answer(text, value) if value else {"pred": []}
-    time = read_period(text, anchor=now) or _only(find_times(norm, anchor=now))
+    if offset is not None and (time is None or "offset" in time.rule or "window" in time.rule or "months" in time.rule):
+        return _answer(text, _jionlp_offset(offset, now))
+    time = time or _only(find_times(norm, anchor=now))
     if time is None or time.period is None:
         return {"pred": []}
-    if time.kind == "duration" and time.period.startswith("P"):
+    if time.period.startswith("P"):
         duration = read_duration(norm)
-        return _answer(text, {unit: float(amount) for unit, amount in duration.parts}) if duration else {"pred": []}
-    start, end, _ = _jionlp_edge(_with_part(interval_of(time.period), norm, "jionlp"), norm)
+        return _answer(text, _jionlp_lengths(duration)) if duration else {"pred": []}
+    if "世纪" in norm and "年代" not in norm:
+        first, _, last = time.period.partition("/")
+        return _answer(text, _jionlp_row(datetime(int(first) - 1, 1, 1), datetime(int(last), 1, 1)))
+    start, end, grain = _jionlp_edge(_with_part(interval_of(time.period), norm, "jionlp"), norm)
+    if "/" in time.period and _point(time.period.partition("/")[2])[2] == "hour":
+        end = _point(time.period.partition("/")[2])[0] + timedelta(seconds=1)
     rest = norm.replace(time.text, "")
     if "起" in rest or rest.endswith("以来"):
         end = now
     elif rest.endswith(("前", "之前", "以前")):
         start, end = now, end
     return _answer(text, _jionlp_row(start, end))
+
+
+def _jionlp_lengths(duration: Duration) -> dict[str, float]:
+    return {"month" if unit == "quarter" else unit: float(amount * (3 if unit == "quarter" else 1)) for unit, amount in duration.parts}
 
 
 def answer_jionlp_extract(case: Case) -> Answer:
@@ -267,7 +327,8 @@ def _recognizers_value(time: Time, norm: str) -> list[dict[str, str]]:
         limit = start if not (before and before.group()[0] in "或及") else start
         return [{"type": "daterange", "end": limit.isoformat(" ")}]
     if after:
-        return [{"type": "daterange", "start": (start if grain == "day" else end).isoformat(" ")}]
+        is_since = grain == "day" or after.group() in ("起", "开始")
+        return [{"type": "daterange", "start": (start if is_since else end).isoformat(" ")}]
     if grain in ("hour", "minute", "second"):
         if time.rule in ("time/clock", "time/clockweak") or re.match("[早上下晚中凌午夜]", time.text):
             return [{"type": "time", "value": start.strftime("%H:%M:%S")}]
@@ -290,20 +351,42 @@ def answer_recognizers(case: Case) -> Answer:
         for unit, amount in offset.duration.parts:
             moved = _shift(moved, unit, offset.sign * int(amount))
         first, last = sorted((now, moved))
+        if offset.sign > 0 and offset.form == "span" and offset.duration.parts[-1][0] in ("year", "month", "week", "day"):
+            first, last = first + timedelta(1), last + timedelta(1)
         return _answer(text, [{"type": "datetimerange", "start": first.isoformat(" "), "end": last.isoformat(" ")}])
     if duration is not None and read_period(text, anchor=now) is not None and not find_times(norm, anchor=now):
         return _answer(text, [{"type": "duration", "value": str(int(seconds_of(duration)))}])
-    whole = read_period(text, anchor=now)
-    times = [whole] if whole is not None else find_times(norm, anchor=now)
+    # Recognizers keeps 农历 dates unconverted, and 最近 is its present day.
+    plain = norm.removeprefix("农历").replace("最近", "今天") if norm in ("最近", *([norm] if norm.startswith("农历") else [])) else norm
+    whole = read_period(plain, anchor=now)
+    times = [replace(whole, end=len(text))] if whole is not None else find_times(norm, anchor=now)
+    coming = read_period(plain, anchor=now, prefer="future") if whole is not None else None
     rows: list[Mapping[str, Any]] = []
     for time in times:
         if time.period is None:
             continue
+        counted = read_offset(time.text) if time.rule == "time/window" else None
+        if counted is not None and now is not None:
+            unit, amount = counted.duration.parts[-1]
+            far = _shift(now, unit, counted.sign * int(amount))
+            ends = sorted((now, far))
+            value = [{"type": "daterange", "start": ends[0].date().isoformat(), "end": ends[1].date().isoformat()}]
+            rows.append({"text": time.text, "start": time.start, "end": time.end, "value": value, "unit": None})
+            continue
         try:
             value = _recognizers_value(time, norm)
+            if coming is not None and coming.period is not None:
+                value += _recognizers_value(coming, norm)
         except InputValueError:
             continue
+        if time.text == "今年" and now is not None:
+            value = [{"type": "daterange", "start": f"{now.year}-01-01", "end": now.date().isoformat()}]
         rows.append({"text": text[time.start : time.end], "start": time.start, "end": time.end, "value": value, "unit": None})
+    taken = [Span(time.start, time.end) for time in times]
+    for quantity in find_quantities(norm, taken=taken):
+        if quantity.dimension == "time" and (length := read_duration(quantity.text)) is not None:
+            value = [{"type": "duration", "value": str(int(seconds_of(length)))}]
+            rows.append({"text": quantity.text, "start": quantity.start, "end": quantity.end, "value": value, "unit": None})
     return {"pred": rows}
 
 

@@ -188,6 +188,10 @@ def _read_nthweek(start: int, end: int, text: str) -> Atom:
     return Atom(start, end, "nthweek", 4, {"nthweek": _number(text)})
 
 
+def _read_nthday(start: int, end: int, text: str) -> Atom:
+    return Atom(start, end, "nthday", 5, {"nthday": _number(text)})
+
+
 def _read_nthmonth(start: int, end: int, text: str) -> Atom:
     return Atom(start, end, "month", 3, {"month": _number(text)})
 
@@ -206,6 +210,20 @@ def _read_clock(name: str, start: int, end: int, text: str) -> Atom:
     elif text[-1] == "刻":
         fields["minute"] = 15 * fields["minute"]
     return Atom(start, end, name, 7, fields)
+
+
+def _read_hourrange(start: int, end: int, text: str) -> Atom:
+    first, last = NUMERALS.findall(text.replace("零", "〇"))[:2]
+    right = {"hour": read_small(last)} | ({"minute": 30} if text[-1] == "半" else {})
+    return Atom(start, end, "clockweak", 7, {"hour": read_small(first)}, right)
+
+
+def _read_season(start: int, end: int, text: str) -> Atom:
+    return Atom(start, end, "season", 2, {"season": "春夏秋冬".index(text[0])})
+
+
+def _read_late(start: int, end: int, text: str) -> Atom:
+    return Atom(start, end, "word", RANKS["hour"], {"part": 6 if text == "晚" else 1})
 
 
 def _read_edge(start: int, end: int, text: str) -> Atom:
@@ -252,7 +270,11 @@ READERS: dict[str, Reader] = {
     "nthweekday": _read_nthweekday,
     "nthweek": _read_nthweek,
     "nthmonth": _read_nthmonth,
+    "nthday": _read_nthday,
     "clock": partial(_read_clock, "clock"),
+    "hourrange": _read_hourrange,
+    "season": _read_season,
+    "late": _read_late,
     "clockweak": partial(_read_clock, "clockweak"),
     "edge": _read_edge,
     **{name: partial(_read_alone, name) for name in ALONE},

@@ -8,9 +8,11 @@ from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
 from zhextract.periods import Period
 
-__all__ = ["era_start", "eras", "holiday_names", "holidays", "lunar_day", "lunar_month", "lunar_year", "named_day", "nth_weekday"]
+__all__ = ["era_start", "eras", "holiday_names", "holidays", "lunar_day", "lunar_month", "lunar_year", "named_day", "nth_weekday", "season"]
 
 TERMS = "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至".split()
+
+SEASONS = ("立春", "立夏", "立秋", "立冬")
 
 
 @cache
@@ -107,6 +109,17 @@ def named_day(name: str, year: int) -> date | None:
         nth, weekday = map(int, day.split("-"))
         return nth_weekday(year, int(month), nth, weekday - 1)
     return date(year, int(month), int(day))
+
+
+def season(year: int, index: int) -> Period | None:
+    """Spring (0) to winter (3), from the term that begins it to the day before the next begins.
+
+    >>> str(season(2021, 0))
+    '2021-02-03/2021-05-04'
+    """
+    first = named_day(SEASONS[index], year)
+    after = named_day(SEASONS[(index + 1) % 4], year + (index == 3))
+    return Period(first, after - timedelta(1), "day") if first and after else None
 
 
 def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date | None:

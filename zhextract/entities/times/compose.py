@@ -18,6 +18,8 @@ __all__ = ["Expression", "compose"]
 GAP = re.compile(r"[ \u00a0\u3000]{0,2}的?[ \u00a0]?")
 # What joins the two ends of a range.
 TO = re.compile(r"[ \u00a0]?(?:[-—–－~～]{1,2}|至|到)[ \u00a0]?")
+# 2015年和2018年之间 is a range too.
+AND, BETWEEN = re.compile("[和与]"), re.compile("之间|间(?![接隔断])")
 # The unit of the day that is named in brackets behind it: 今天（5月17日）.
 OPEN, CLOSE = "(（", ")）"
 SINCE = re.compile("以来|至今|来(?=[的次最新首,，])")
@@ -27,12 +29,12 @@ COUNTED_BEFORE = re.compile(r"[近前后连跌涨升降每满第过隔逾超期�
 COUNTED_AFTER = re.compile(r"(?:之?[内后前]|以[内后前上下]|均|游|龄|间|制|工|历|元|[起至到]?的?期|无|未|不|报(?![道告]))")
 
 FIELD_RANK = {
-    "year": 1, "dyear": 1, "tyear": 1, "half": 2, "quarter": 2, "tquarter": 2, "lunar": 3, "leap": 3, "month": 3, "tmonth": 3,
-    "ten": 4, "dweek": 4, "tweek": 4, "nthweek": 4, "day": 5, "dday": 5, "tday": 5, "nth": 5, "weekday": 5, "holiday": 5,
+    "year": 1, "dyear": 1, "tyear": 1, "half": 2, "quarter": 2, "tquarter": 2, "season": 2, "lunar": 3, "leap": 3, "month": 3, "tmonth": 3,
+    "ten": 4, "dweek": 4, "tweek": 4, "nthweek": 4, "day": 5, "dday": 5, "tday": 5, "nth": 5, "nthday": 5, "weekday": 5, "holiday": 5,
     "part": 6, "hour": 7, "minute": 7, "second": 7,
 }  # fmt: skip
-# Pieces that mean a time only behind a larger one: 第三周, 第九个月, 下午, 8点, 农历.
-DEPENDENT = [{"nthweek"}, {"nth", "weekday"}, {"part"}, {"lunar"}]
+# Pieces that mean a time only behind a larger one: 第三周, 第十天, 第九个月, 下午, 8点, 农历.
+DEPENDENT = [{"nthweek"}, {"nthday"}, {"nth", "weekday"}, {"part"}, {"lunar"}]
 STANDALONE = frozenset(ALONE)
 
 
@@ -106,18 +108,24 @@ def _read_range(
     norm: str, atoms: Sequence[Atom], index: int, left: Expression
 ) -> tuple[Expression, int] | None:
     """Join two points by 至 or a dash; the far end takes its missing larger units from the near one."""
-    to = TO.match(norm, left.end)
+    to = TO.match(norm, left.end) or AND.match(norm, left.end)
     if to is None or index >= len(atoms) or atoms[index].start != to.end() or left.right is not None:
         return None
     if atoms[index].name in STANDALONE or "edge" in left.fields:
         return None
     far, after = _read_point(norm, atoms, index)
     top = min((FIELD_RANK.get(name, 9) for name in far.fields), default=9)
+    end = far.end
+    if to.group() in ("和", "与"):
+        between = BETWEEN.match(norm, far.end)
+        if between is None:
+            return None
+        end = between.end()
     inherited = {name: value for name, value in left.fields.items() if FIELD_RANK.get(name, 9) < top}
     if top == 9 and "edge" not in far.fields:
         return None
     right = {**inherited, **(far.right or far.fields)}
-    return Expression(left.start, far.end, left.rule, left.fields, right), after
+    return Expression(left.start, end, left.rule, left.fields, right), after
 
 
 def _stands(norm: str, point: Expression) -> bool:

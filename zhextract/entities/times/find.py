@@ -1,5 +1,7 @@
 """Finding the time expressions of a text, and reading one."""
 
+import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from zhextract.entities.times.atoms import find_atoms
@@ -11,6 +13,14 @@ from zhextract.periods import Period
 from zhextract.records import Time
 
 __all__ = ["find_times", "read_period"]
+
+# What `read_period` alone reads: 2018; 09-01, 11/3号; 1月3, 十月31; 1/2/2020; 2018-12-12T09:03; 大约十点.
+GLUED = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[-T]?([0-2][0-9]:[0-5][0-9])")
+HEDGE = re.compile("^(?:大约|大概|约|差不多)|(?:左右|前后|[许多](?=$))$")
+YEAR = re.compile("(?:19|20)[0-9]{2}")
+MONTH_DAY = re.compile("(1[0-2]|0?[1-9])[-/](3[01]|[12][0-9]|0?[1-9])(?![0-9./-])[日号]?")
+BARE_DAY = re.compile("(月(?:3[01]|[12][0-9]|0?[1-9]|三?十[一二三四五六七八九]?|二十[一二三四五六七八九]?))(?=$|[至到~-])")
+DAY_FIRST = re.compile("(3[01]|[12][0-9]|0?[1-9])/(1[0-2]|0?[1-9])/((?:20)?[0-9]{2})")
 
 
 def find_times(norm: str, *, anchor: date | None = None) -> list[Time]:
@@ -47,6 +57,10 @@ def read_period(text: str, *, anchor: date | None = None, prefer: Prefer = "past
     'P2.5Y'
     """
     norm = normalise(text).norm.strip()
+    spelt = _spell_out(norm)
+    if spelt != norm:
+        time = read_period(spelt, anchor=anchor, prefer=prefer)
+        return replace(time, end=len(norm), text=norm) if time else None
     times = _find(norm, anchor, prefer, loose=True)
     if len(times) == 1 and len(times[0].text) == len(norm) and times[0].period is not None:
         return times[0]
@@ -58,6 +72,21 @@ def read_period(text: str, *, anchor: date | None = None, prefer: Prefer = "past
     if duration is not None:
         return Time(0, len(norm), norm, str(duration), "duration", "time/duration")
     return times[0] if len(times) == 1 and len(times[0].text) == len(norm) else None
+
+
+def _spell_out(norm: str) -> str:
+    """Write out what only a text that is nothing but a time may leave out: 2018, 09-01 20:01, 11/3号, 1月3."""
+    norm = HEDGE.sub("", GLUED.sub(r"\1 \2", norm))
+    if YEAR.fullmatch(norm):
+        return f"{norm}年"
+    short = MONTH_DAY.match(norm)
+    if short is not None:
+        return f"{short[1]}月{short[2]}日{norm[short.end() :]}"
+    day_first = DAY_FIRST.fullmatch(norm)
+    if day_first is not None:
+        day, month, year = day_first.groups()
+        return f"{year if len(year) == 4 else '20' + year}年{month}月{day}日"
+    return BARE_DAY.sub(r"\1日", norm)
 
 
 def _find(norm: str, anchor: date | None, prefer: Prefer, *, loose: bool) -> list[Time]:

@@ -39,6 +39,8 @@ SUFFIX = re.compile(r"(?P<before>之前|以前|前)|(?P<after>之后|以后|过�
 PREFIX = re.compile(
     "(?:在)?(?:(?P<past>过去的?|最近的?|近|前|上|之前|此前|以往)|(?P<future>未来的?|今后|后|下|之后|接下来的?|还剩|还有)|(?P<later>再?过))(?=[0-9零〇一二两三四五六七八九十廿百千几数半个 ])"
 )
+# 二〇三五年前 is before that year, not so many years ago.
+CALENDAR_YEAR = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年")
 ISO_UNIT = {"year": "Y", "month": "M", "week": "W", "day": "D", "workday": "D", "hour": "H", "minute": "M", "second": "S"}
 
 
@@ -127,10 +129,12 @@ def read_offset(text: str) -> Offset | None:
     ('at', -1)
     """
     text = text.strip()
+    if CALENDAR_YEAR.match(text):
+        return None
     prefix = PREFIX.match(text)
     if prefix is not None:
         body = text[prefix.end() :].removesuffix("里").removesuffix("内").removesuffix("间")
-        duration = read_duration(body)
+        duration = read_duration(f"一{body}" if body.startswith("个") else body)
         if duration is None:
             return None
         if prefix["later"]:

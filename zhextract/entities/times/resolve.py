@@ -8,6 +8,7 @@ of a year speaks of the year before.
 """
 
 import re
+from calendar import isleap
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from zhextract.entities.times.atoms import Fields, read_small
-from zhextract.entities.times.calendars import holiday_names, lunar_day, lunar_month, lunar_year, named_day, nth_weekday
+from zhextract.entities.times.calendars import holiday_names, lunar_day, lunar_month, lunar_year, named_day, nth_weekday, season
 from zhextract.entities.times.compose import Expression
 from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
@@ -83,6 +84,10 @@ class Clock:
         if ahead > 0:
             return self.last_year if self.last_year == anchor.year - 1 else anchor.year
         return self.topic if self.topic is not None and ahead < -1 else anchor.year
+
+    def year_of_part(self, month: int) -> int | None:
+        """The year of a quarter or half that stands without one; `month` is its first."""
+        return self.anchor.year if self.is_alone and self.anchor else self.year_of_month(month)
 
     def note(self, period: Period, expression: Expression) -> None:
         """Remember what the text speaks of for the expressions that follow."""
@@ -199,12 +204,14 @@ def _other_calendar(fields: Fields, clock: Clock) -> Period | None:
             return lunar_month(year, month, leap=leap)
         found = lunar_day(year, month, day, leap=leap)
         return Period.of_day(found) if found else None
-    within = _resolve_unit({name: value for name, value in fields.items() if name not in ("nth", "weekday", "nthweek")}, clock)
+    within = _resolve_unit({name: value for name, value in fields.items() if name not in ("nth", "weekday", "nthweek", "nthday")}, clock)
     if within is None:
         return None
     if "nth" in fields:
         found = nth_weekday(within.first.year, within.first.month, fields["nth"], fields["weekday"])
         return Period.of_day(found) if found else None
+    if "nthday" in fields:
+        return within.start().shift(days=fields["nthday"] - 1)
     monday = within.first + timedelta(-within.first.weekday() % 7 + 7 * (fields["nthweek"] - 1))
     return Period(monday, monday + timedelta(6), "day")
 
@@ -240,7 +247,7 @@ def _resolve_point(fields: Fields, clock: Clock) -> Period | None:
 
 def _resolve_unit(fields: Fields, clock: Clock) -> Period | None:
     """Resolve the smallest unit named, its edge aside."""
-    if fields.keys() & {"lunar", "holiday", "nth", "nthweek"}:
+    if fields.keys() & {"lunar", "holiday", "nth", "nthweek", "nthday"}:
         return _other_calendar(fields, clock)
     for field in ("tmonth", "tquarter", "dday", "tday", "dweek", "tweek", "weekday"):
         if field in fields and "month" not in fields:
@@ -270,6 +277,8 @@ def _resolve_unit(fields: Fields, clock: Clock) -> Period | None:
         return Period.of_quarter(year, fields["quarter"])
     if "half" in fields:
         return Period.of_half(year, fields["half"])
+    if "season" in fields:
+        return season(year, fields["season"])
     unit = fields.get("unit", 1) if not fields.keys() & {"year", "dyear", "tyear"} else 1
     if unit == 3:
         return clock.month or (Period.of_month(clock.anchor.year, clock.anchor.month) if clock.anchor else None)
@@ -288,12 +297,19 @@ def _resolve_year(fields: Fields, clock: Clock) -> int | None:
         base = clock.year()
         return base + fields["tyear"] if base else None
     if "month" in fields:
-        return clock.year_of_month(fields["month"], fields.get("day"))
+        year = clock.year_of_month(fields["month"], fields.get("day"))
+        is_leap_day = year is not None and (fields["month"], fields.get("day")) == (2, 29)
+        return year - _since_leap(year) if year and is_leap_day else year
     if "quarter" in fields:
-        return clock.year_of_month(3 * fields["quarter"] - 2)
+        return clock.year_of_part(3 * fields["quarter"] - 2)
     if "half" in fields:
-        return clock.year_of_month(6 * fields["half"] - 5)
+        return clock.year_of_part(6 * fields["half"] - 5)
     return clock.year()
+
+
+def _since_leap(year: int) -> int:
+    """How many years ago the last leap year was."""
+    return next(count for count in range(9) if isleap(year - count))
 
 
 def _tmonth(fields: Fields, clock: Clock) -> Period | None:
@@ -416,6 +432,9 @@ def _with_clock(period: Period, expression: Expression, clock: Clock) -> str:
     if clock.prefer == "future" and clock.moment is not None and "part" not in fields and fields["hour"] < 12:
         if (fields["hour"], fields.get("minute", 0)) < (clock.moment.hour, clock.moment.minute):
             expression = replace(expression, fields={**fields, "hour": fields["hour"] + 12})
+    elif clock.prefer == "future" and clock.moment is not None and not fields.keys() & {"month", "day", "dday", "weekday"}:
+        if _write_clock(period.first, fields) < clock.moment.isoformat()[:16]:
+            period = period.shift(days=1)
     ends = [_write_clock(period.first, expression.fields)]
     if expression.right is not None and "hour" in expression.right:
         ends.append(_write_clock(period.last, expression.right))
