@@ -16,15 +16,13 @@ from functools import cache
 from zhextract.lexicons import read_table
 from zhextract.linking.document_times import JOINED, DocumentTimes, find_lists
 from zhextract.linking.frames import Cell, Frame, Layout
-from zhextract.linking.time_roles import find_names, read_time_role
+from zhextract.linking.time_roles import SINCE, find_names, read_time_role
 from zhextract.periods import parse_period
 from zhextract.records import Document, FactTime, Time
 from zhextract.spans import Span
 
 __all__ = ["read_times"]
 
-# What began at a time and goes on: 3月28日开始注气以来.
-SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
 # The end and the beginning of a period that the sentence names itself: 2016年12月31日，…期末余额.
 EDGES = frozenset({"期末", "期初"})
 # The times of a report as a whole, where the text gives no year.
@@ -176,6 +174,7 @@ class Reader:
         elif role == "sentence":
             self.sentence, self.sentence_time, self.local = self.layout.sentence_at(time.start), time, None
         elif time.period is not None:
+            self._period_of(time)
             self._speak_of(time)
         else:
             self.local = time
@@ -301,7 +300,7 @@ class Reader:
                 period = _end_of(period)
         elif period is None and time.text == "同期" and self.topic is not None:
             period = self.topic.period
-        elif period is not None and SINCE.match(self.norm, time.end):
+        elif period is not None and (time.text.endswith("以来") or SINCE.match(self.norm, time.end)):
             period = self._until_now(period)
         if period is not None and "/" not in period:
             period = period.partition("T")[0]
@@ -309,8 +308,9 @@ class Reader:
         return period
 
     def _until_now(self, period: str) -> str:
-        """From a time up to the document's day, in the unit of the time: 自3月28日开始注气以来."""
-        today = (self.today or "")[: len(period)]
+        """From a time up to the document's day or the time spoken of, in the unit of the time: 自3月28日注气以来."""
+        now = self.today or (self.topic.period if self.topic is not None else None) or ""
+        today = now.rpartition("/")[2][: len(period)]
         return f"{period}/{today}" if "/" not in period and period < today else period
 
     def _adjust(self, period: str, time: Time, frame: Frame) -> str:

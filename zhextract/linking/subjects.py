@@ -23,6 +23,8 @@ ITEM = re.compile("[①-⑳❶-❿)）]")
 BEFORE_ITEM = frozenset("\n(（。；;，,：: \u3000")
 # A line that begins a numbered item of a digest: 3、…
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
+# A company that opens a title.
+COMPANY = re.compile(r"[一-鿿（）()]{2,40}?(?:公司|银行)(?![一-鿿]*银行)")
 # What closes a line of running text.
 CLOSING = frozenset("。！？；：;:，,!?”）)")
 # Words that point back to a list of mentions: 上述国家的产量分别为….
@@ -39,12 +41,12 @@ def read_subjects(
         layout: Its paragraphs, sentences and clauses.
         frames: The amounts, in text order.
         document: The document with its regions and organisations.
-        title: The document's title where the text does not carry it; unused, since a subject stands in the text.
+        title: The document's title where the text does not carry it: it may name whom 公司 stands for.
 
     Returns:
         A tuple of subjects for each frame, in the same order.
     """
-    reader = Reader(norm, layout, document)
+    reader = Reader(norm, layout, document, title)
     mentions = find_mentions(norm, document)
     at = 0
     answers: list[tuple[Subject, ...]] = []
@@ -78,9 +80,10 @@ class Reader:
         "topic",
         "topic_at",
         "used",
+        "writer",
     )
 
-    def __init__(self, norm: str, layout: Layout, document: Document) -> None:
+    def __init__(self, norm: str, layout: Layout, document: Document, title: str | None) -> None:
         self.norm = norm
         self.layout = layout
         self.document = document
@@ -89,6 +92,8 @@ class Reader:
         # Where the time that ends at an offset begins: a mention behind it still opens its clause.
         self.time_starts = {time.end: time.start for time in document.times}
         self.areas: dict[str, str] = {}
+        company = None if document.issuer else COMPANY.match(title or "")
+        self.writer = document.issuer or (company.group() if company else "")
         self.made: dict[tuple[int, str], Subject] = {}
         # The members of the list, or the one mention, that is spoken of, and where its segment begins.
         self.topic: tuple[Mention, ...] = ()
@@ -251,7 +256,7 @@ class Reader:
             if mention.type == "place":
                 name = self._area(mention.level) or text
             elif mention.type == "self" and name == text:
-                name = self.document.issuer or text
+                name = self.writer or text
             kind = "group" if mention.type == "place" else mention.type
             kind = "organisation" if kind == "self" else kind
             self.made[key] = Subject(mention.start, mention.end, text, name, code, kind, via)

@@ -12,7 +12,7 @@ from zhextract.lexicons import read_table
 from zhextract.records import Time
 from zhextract.spans import Span
 
-__all__ = ["TimeRole", "find_names", "read_time_role"]
+__all__ = ["SINCE", "TimeRole", "find_names", "read_time_role"]
 
 # topic      says when what follows holds, until another time does
 # local      says when the next amount holds, and no other (由1961年的33%; 十年增长1.3倍)
@@ -49,6 +49,8 @@ CONTRACT = re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约
 OWN_VALUE = re.compile(r"的|\d[\d.,]*[%万亿]?的")
 # What a line break inside a sentence leaves between a word and its time.
 BLANKS = frozenset(" \n\r\t\u3000\xa0")
+# What began at a time and goes on: 3月28日开始注气以来.
+SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
 # Far enough for a verb of publication to stand behind its day.
 REACH = 48
 
@@ -124,7 +126,7 @@ def read_time_role(
     if before == "from" and number is not None and number - end <= 8 and not norm.startswith(ONWARDS, end):
         return "local"
     if number is None and before in ("event", "from"):
-        return "own"
+        return "sentence" if before == "from" and SINCE.match(norm, end, clause.end) else "own"
     if _is_day(time) and words.publish.search(norm, end, min(reach, end + REACH)):
         return "own" if number is not None else "none"
     if time.text.endswith(("年同期", "年同月")):

@@ -45,6 +45,12 @@ def test_the_writer_takes_the_name_of_the_issuer(marked: Callable[..., tuple]) -
     assert (subject.name, subject.type) == ("近水银行股份有限公司", "organisation")
 
 
+def test_the_title_names_the_writer_where_no_issuer_is_known(marked: Callable[..., tuple]) -> None:
+    document, layout, frames = marked("公司贷款[n:3亿元]")
+    (subject,) = read_subjects(document.text, layout, frames, document, "近水电器股份有限公司2023年年度报告")[0]
+    assert subject.name == "近水电器股份有限公司"
+
+
 def test_subjects_slice_back(marked: Callable[..., tuple]) -> None:
     for text, _ in ROWS:
         document, layout, frames = marked(text)
