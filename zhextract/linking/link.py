@@ -43,7 +43,7 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
     kinds = read_kinds(norm, frames, document)
     subjects = read_subjects(norm, layout, frames, document, title)
     times = read_times(norm, layout, frames, document, title)
-    metrics = read_metrics(norm, layout, frames, kinds=kinds, subjects=subjects, times=times, document=document)
+    metrics = read_metrics(norm, layout, frames, kinds=kinds, subjects=subjects, document=document)
     bases = read_bases(norm, frames, kinds, times, document)
     parents = read_parents(norm, frames, kinds, metrics)
     groups = read_groups(frames)

@@ -27,7 +27,7 @@ BACK = re.compile(r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:�
 # What names nothing by itself: 等, 至每桶.
 NOTHING = re.compile("等|[至到]?每.{1,3}")
 # 等 that closes a long enumeration of examples; what it is an example of follows.
-EXAMPLES = re.compile(r"^.{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
+EXAMPLES = re.compile(r"^[^（(]{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
 
 
 def read_head(

@@ -30,7 +30,6 @@ def split_members(norm: str, start: int, end: int, size: int) -> list[Span] | No
     """
     marks = [match.span() for match in ENUMERATION.finditer(norm, start, end)]
     conjunctions = [match.span() for match in CONJUNCTION.finditer(norm, start, end) if start < match.start()]
-    commas = [match.span() for match in COMMA.finditer(norm, start, end)]
     last = [span for span in conjunctions[-1:] if not marks or span[0] > marks[-1][0]]
     for cuts in ([*marks, *last], marks, conjunctions if not marks else []):
         if len(cuts) == size - 1:

@@ -10,7 +10,7 @@ from zhextract.spans import Span
 __all__ = ["read_tail"]
 
 # Where the wording behind an amount ends: any mark of a clause or bracket, a line end.
-TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…]|\u3000| {2}")
+TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…①-⑳]|\u3000| {2}")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
 TAIL_CLOSE = re.compile(r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外)$")
 # Where the measure of the things counted begins, at the latest.
@@ -48,9 +48,9 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
         return True
     if is_verb(head) or norm[frame.start - 1] == "的":
         return True
-    if measure_head(head):
-        return frame.quantity.unit in classifiers()
     unit = frame.quantity.unit
+    if measure_head(head):
+        return unit in classifiers() or (unit == "%" and norm.startswith("的", frame.end))
     return unit is None or unit == "%" or unit in classifiers() or len(head) <= SHORT_HEAD
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from zhextract.lexicons import read_table
 
-__all__ = ["actions", "bare_heads", "classifiers", "leading_action", "measure_head", "tail_ends"]
+__all__ = ["actions", "bare_heads", "classifiers", "growth_nouns", "leading_action", "measure_head", "tail_ends", "takes_recipient"]
 
 LONGEST_HEAD = 7
 LONGEST_ACTION = 4
@@ -23,6 +23,12 @@ def bare_heads() -> frozenset[str]:
 
 
 @cache
+def growth_nouns() -> frozenset[str]:
+    """Nouns that name a growth of what is measured (增速); they need its whole wording before them."""
+    return frozenset(noun for noun, use in read_table("linking_metric_heads", 2) if use == "growth")
+
+
+@cache
 def classifiers() -> frozenset[str]:
     """Measure words behind which the thing counted may follow."""
     return frozenset(word for (word,) in read_table("linking_classifiers", 1))
@@ -31,7 +37,17 @@ def classifiers() -> frozenset[str]:
 @cache
 def actions() -> frozenset[str]:
     """Verbs whose object is counted."""
-    return frozenset(verb for (verb,) in read_table("linking_actions", 1))
+    return frozenset(verb for verb, _ in read_table("linking_actions", 2))
+
+
+@cache
+def _recipient_verbs() -> tuple[str, ...]:
+    return tuple(verb for verb, use in read_table("linking_actions", 2) if use == "recipient")
+
+
+def takes_recipient(wording: str) -> bool:
+    """Whether a wording opens with a verb that names to whom, and leaves out what (移送司法机关)."""
+    return wording.startswith(_recipient_verbs())
 
 
 @cache

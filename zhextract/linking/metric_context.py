@@ -1,0 +1,147 @@
+"""What the readers of metric wordings share: the facts of one text, and what has been read so far.
+
+`MetricReading` is one answer. `Context` holds the amounts in text order with
+the readings of those before, and answers where a wording may begin, what stands
+before it, and which clauses lie between.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from zhextract.linking.frames import Cue, Frame, Layout
+from zhextract.linking.kinds import KindReading
+from zhextract.linking.metric_heads import read_head
+from zhextract.linking.metric_scan import Scanner
+from zhextract.linking.metric_words import growth_nouns, measure_head
+from zhextract.records import Subject
+from zhextract.spans import Span
+
+__all__ = ["Context", "MetricReading", "Spans", "make_reading"]
+
+# Cues that say of what stands before them how it changed.
+MOVES = frozenset({"change", "base"})
+# Clauses that open so give a source, a yardstick or a circumstance, never what is measured.
+NOT_A_TOPIC = ("根据", "据", "按", "依据", "依照", "从", "在", "随着", "由于", "受", "为", "与", "对比", "如", "若", "经")
+# How far back a wording is supplied from, in facts.
+REACH = 6
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricReading:
+    """The spans that name what is measured, in text order, and the rule that found them.
+
+    `core` is what is measured itself, `whole` the 占… of a share; `spans` are both.
+    `around` says that the thing counted stands behind the amount; `part_of` is
+    the wording of the whole where 其中 made this a part.
+    """
+
+    spans: Spans
+    why: str
+    confidence: float = 0.9
+    core: Spans = ()
+    whole: Spans = ()
+    around: bool = False
+    part_of: Spans = ()
+
+
+def make_reading(
+    core: Spans, why: str, confidence: float, whole: Spans = (), *, around: bool = False, part_of: Spans = ()
+) -> MetricReading:
+    """A reading whose spans are in text order and not empty."""
+    if len(core) + len(whole) < 2:
+        return MetricReading(core or whole, why, confidence, core, whole, around, part_of)
+    spans = tuple(sorted({span for span in (*core, *whole) if span.start < span.end}))
+    return MetricReading(spans, why, confidence, core, whole, around, part_of)
+
+
+@dataclass(slots=True)
+class Context:
+    """The amounts of one text with their kinds and subjects, and the metrics read so far."""
+
+    norm: str
+    layout: Layout
+    frames: Sequence[Frame]
+    kinds: Sequence[KindReading]
+    subjects: Sequence[tuple[Subject, ...]]
+    scanner: Scanner
+    readings: list[MetricReading] = field(default_factory=list)
+
+    def text(self, spans: Spans) -> str:
+        """The joined wording of some spans."""
+        if len(spans) == 1:
+            return self.norm[spans[0].start : spans[0].end]
+        return "".join(self.norm[start:end] for start, end in spans)
+
+    def low(self, index: int) -> int:
+        """Where the own wording of an amount can begin: its clause, or behind the fact before it."""
+        frame = self.frames[index]
+        low = frame.clause_span.start
+        if index and self.frames[index - 1].end > low and not self._limits(index - 1):
+            spans = self.readings[index - 1].spans
+            low = max(self.frames[index - 1].end, spans[-1].end if spans else 0)
+        if frame.bracket is not None and frame.bracket.start + 1 > low:
+            low = frame.bracket.start + 1
+        return min(low, frame.start)
+
+    def _limits(self, index: int) -> bool:
+        """Whether an amount only limits the noun behind it (10万元以上部分), which the next amount measures."""
+        frame = self.frames[index]
+        return self.kinds[index].status == "threshold" and self.norm[frame.end : frame.end + 1] not in "，。；、,;"
+
+    def gap_start(self, index: int) -> int:
+        """The start of the sentence, or of what follows the fact before in it."""
+        start = self.frames[index].sentence_span.start
+        return max(start, self.frames[index - 1].end) if index else start
+
+    def before(self, index: int) -> MetricReading | None:
+        """The reading of the fact before, when it stands in the same paragraph."""
+        if not index or self.frames[index - 1].paragraph != self.frames[index].paragraph:
+            return None
+        return self.readings[index - 1]
+
+    def nearby(self, index: int) -> Iterator[MetricReading]:
+        """The readings of the facts before, nearest first, a few of them."""
+        for place in range(index - 1, max(index - REACH, 0) - 1, -1):
+            yield self.readings[place]
+
+    def measure_before(self, index: int) -> Span | None:
+        """The measure noun of the nearest fact before that names one."""
+        for reading in self.nearby(index):
+            if reading.core:
+                last = reading.core[-1]
+                size = measure_head(self.norm[last.start : last.end])
+                if size and self.norm[last.end - size : last.end] not in growth_nouns():
+                    return Span(last.end - size, last.end)
+        return None
+
+    def head(self, index: int, low: int, cut: int) -> Spans:
+        """The wording in a stretch, by this fact's subjects."""
+        return read_head(self.scanner, low, cut, self.subjects[index])
+
+    def clauses_before(self, index: int) -> Iterator[Span]:
+        """The clauses of the sentence between the fact before and this amount's clause, nearest first."""
+        low, clauses = self.gap_start(index), self.layout.clauses
+        for place in range(self.frames[index].clause - 1, -1, -1):
+            if clauses[place].start < low:
+                return
+            if not self.norm.startswith(NOT_A_TOPIC, clauses[place].start):
+                yield clauses[place]
+
+    def earlier_clause(self, index: int) -> Spans:
+        """The head of the nearest clause of the gap that says of something how it changed."""
+        for span in self.clauses_before(index):
+            cue = self.scanner.first_of(MOVES, span.start, span.end)
+            if cue is not None:
+                head = self.head(index, span.start, cue.start)
+                if head and head[-1].end - head[0].start > 1:
+                    return head
+        return ()
+
+    def share_verb(self, low: int, high: int) -> Cue | None:
+        """The 占 nearest before `high`."""
+        cue = self.scanner.last("share", low, high)
+        while cue is not None and not (cue.value == "verb" and cue.word[0] == "占"):
+            cue = self.scanner.last("share", low, cue.start)
+        return cue

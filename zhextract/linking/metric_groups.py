@@ -1,0 +1,132 @@
+"""Metrics of a list of amounts: each its own, by 分别 or by order, or one for all.
+
+`read_group` reads the whole list at once. The names stand before it in one
+clause (钢、铁产量分别为…), in several, or belonged to the amounts before (…，同比分别增长…).
+"""
+
+from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
+from zhextract.linking.metric_heads import read_head
+from zhextract.linking.metric_lists import share_head, split_clauses, split_members
+from zhextract.linking.metric_shares import read_share
+from zhextract.linking.metric_supply import complete
+from zhextract.linking.metric_tails import read_tail
+from zhextract.linking.metric_words import measure_head
+from zhextract.spans import Span
+
+__all__ = ["read_group"]
+
+# Cues that make a stretch a predicate, so that it is no list of names.
+PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "compare"})
+DIFFERENCE = frozenset({"growth", "change"})
+COUNTED = frozenset({"level", "share"})
+
+
+def read_group(context: Context, index: int, size: int) -> list[MetricReading] | None:
+    """The metrics of the `size` amounts of the list that `index` leads; None when only the plain rules can tell."""
+    frame, scanner, norm = context.frames[index], context.scanner, context.norm
+    low, cut = context.low(index), frame.start
+    whole: Spans = ()
+    if (share := context.share_verb(low, cut)) is not None:
+        whole, cut = read_share(context, index, low, share).whole, share.start
+    region = read_head(scanner, low, cut, context.subjects[index], tidy=False)
+    if not region:
+        members = _from_before(context, index, size)
+        if members is None or not whole:
+            return members
+        return [make_reading(reading.core, reading.why, reading.confidence, whole) for reading in members]
+    start, end = region[0]
+    shared = _shared_tail(context, index, size, norm[start:end])
+    inner = frame.distributive
+    if inner is not None and start < inner.start < end:  # 甲、乙分别持有丙 · 5%、6%
+        shared = (Span(scanner.strip_left(inner.end, end), end), *shared)
+        end = scanner.strip_right(inner.start, start)
+    if context.kinds[index].kind in DIFFERENCE and (than := scanner.last("than", start + 1, end)) is not None:
+        end = scanner.strip_right(than.start, start)
+    members_spans = _members(context, index, size, start, end)
+    if members_spans is None:
+        reading = complete(context, index, read_head(scanner, low, end, context.subjects[index]) or shared)
+        core = reading.core if shared and reading.core[-1] in shared else (*reading.core, *shared)
+        return [make_reading(core, "one metric for the list", 0.75, whole)] * size
+    cores = _measured(context, index, share_head(norm, members_spans))
+    return [
+        make_reading((*_tidy(context, core), *shared), f"list {place + 1} of {size}", 0.8, whole)
+        for place, core in enumerate(cores)
+    ]
+
+
+def _members(context: Context, index: int, size: int, start: int, end: int) -> list[Span] | None:
+    """The names of a list, in the own clause or in the last clauses before it."""
+    if start >= end:
+        return None
+    members = split_members(context.norm, start, end, size)
+    if members is not None or context.frames[index].distributive is None:
+        return members
+    wide = context.gap_start(index)
+    if wide >= start:
+        return None
+    members = split_clauses(context.norm, wide, end, size)
+    if members is None or context.scanner.first_of(PREDICATES, members[0].start, end) is not None:
+        return None
+    return members
+
+
+def _shared_tail(context: Context, index: int, size: int, text: str) -> Spans:
+    """What stands behind the last amount and names what all of them count (持有甲公司5%和6%股权)."""
+    if context.kinds[index].kind not in COUNTED:
+        return ()
+    return read_tail(context.scanner, context.frames[index + size - 1], text)
+
+
+def _tidy(context: Context, core: Spans) -> Spans:
+    """A list member's spans without counters, names and times."""
+    return tuple(span for part in core for span in read_head(context.scanner, *part)) or core
+
+
+def _measured(context: Context, index: int, cores: list[Spans]) -> list[Spans]:
+    """Members that grow but name no measure take that of a metric before (挖掘机、叉车分别增长 · 销量)."""
+    norm = context.norm
+    if context.kinds[index].kind != "growth" or norm[cores[0][0].start - 1 : cores[0][0].start] == "“":
+        return cores
+    if any(measure_head(norm[core[-1].start : core[-1].end]) for core in cores):
+        return cores
+    measure = context.measure_before(index)
+    return [(*core, measure) for core in cores] if measure is not None else cores
+
+
+def _from_before(context: Context, index: int, size: int) -> list[MetricReading] | None:
+    """A list whose own clause names nothing: a clause before it, what stands behind it, or the facts before."""
+    frame, scanner, norm = context.frames[index], context.scanner, context.norm
+    for span in context.clauses_before(index):
+        cue = scanner.first_of(PREDICATES, span.start + 1, span.end)
+        region = read_head(scanner, span.start, cue.start if cue is not None else span.end, tidy=False)
+        if not region:
+            continue
+        members = split_members(norm, *region[0], size)
+        if members is not None:
+            return [
+                make_reading(_tidy(context, core), f"list {place + 1} of {size}", 0.75)
+                for place, core in enumerate(share_head(norm, members))
+            ]
+        return [make_reading(complete(context, index, region).core, "clause before, for the list", 0.6)] * size
+    if frame.verb is None and (tail := read_tail(scanner, context.frames[index + size - 1])):
+        return [make_reading(tail, "behind the list", 0.7)] * size
+    return _of_facts_before(context, index, size)
+
+
+def _of_facts_before(context: Context, index: int, size: int) -> list[MetricReading] | None:
+    """The metrics of as many amounts before, when those stand in one list too or in the same sentence."""
+    if index < size:
+        return None
+    frames, readings = context.frames[index - size : index], context.readings[index - size : index]
+    first, last = frames[0], frames[-1]
+    one_list = first.head is not None and first.head is last.head and first.list_size == size
+    sentence = context.frames[index].sentence
+    if not one_list and not (
+        all(frame.sentence == sentence for frame in frames)
+        and len({context.text(reading.core) for reading in readings}) == size
+    ):
+        return None
+    return [
+        make_reading(reading.core, f"metrics before, {place + 1} of {size}", 0.8, reading.whole)
+        for place, reading in enumerate(readings)
+    ]

@@ -1,0 +1,45 @@
+"""Metrics of shares: the part, and the whole that 占 names (甲占乙的比重)."""
+
+import re
+
+from zhextract.linking.frames import Cue
+from zhextract.linking.metric_context import Context, MetricReading, make_reading
+from zhextract.spans import Span
+
+__all__ = ["read_share", "read_whole"]
+
+# Where the whole of 占…的比重 ends.
+SHARE_CLOSE = re.compile("的?(?:比重|比例|份额)|的比?$")
+# Units of an amount that is a share; another amount behind 占 measures the whole (占总额5亿元的3%).
+PERCENT = frozenset({"%", "‰", "个百分点", "成", "倍"})
+
+
+def read_share(context: Context, index: int, low: int, cue: Cue) -> MetricReading:
+    """The part before 占 and the whole behind it; what is left out is the metric before."""
+    frame, scanner = context.frames[index], context.scanner
+    end = scanner.strip_right(frame.start, cue.end)
+    if close := SHARE_CLOSE.search(context.norm, cue.end, end):
+        end = close.start()
+    part = context.head(index, low, cue.start)
+    before = context.before(index)
+    if not part and before is not None:
+        part = before.core
+    if end > cue.end:
+        return make_reading(part, "share", 0.85, (Span(cue.start, end),))
+    return make_reading(part, "share of the same whole", 0.7, before.whole if before is not None else ())
+
+
+def read_whole(context: Context, index: int, low: int) -> MetricReading | None:
+    """The metric of an amount under 占: a share, or the whole itself with the share behind it (占总额5亿元的3%)."""
+    frame = context.frames[index]
+    if (cue := context.share_verb(low, frame.start)) is not None:
+        found = read_share(context, index, low, cue)
+        if frame.quantity.unit in PERCENT or context.kinds[index].kind == "share" or not found.whole:
+            return found
+        start = context.scanner.strip_left(cue.end, found.whole[0].end)
+        return make_reading((Span(start, found.whole[0].end),), "the whole of a share", 0.75)
+    if index and context.norm[context.frames[index - 1].end : frame.start].strip() == "的":
+        low = context.low(index - 1)
+        if (cue := context.share_verb(low, context.frames[index - 1].start)) is not None:
+            return read_share(context, index - 1, low, cue)
+    return None

@@ -1,0 +1,186 @@
+"""Wordings that leave something out, and where it is supplied from.
+
+`complete` adds to a head its modifier, its measure, its verb or the object of
+its verb; `read_elided` names an amount whose clause names nothing.
+"""
+
+import re
+
+from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
+from zhextract.linking.metric_tails import read_tail
+from zhextract.linking.metric_words import bare_heads, growth_nouns, leading_action, measure_head, takes_recipient
+from zhextract.spans import Span
+
+__all__ = ["complete", "read_elided"]
+
+# Parts up to these lengths are bare names: of a thing whose measure the whole gives, of a member of the whole.
+PART_NAME = 6
+PART_LABEL = 8
+# A measure that is a rate has no verb to share.
+RATE_ENDS = "率比值价"
+# Who is fined or punished: 对甲给予警告，并处以五万元罚款.
+PUNISHED = re.compile(r"(?:对|责令)([^，。；、对]{2,30}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告)")
+PENALTY = re.compile(r"罚款|违法所得|罚金")
+CHANGES = frozenset({"change"})
+
+
+def complete(context: Context, index: int, head: Spans) -> MetricReading:
+    """Supply what a head leaves out."""
+    text = context.text(head)
+    if PENALTY.search(text):
+        return make_reading(_with_punished(context, index, head), "penalty", 0.8)
+    before = context.before(index)
+    if text in growth_nouns():
+        core = context.earlier_clause(index) or (before.core if before is not None else ())
+        if core:
+            return make_reading((*core, *head), "growth noun of the metric before", 0.85)
+    if text in bare_heads():
+        modifier = _modifier_before(context, index, text)
+        if modifier:
+            return make_reading((*modifier, *head), "own head, modifier of the metric before", 0.8)
+    if before is None or not before.core:
+        return make_reading(head, "own clause", 0.9)
+    verb = leading_action(text)
+    if verb == len(text) or takes_recipient(text):
+        return _with_object(context, index, head, before)
+    shared = leading_action(context.text(before.core[:1]))
+    if shared and not verb and text[-1] not in RATE_ENDS and context.norm.startswith("、", context.low(index)):
+        start = before.core[0].start
+        return make_reading((Span(start, start + shared), *head), "verb shared along 、", 0.75)
+    if before.part_of or _is_part(context, index):
+        return _as_part(context, index, head, text)
+    return make_reading(head, "own clause", 0.9)
+
+
+def _with_punished(context: Context, index: int, head: Spans) -> Spans:
+    """A fine opens with who is fined."""
+    start = context.frames[index].sentence_span.start
+    punished = list(PUNISHED.finditer(context.norm, start, context.frames[index].start))
+    found = punished[-1] if punished else None
+    if found is None or found.end(1) > head[0].start:
+        return head
+    return (Span(*found.span(1)), *head)
+
+
+def _is_part(context: Context, index: int) -> bool:
+    """Whether 其中 stands before the amount, behind the fact before."""
+    return context.scanner.last("scope", context.gap_start(index), context.frames[index].start) is not None
+
+
+def _as_part(context: Context, index: int, head: Spans, text: str) -> MetricReading:
+    """A part that names itself alone takes the measure of its whole, or the whole's wording before it."""
+    norm, frame = context.norm, context.frames[index]
+    whole = _whole(context, index)
+    if not whole or measure_head(text) or leading_action(text) or text[-2:] == context.text(whole)[-2:]:
+        return make_reading(head, "own clause", 0.9)
+    last = whole[-1]
+    size = measure_head(norm[last.start : last.end])
+    measure = norm[last.end - size : last.end]
+    if size and measure not in growth_nouns() and (context.kinds[index].kind == "growth" or len(text) <= PART_NAME):
+        return make_reading((*head, Span(last.end - size, last.end)), "part, measure of the whole", 0.7, part_of=whole)
+    if len(text) <= PART_LABEL and frame.quantity.unit == context.frames[index - 1].quantity.unit:
+        return make_reading((*whole, *head), "part of the metric before", 0.65, part_of=whole)
+    return make_reading(head, "own clause", 0.8)
+
+
+def _whole(context: Context, index: int) -> Spans:
+    """What a part is a part of: the whole of the part before, or the nearest metric before in the same unit."""
+    before = context.before(index)
+    if before is None:
+        return ()
+    if before.part_of:
+        return before.part_of
+    frame = context.frames[index]
+    for place in range(index - 1, max(index - 8, -1), -1):
+        if context.frames[place].paragraph != frame.paragraph:
+            break
+        if context.frames[place].quantity.unit == frame.quantity.unit:
+            return context.readings[place].core
+    return before.core
+
+
+def _with_object(context: Context, index: int, head: Spans, before: MetricReading) -> MetricReading:
+    """A verb without its object: the object stood with the same verb, or with the verb of the fact before."""
+    norm, frame, verb = context.norm, context.frames[index], head[-1]
+    place = norm.find(norm[verb.start : verb.end], frame.sentence_span.start, verb.start)
+    if place >= 0 and before.core[0].start <= place < before.core[-1].end:
+        return make_reading(before.core, "same verb as the metric before", 0.75)
+    if place >= 0:
+        stop = context.layout.clauses[context.layout.clause_at(place)].end
+        for earlier in context.frames[max(index - 6, 0) : index]:
+            if place < earlier.start < stop:
+                stop = earlier.start
+        end = context.scanner.strip_right(min(stop, verb.start), place)
+        if end > place + (verb.end - verb.start):
+            return make_reading((Span(place, end),), "same verb with its object before", 0.7)
+    thing = _object_of(context, before)
+    if thing is None:
+        return make_reading(head, "own clause", 0.6)
+    return make_reading((thing, *head), "verb, object of the verb before", 0.7)
+
+
+def _object_of(context: Context, reading: MetricReading) -> Span | None:
+    """The thing that a reading's verb takes: behind the amount, behind the verb, or supplied before it."""
+    first = reading.core[0]
+    if reading.around:
+        return reading.core[-1]
+    wording = context.norm[first.start : first.end]
+    size = leading_action(wording)
+    if not size:
+        return first if len(reading.core) > 1 and leading_action(context.text(reading.core[1:])) else None
+    rest = wording[size:]
+    return Span(first.start + size, first.end) if rest and measure_head(rest) < len(rest) else None
+
+
+def _modifier_before(context: Context, index: int, text: str) -> Spans:
+    """The modifier of the metric before, or of a near one that has the same measure noun."""
+    before = context.before(index)
+    if before is not None and (modifier := _modifier(context, before)):
+        return modifier
+    if before is not None and context.frames[index - 1].sentence == context.frames[index].sentence:
+        return ()
+    for reading in context.nearby(index):
+        if reading.core and context.text(reading.core).endswith(text) and (modifier := _modifier(context, reading)):
+            return modifier
+    return ()
+
+
+def _modifier(context: Context, reading: MetricReading) -> Spans:
+    """A wording without its own measure noun."""
+    if not reading.core:
+        return ()
+    last = reading.core[-1]
+    text = context.norm[last.start : last.end]
+    size = measure_head(text)
+    if size == len(text):
+        return reading.core[:-1]
+    if size:
+        return (*reading.core[:-1], Span(last.start, last.end - size))
+    cue = context.scanner.first_of(CHANGES, last.start, last.end)
+    if cue is None:
+        return ()
+    rest = Span(last.start, cue.start) if cue.start > last.start else Span(cue.end, last.end)
+    return (*reading.core[:-1], rest)
+
+
+def read_elided(context: Context, index: int) -> MetricReading:
+    """Nothing in the clause names it: an earlier clause of the gap does, or the fact before, or what follows."""
+    frame, scanner = context.frames[index], context.scanner
+    if earlier := context.earlier_clause(index):
+        return make_reading(earlier, "earlier clause", 0.7)
+    before = context.before(index)
+    if before is not None and before.core:
+        if context.kinds[index].kind == "growth" and (frame.verb is None or frame.verb.type != "reach"):
+            return make_reading(before.core, "metric before", 0.85)
+        return make_reading(before.core, "metric before", 0.85, before.whole)
+    if tail := read_tail(scanner, frame):
+        return make_reading(tail, "behind", 0.6)
+    for span in context.clauses_before(index):
+        if head := context.head(index, span.start, span.end):
+            return make_reading(head, "clause before", 0.5)
+    name = scanner.first_name(frame.sentence_span.start, frame.start)
+    if name is not None:
+        return make_reading((name,), "name alone", 0.4)
+    if index:
+        return make_reading(context.readings[index - 1].core, "last metric", 0.4)
+    return make_reading((), "none", 0.1)
