@@ -14,7 +14,7 @@ __all__ = ["is_fact", "select_facts"]
 
 # Words directly before an amount that make it a step, a rank in a name or a reference back. 不是 denies it.
 BEFORE = re.compile(
-    r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|其余|第|(?<!处)分为?|分成|逢|头|满|未满|不满|年满|而不是|按照?每?|每过|单位[:：])$"
+    r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|其余|第|(?<!处)分为?|分成|逢|头|满|未满|不满|年满|而不是|每过|单位[:：])$"
 )
 # Units of length in time; as bare amounts they are deadlines and durations of rules, unless a named event lasts so long.
 TIME_UNITS = frozenset(
@@ -26,14 +26,21 @@ DEADLINE = re.compile(
 )
 # Before a time amount: words under which a duration is a result that the text reports.
 LASTING = re.compile(
-    r"(?:停产|停工|停业|停电|停运|中断|历时|持续|延长|缩短|耗时|用时|减少|增加|增长|提高|压缩至?|压缩|多|少|长达|达|达到|平均|比上年|工期|为|判处|徒刑|寿命|年龄|时间|时长|周期|天数|日数|天气|日照|拘留|暂停|禁入|龄|(?<!为)期)(?:了|约|近)?$"
+    r"(?:停产|停工|停业|停电|停运|中断|历时|持续|延长|缩短|耗时|用时|减少|增加|增长|提高|压缩至?|压缩|多|少|长达|达|达到|平均|比上年|工期|为|判处|徒刑|寿命|年龄|时间|时长|周期|天数|日数|天气|日照|拘留|暂停|禁入|龄|(?<!为)期|提前|推迟|提早|晚|早|快|慢|放缓)(?:至|到|为|了|约|近|超过?|达)*$"
 )
+# Behind a time amount: it is where a change starts (由7小时缩短至2小时).
+MOVED = re.compile(r"(?:左右)?(?:缩短|延长|压缩|减少|增加|提高|降低|减|增)(?:到|至|为)")
 # Behind a count: it is part of a name or modifies what follows (三级医院, 七大基地, 四大行, 五保户).
 NAME_BEHIND = re.compile(r"^(?:大(?!量|约|幅|型|多)|期(?:工程|项目|建设)|级|流|等奖|线城市|维|位数|通一平)")
 # Where an amount only limits another in a rule of arithmetic (按照1GW…所需450吨计算).
-EXAMPLE = re.compile(r"^.{0,6}(?:计算|测算|估算)")
+EXAMPLE = re.compile(r"[^，。；]{0,24}(?:计算|测算|估算)")
 # A line that only tells the unit of a table (单位：人民币百万元).
 UNIT_LINE = re.compile(r"\s*(?:[（(]?(?:金额)?单位\s*[:：][^，。；\n]{0,12}|人民币\S{1,3})$")
+# A bare multiplier is part of a name (百亿斤粮食产能基地, 千亩方), unless a verb or hedge makes it an amount.
+ROUND = re.compile("[十百千万亿]+")
+REACHED = re.compile("(?:达|到|破|超|过|上|近|为|共|计|逾)$")
+# A plan or policy that is named by its sum (4万亿政策).
+NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
 DENIED = re.compile(r"(?:而不是|并不是|不是|而非|并非)$")
 LINE_ONLY = re.compile(r"^[\s\d.,%％+\-—–年月日/]*$")
 
@@ -52,17 +59,34 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
     if "除外" in behind or UNIT_LINE.match(norm, layout.paragraphs[frame.paragraph].start, quantity.end):
         return False
     if unit is not None and unit in TIME_UNITS:
-        return not DEADLINE.match(behind) and LASTING.search(before) is not None
+        return not DEADLINE.match(behind) and (LASTING.search(before) is not None or MOVED.match(behind) is not None)
     if unit in {"级", "期", "等", "届"} or (unit in {"个", "大", "家", "项", "类", None} and NAME_BEHIND.match(behind)):
         return False
-    if EXAMPLE.match(behind) and "按" in norm[max(frame.clause_span.start, quantity.start - 20) : quantity.start]:
+    if unit is None and NAMED.match(behind):
+        return False
+    if quantity.bound == "exact" and ROUND.fullmatch(norm, *quantity.number) and not REACHED.search(before):
+        return False
+    if EXAMPLE.match(norm, quantity.end, quantity.end + 32) and "按" in norm[max(frame.clause_span.start, quantity.start - 20) : quantity.start]:
         return False
     return True
 
 
 def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
     """Keep the amounts that are statements about a metric."""
-    return [frame for frame in frames if (frame.cell is not None or not _alone(norm, layout, frame)) and is_fact(norm, layout, frame)]
+    kept = []
+    verdicts: dict[int, bool] = {}
+    for frame in frames:
+        head = frame.head
+        if head is not None and head is not frame and head.quantity.unit == frame.quantity.unit:
+            verdict = verdicts[head.index]
+        elif frame.cell is None and _alone(norm, layout, frame):
+            verdict = False
+        else:
+            verdict = is_fact(norm, layout, frame)
+        verdicts[frame.index] = verdict
+        if verdict:
+            kept.append(frame)
+    return kept
 
 
 def _alone(norm: str, layout: Layout, frame: Frame) -> bool:
