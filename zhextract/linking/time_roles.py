@@ -49,6 +49,8 @@ CONTRACT = re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约
 OWN_VALUE = re.compile(r"的|\d[\d.,]*[%万亿]?的")
 # What a line break inside a sentence leaves between a word and its time.
 BLANKS = frozenset(" \n\r\t\u3000\xa0")
+# A yardstick whose words stand before its time: 比疫情暴发前的2019年第四季度低.
+FAR_BASE = re.compile(r"(?:比|较|与)[^，,；;。\d]{1,14}[的前后]")
 # What began at a time and goes on: 3月28日开始注气以来.
 SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
 # Far enough for a verb of publication to stand behind its day.
@@ -119,9 +121,9 @@ def read_time_role(
             break
     if words.base_after.match(norm, end):
         return "none"
-    if before == "base":
+    if before == "base" or FAR_BASE.fullmatch(norm, clause.start, start):
         return "local" if number is not None and OWN_VALUE.match(norm, end) else "none"
-    if time.rule in CLOCK or (time.period is None and time.rule == "time/streak") or RECORD.match(norm, end) or (time.text[-1] == "月" and CONTRACT.match(norm, end)) or words.never_after.match(norm, end):
+    if time.rule in CLOCK or (time.period is None and time.text[0] == "连") or RECORD.match(norm, end) or (time.text[-1] == "月" and CONTRACT.match(norm, end)) or words.never_after.match(norm, end):
         return "none"
     if before == "from" and number is not None and number - end <= 8 and not norm.startswith(ONWARDS, end):
         return "local"
