@@ -101,10 +101,10 @@ def damage(row: dict[str, Any], kind: str, *, seed: int = 0) -> dict[str, Any]:
         if not isinstance(value, dict):
             return value
         out = {name: walk(item) for name, item in value.items()}
-        if "span" in out:
+        if out.get("span"):
             out["span"] = [moved(out["span"][0], closing=False), moved(out["span"][1], closing=True)]
             out["text"] = damaged[slice(*out["span"])]
-        elif "start" in out:
+        elif out.get("start") is not None:
             out["start"], out["end"] = moved(out["start"], closing=False), moved(out["end"], closing=True)
             out["text"] = damaged[out["start"] : out["end"]]
         return out
