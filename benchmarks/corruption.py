@@ -109,6 +109,11 @@ def damage(row: dict[str, Any], kind: str, *, seed: int = 0) -> dict[str, Any]:
             out["text"] = damaged[out["start"] : out["end"]]
         return out
 
+    for fact in row["facts"]:
+        if fact["base"] and not fact["base"].get("span"):  # the gold names a comparison by its wording
+            wording, amount = fact["base"]["text"], fact["quantity"]["span"][0]
+            start = max(text.rfind(wording, 0, amount), text.find(wording) if wording not in text[:amount] else -1)
+            fact["base"] = {**fact["base"], "span": [start, start + len(wording)]}
     return {**walk(row), "text": damaged}
 
 
