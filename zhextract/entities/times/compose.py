@@ -136,6 +136,8 @@ def _stands(norm: str, point: Expression) -> bool:
         return point.fields.get("unit", 0) != 0
     if names in DEPENDENT or (point.rule == "clockweak" and names <= {"hour", "minute"}):
         return False
+    if point.rule == "clock" and "比" in norm[max(0, point.start - 3) : point.start]:
+        return False
     if names == {"month"} and text[0] in "第最后":
         return False
     if names == {"day"}:

@@ -33,6 +33,8 @@ COMPARED = re.compile("(?:[比较同与自从对创超]|[快慢高低大小多�
 REPORT = re.compile(r"((?:19|20)[0-9]{2})\s?年?(年度|年|半年度?|第?[一三]季度?|度)(?:财务)?(?:报告|报)(?!道|批|送)")
 
 
+# 2020年以来最高 measures against a period, it does not speak of it.
+SUPERLATIVE = re.compile("的?[最新次首]")
 Prefer = Literal["past", "future"]
 
 
@@ -79,6 +81,8 @@ class Clock:
         if self.line_year is not None:
             return self.line_year
         ahead = month - anchor.month
+        if day is not None:
+            return anchor.year - (ahead > 6)
         if ahead > 6:
             return anchor.year - 1
         if ahead > 0:
@@ -102,6 +106,8 @@ class Clock:
             self.quarter = period
         elif period.grain == "day":
             self.day = period.last
+            if "ten" in expression.fields:
+                self.month = Period.of_month(period.last.year, period.last.month)
 
 
 def report_period(norm: str, anchor: date | None) -> Period | None:
@@ -167,6 +173,8 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
     is_topic = not expression.since and not COMPARED.search(norm, max(0, expression.start - 2), expression.start)
     if expression.since:
         period = _until_now(period, expression, clock)
+        if not SUPERLATIVE.match(norm, expression.end):
+            clock.period = period
     elif is_topic:
         clock.note(period, expression)
     if "hour" in expression.fields:
