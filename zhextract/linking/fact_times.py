@@ -226,6 +226,8 @@ class Reader:
             return self._of_document(frame)
         if frame.list_size > 1:
             return self._of_list(time, frame) or self._answer(time, frame)
+        if self.chain and self.chain[-1] is time:
+            return self._of_chain(frame)
         return self._answer(time, frame)
 
     def _origin_of(self, frame: Frame) -> Time | None:
@@ -278,6 +280,17 @@ class Reader:
         if slash and len(first) == len(last) == 4 and int(last) - int(first) == size - 1:
             return replace(self._answer(time, frame), period=str(int(first) + index))
         return None
+
+    def _of_chain(self, frame: Frame) -> FactTime:
+        """A list of times that a single amount stands for together: 2022年和2023年共投入…."""
+        answer = self._answer(self.chain[-1], frame)
+        ends = [period for period in map(self._period_of, self.chain) if period is not None]
+        first, last = min(ends, default=""), max(ends, default="")
+        if answer.period is None or len(first.partition("/")[0]) != len(last.rpartition("/")[2]):
+            return answer
+        start, end = self.chain[0].start, self.chain[-1].end
+        period = f"{first.partition('/')[0]}/{last.rpartition('/')[2]}"
+        return replace(answer, start=start, end=end, text=self.norm[start:end], period=period)
 
     def _answer(self, time: Time, frame: Frame) -> FactTime:
         via = "stated" if frame.sentence_span.start <= time.start < frame.sentence_span.end else "carried"
