@@ -12,9 +12,11 @@ and `_inherited` (the one taken over).
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
@@ -27,12 +29,18 @@ from zhextract.spans import Span
 __all__ = ["read_bases"]
 
 # 与首轮结果相比, 和去年同期比, 相比去年, 相较于上月: group 1 or 2 is what stands to compare with.
-COMPARED = re.compile(r"(?:与|和|同|跟|较)([^，。；,;]{2,24}?)相?比(?:较)?(?:，|,|$|(?=[^重例率]))|(?:相比(?:于)?|相较(?:于)?|对比|比起)([^，。；,;]{2,16})")
+COMPARED = re.compile(
+    r"(?:与|和|同|跟|较)([^，。；,;]{2,24}?)相?比(?:较)?(?:，|,|$|(?=[^重例率]))|(?:相比(?:于)?|相较(?:于)?|对比|比起)([^，。；,;]{2,16})"
+)
 # A span of years or days in the clause makes its own comparison (十年增长1.3倍, 近5日累计跌4860元, 年均增长8%), and a
 # contribution (拉动增长0.1个百分点) has none.
-DURATION = re.compile(r"拉动|带动|贡献|年均|年复合|复合|平均每年|累计|[\d一二三四五六七八九十两]+(?:多|余)?(?:年|个月|日|天|周|个交易日)(?:间|来|内|平均)?(?:累计|增|涨|跌|降|来|间|内|平均)|[近过]去?[\d一二三四五六七八九十两几]+")
+DURATION = re.compile(
+    r"拉动|带动|贡献|年均|年复合|复合|平均每年|累计|[\d一二三四五六七八九十两]+(?:多|余)?(?:年|个月|日|天|周|个交易日)(?:间|来|内|平均)?(?:累计|增|涨|跌|降|来|间|内|平均)|[近过]去?[\d一二三四五六七八九十两几]+"
+)
 # What may stand between the phrase of a comparison and the verb, and is no part of it.
-LOOSE_END = re.compile(r"(?:分别|均|都|各|大幅|小幅|大幅度|明显|显著|略有|略|有所|平均|再|又|还|已|约|仅|猛|急|骤|净|[，,\s的])+$")
+LOOSE_END = re.compile(
+    r"(?:分别|均|都|各|大幅|小幅|大幅度|明显|显著|略有|略|有所|平均|再|又|还|已|约|仅|猛|急|骤|净|[，,\s的])+$"
+)
 
 # No comparison is longer than this.
 PHRASE = 40
@@ -46,6 +54,13 @@ class _Comparison:
     type: str
     rule: str
     fixed: str | None = None
+
+
+class _Ground(NamedTuple):
+    """What the text mentions, by start: times, and where its regions begin."""
+
+    mentions: Mapping[int, Time]
+    places: AbstractSet[int]
 
 
 Rule = Callable[[Period], Period]
@@ -130,8 +145,7 @@ def read_bases(
         times: Their periods, parallel to `frames`, from which the periods of the comparisons are worked out.
         document: The document, for its time mentions and regions.
     """
-    mentions = {time.start: time for time in document.times}
-    places = {region.start for region in document.regions}
+    ground = _Ground({time.start: time for time in document.times}, {region.start for region in document.regions})
     found: list[_Comparison | None] = []
     at: dict[int, int] = {}
     chain = _Chain()
@@ -144,7 +158,7 @@ def read_bases(
             if frame.cell is not None:
                 found.append(_headed(norm, frame.cell))
                 continue
-            comparison = _stated(norm, frame, read_back(frame, kept), mentions, places)
+            comparison = _stated(norm, frame, read_back(frame, kept), ground)
             if comparison is None and head is not None and head != i:
                 comparison = found[head]
             elif comparison is None:
@@ -178,42 +192,45 @@ def _same_in(year: str | None, iso: str) -> str | None:
         return year
 
 
-def _stated(
-    norm: str, frame: Frame, stretch: tuple[int, list[Cue]], mentions: Mapping[int, Time], places: set[int]
-) -> _Comparison | None:
+def _stated(norm: str, frame: Frame, stretch: tuple[int, list[Cue]], ground: _Ground) -> _Comparison | None:
     """The comparison that the words in front of the amount name, the nearest first."""
     _, table = _phrases()
     start, cues = stretch
     clause = max(start, frame.clause_span.start)
     verb = frame.start
     for cue in reversed(cues):
-        if cue.start >= clause and cue.type == "compare" and cue.end < frame.start:
-            if frame.quantity.unit == "%" or norm.startswith("的", frame.end):
-                return None
-            return _than(norm, Span(cue.start, frame.start), cue.end, places, mentions)
         if cue.start < clause and cue.type in ("change", "noun"):
             break
         if cue.type == "base" and cue.value and cue.word in table:
-            mention = mentions.get(cue.end)
-            if mention is not None and mention.end <= frame.start and table[cue.word][0] != "yoy":
-                return _Comparison(Span(cue.start, mention.end), "period", "fixed", mention.period)
-            return _Comparison(Span(cue.start, cue.end), *table[cue.word])
+            return _one_word(cue, frame, ground)
         if cue.start < clause:
             continue
+        if cue.type == "compare" and cue.end < frame.start:
+            if frame.quantity.unit == "%" or norm.startswith("的", frame.end):
+                return None
+            return _than(norm, Span(cue.start, frame.start), cue.end, ground)
         if cue.type in ("change", "noun", "degree", "compare"):
             verb = min(verb, cue.start)
-        if cue.type == "than" and verb == frame.start and frame.quantity.text[0] not in "+-−":
-            return None
-        if cue.type == "than" and verb > cue.end:
-            return _than(norm, Span(cue.start, verb), cue.end, places, mentions)
+        elif cue.type == "than":
+            named = verb < frame.start or frame.quantity.text[0] in "+-−"
+            return _than(norm, Span(cue.start, verb), cue.end, ground) if named else None
     match = COMPARED.search(norm, start, frame.start)
     if match is None:
-        return _than_amount(norm, frame, places, mentions)
+        return _than_amount(norm, frame, ground)
     group = 1 if match[1] is not None else 2
-    return _than(norm, Span(match.start(), match.end()), match.start(group), places, mentions)
+    return _than(norm, Span(match.start(), match.end()), match.start(group), ground)
 
 
-def _than_amount(norm: str, frame: Frame, places: set[int], mentions: Mapping[int, Time]) -> _Comparison | None:
+def _one_word(cue: Cue, frame: Frame, ground: _Ground) -> _Comparison:
+    """同比 and its like; 环比二季度 names the period itself."""
+    _, table = _phrases()
+    mention = ground.mentions.get(cue.end)
+    if mention is not None and mention.end <= frame.start and table[cue.word][0] != "yoy":
+        return _Comparison(Span(cue.start, mention.end), "period", "fixed", mention.period)
+    return _Comparison(Span(cue.start, cue.end), *table[cue.word])
+
+
+def _than_amount(norm: str, frame: Frame, ground: _Ground) -> _Comparison | None:
     """The comparison whose own amount stands in between: 比去年的5万人|增加了2万人."""
     before = frame.previous
     if before is None or before.clause != frame.clause:
@@ -222,7 +239,7 @@ def _than_amount(norm: str, frame: Frame, places: set[int], mentions: Mapping[in
         if cue.start < frame.clause_span.start or cue.type in ("change", "noun", "compare"):
             return None
         if cue.type == "than":
-            return _than(norm, Span(cue.start, before.start), cue.end, places, mentions)
+            return _than(norm, Span(cue.start, before.start), cue.end, ground)
     return None
 
 
@@ -236,9 +253,7 @@ def _headed(norm: str, cell: Cell) -> _Comparison | None:
     return None
 
 
-def _than(
-    norm: str, span: Span, at: int, places: set[int], mentions: Mapping[int, Time]
-) -> _Comparison | None:
+def _than(norm: str, span: Span, at: int, ground: _Ground) -> _Comparison | None:
     """Read what stands behind 比: a period at a distance, a period of the text, a place, or anything else."""
     if span.end - at > PHRASE:
         return None
@@ -248,14 +263,14 @@ def _than(
         return None
     phrases, table = _phrases()
     match = phrases.match(norm, at, span.end)
-    mention = mentions.get(at)
+    mention = ground.mentions.get(at)
     if match is not None:
         return _Comparison(span, *table[match.group()])
     if mention is not None and mention.end <= span.end:
         if norm.startswith("同期", mention.end):
             return _Comparison(span, "period", "same-in", mention.period)
         return _Comparison(span, "period", "fixed", mention.period)
-    kind = "place" if any(start in places for start in range(at, span.end)) else "other"
+    kind = "place" if any(start in ground.places for start in range(at, span.end)) else "other"
     return _Comparison(span, kind, "none")
 
 
@@ -308,4 +323,6 @@ class _Chain:
 
 def _change_cue(frame: Frame) -> Cue | None:
     start = max(frame.gap.start, frame.clause_span.start)
-    return next((cue for cue in reversed(frame.cues) if cue.start >= start and cue.type in ("change", "noun", "reach")), None)
+    return next(
+        (cue for cue in reversed(frame.cues) if cue.start >= start and cue.type in ("change", "noun", "reach")), None
+    )

@@ -106,7 +106,9 @@ def _parts(facts: Sequence[Fact]) -> Iterator[DocumentWarning]:
         ceiling = _interval(whole.quantity)
         floor = _interval(fact.quantity)
         if ceiling and floor and fact.quantity.value > ceiling[1]:
-            message = f"{fact.metric.text} {fact.quantity.text} exceeds its whole, {whole.metric.text} {whole.quantity.text}"
+            message = (
+                f"{fact.metric.text} {fact.quantity.text} exceeds its whole, {whole.metric.text} {whole.quantity.text}"
+            )
             yield _warn("part-exceeds-whole", message, whole, fact)
 
 
@@ -114,7 +116,13 @@ def _shares(facts: Sequence[Fact]) -> Iterator[DocumentWarning]:
     """Shares that one 占… governs, standing near each other, add up to more than 100."""
     runs: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.kind == "share" and not _in_table(fact) and fact.quantity.unit == "%" and fact.quantity.value is not None and fact.group:
+        if (
+            fact.kind == "share"
+            and not _in_table(fact)
+            and fact.quantity.unit == "%"
+            and fact.quantity.value is not None
+            and fact.group
+        ):
             runs[fact.group.id, fact.metric.spans[-1], _period(fact)].append(fact)
     for run in runs.values():
         parts = {fact.metric.text for fact in run}

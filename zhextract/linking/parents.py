@@ -7,7 +7,7 @@ scope every level is a part of the earlier level that it can be a part of: same
 unit, an amount that adds up, and, among several, the one whose metric it shares
 most with.
 
-Read `read_parents`, then `_Scopes`.
+Read `read_parents`, then `_Reader`.
 """
 
 import re
@@ -15,14 +15,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cue, Frame, read_back, runs_on
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metrics import MetricReading
 from zhextract.records import Quantity
-from zhextract.spans import Span
+
+if TYPE_CHECKING:
+    from zhextract.spans import Span
 
 __all__ = ["read_parents"]
 
@@ -49,29 +51,12 @@ INTENSIVE = re.compile(r"(?:率|价|均价|价格|指数|单价|人均.*|平均.
 AHEAD = 300
 # How far back a whole is looked for.
 REACH = 24
-
-
-@dataclass(slots=True)
-class _Scopes:
-    """The scope that is open: the amounts that may be its whole, its sentence, and the wholes last divided."""
-
-    wholes: list[int] = field(default_factory=list)
-    sentence: int = -1
-    divided: list[int] = field(default_factory=list)
-    loose: bool = False
-
-
-class _Stretch(NamedTuple):
-    """The text between the last fact and this one: where it begins, its cues, and the wholes last divided."""
-
-    start: int
-    cues: list[Cue]
-    divided: list[int]
-
-
-@cache
-def _ratios() -> frozenset[str]:
-    return frozenset(unit for unit, _ in read_table("linking_measures", 2))
+# Units whose amounts do not add up.
+UNSUMMED = frozenset({"℃", "点", "岁", "级", "分"})
+# The shortest head of a breakdown.
+SHORTEST = 4
+# How many sentences lie at most between a whole and the sentence that divides it.
+NEAREST = 2
 
 
 def read_parents(
@@ -83,36 +68,164 @@ def read_parents(
         kind.kind == "level" and _adds_up(frame.quantity) and INTENSIVE.search(name) is None
         for frame, kind, name in zip(frames, kinds, names, strict=True)
     ]
-    parents: list[int | None] = [None] * len(frames)
-    scope = _Scopes()
-    kept = {frame.index for frame in frames}
-    totals: dict[tuple[Span | None, tuple[Span, ...]], int] = {}
+    reader = _Reader(norm, frames, names, additive)
     for i, frame in enumerate(frames):
-        if frame.sentence != scope.sentence:
-            scope.wholes = []
-        if frame.cell is not None:
-            parents[i] = totals.get((frame.cell.total, frame.cell.headers)) if additive[i] else None
-            if frame.cell.total is None or frame.cell.label == frame.cell.total:
-                totals[frame.cell.label, frame.cell.headers] = i
-                parents[i] = None
-            continue
-        start, cues = read_back(frame, kept)
-        opened = _opens(norm, frames, i, parents, _Stretch(start, cues, scope.divided))
-        if opened is not None:
-            scope.wholes, scope.sentence = opened, frame.sentence
-            scope.loose = all(cue.type != "scope" for cue in cues)
+        reader.parents.append(reader.read_cell(i) if frame.cell is not None else reader.read(i))
+    return reader.parents
+
+
+@cache
+def _ratios() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("linking_measures", 2))
+
+
+def _adds_up(quantity: Quantity) -> bool:
+    unit = quantity.unit or ""
+    return "/" not in unit and unit not in _ratios() and unit not in UNSUMMED
+
+
+@dataclass(slots=True)
+class _Scope:
+    """The scope that is open: what may be its whole, its sentence, and whether a breakdown only supposes it.
+
+    `divided` are the wholes of the last scope, which a further breakdown divides anew.
+    """
+
+    wholes: list[int] = field(default_factory=list)
+    sentence: int = -1
+    loose: bool = False
+    divided: list[int] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads the amounts in text order; `parents` grows by one with each."""
+
+    __slots__ = ("additive", "frames", "kept", "names", "norm", "parents", "scope", "totals")
+
+    def __init__(self, norm: str, frames: Sequence[Frame], names: Sequence[str], additive: Sequence[bool]) -> None:
+        self.norm, self.frames, self.names, self.additive = norm, frames, names, additive
+        self.parents: list[int | None] = []
+        self.scope = _Scope()
+        self.kept = {frame.index for frame in frames}
+        self.totals: dict[tuple[Span | None, tuple[Span, ...]], int] = {}
+
+    def read_cell(self, i: int) -> int | None:
+        """The cell of the row of totals in the same column, for the rows below it."""
+        cell = self.frames[i].cell
+        if cell is None:
+            return None
+        if cell.total is None or cell.label == cell.total:
+            self.totals[cell.label, cell.headers] = i
+            return None
+        return self.totals.get((cell.total, cell.headers)) if self.additive[i] else None
+
+    def read(self, i: int) -> int | None:
+        """The whole of an amount in prose."""
+        norm, frame, scope = self.norm, self.frames[i], self.scope
+        if frame.sentence != scope.sentence and scope.wholes:
+            if runs_on(norm, frame.sentence_span.start):
+                scope.sentence = frame.sentence
+            else:
+                scope.wholes = []
+        start, cues = read_back(frame, self.kept)
+        self._move_scope(i, start, cues)
+        if not self.additive[i] or CAUSE.search(norm, start, frame.start):
+            return None
+        if scope.wholes and _divided_itself(norm, frame):
+            return None
+        whole = self._whole(i)
+        if whole is None:
+            return self._beside(i)
+        scope.divided = [whole]
+        return whole
+
+    def _move_scope(self, i: int, start: int, cues: Sequence[Cue]) -> None:
+        """Open or end the scope by the words in front of the amount."""
+        norm, frame, scope = self.norm, self.frames[i], self.scope
+        divides = next((cue for cue in reversed(cues) if cue.type == "scope"), None)
+        if divides is not None:
+            scope.wholes, scope.sentence, scope.loose = self._candidates(i, divides.start), frame.sentence, False
+            return
+        match = BREAKDOWN.search(norm, start, frame.start) if frame.start - start > SHORTEST else None
+        if match is not None:
+            wholes = [j for j in self._candidates(i, match.start()) if self.parents[j] is None]
+            scope.wholes = wholes or scope.divided or self._headline(i)
+            scope.sentence, scope.loose = frame.sentence, True
         elif scope.wholes and ASIDE.search(norm, start, frame.start):
             scope.wholes = []
-        if not additive[i] or CAUSE.search(norm, start, frame.start):
-            continue
-        if scope.wholes and _divided_itself(norm, frame):
-            continue
-        parents[i] = _whole(frames, names, [j for j in scope.wholes if additive[j]], i, loose=scope.loose)
-        if parents[i] is None:
-            parents[i] = _beside(norm, frames, additive, parents, i)
-        elif scope.wholes:
-            scope.divided = [j for j in (parents[i],) if j is not None]
-    return parents
+
+    def _candidates(self, i: int, at: int) -> list[int]:
+        """The amounts in front of `at`: of its semicolon stretch, else its sentence, else the sentence before."""
+        norm, frames, frame = self.norm, self.frames, self.frames[i]
+        first = frame.sentence_span.start
+        stretch = max(norm.rfind("；", max(first, at - AHEAD), at), first - 1)
+        if not norm[max(stretch + 1, at - AHEAD) : at].strip(" ，,、"):
+            stretch = first - 1
+        floor = max(i - REACH, 0)
+        j = i - 1
+        found: list[int] = []
+        while j >= floor and frames[j].sentence == frame.sentence:
+            if stretch < frames[j].start and frames[j].end <= at:
+                found.append(j)
+            j -= 1
+        if found or j < 0 or not self._continues(j, i):
+            return found
+        sentence = frames[j].sentence
+        while j >= floor and frames[j].sentence == sentence:
+            found.append(j)
+            j -= 1
+        return found
+
+    def _continues(self, j: int, i: int) -> bool:
+        """Whether the sentence of `i` can divide an amount of the sentence of `j`."""
+        before, frame = self.frames[j], self.frames[i]
+        if frame.sentence - before.sentence > NEAREST:
+            return False
+        return before.paragraph == frame.paragraph or runs_on(self.norm, frame.sentence_span.start)
+
+    def _headline(self, i: int) -> list[int]:
+        """The undivided amounts of the sentence that opens the paragraph before."""
+        frames, first = self.frames, i
+        paragraphs = (frames[i].paragraph, frames[i - 1].paragraph)
+        while first > max(i - REACH, 0) and frames[first - 1].paragraph in paragraphs:
+            first -= 1
+        return [j for j in range(first, i) if frames[j].sentence == frames[first].sentence and self.parents[j] is None]
+
+    def _whole(self, i: int) -> int | None:
+        """The whole in scope: same unit, large enough if any is, most alike in metric.
+
+        A breakdown only supposes its whole, so a whole that the part exceeds is none; 其中 states it.
+        """
+        frames, part = self.frames, self.frames[i].quantity
+        same = [j for j in self.scope.wholes if self.additive[j] and _same_unit(frames[j].quantity, part)]
+        fitting = [j for j in same if not _exceeds(part, frames[j].quantity)]
+        if fitting or self.scope.loose:
+            same = fitting if self.scope.loose or len(same) > 1 else same
+        if not same:
+            return None
+        best = max(same, key=lambda j: (self._likeness(j, i), j))
+        return best if len(same) == 1 or self._likeness(best, i) > 1 else None
+
+    def _likeness(self, j: int, i: int) -> int:
+        """How many characters two metrics share."""
+        return (Counter(self.names[j]) & Counter(self.names[i])).total()
+
+    def _beside(self, i: int) -> int | None:
+        """The amount right in front, when this one is drawn from it, listed in it, or stands in brackets behind it."""
+        norm, frame = self.norm, self.frames[i]
+        if i == 0 or self.frames[i - 1].sentence != frame.sentence or not self.additive[i - 1]:
+            return None
+        before, parent = self.frames[i - 1], self.parents[i - 1]
+        if not _same_unit(before.quantity, frame.quantity):
+            return None
+        if parent == i - 2 and LISTED.fullmatch(norm, before.end, frame.start):
+            return parent
+        if _exceeds(frame.quantity, before.quantity):
+            return None
+        if AMONG.match(norm, before.end, frame.start) or CONTAINS.match(norm, before.end, frame.start):
+            return i - 1
+        bracketed = frame.bracket is not None and frame.bracket.start == before.end
+        return i - 1 if bracketed and not DATED.search(norm, before.end, frame.start) else None
 
 
 def _divided_itself(norm: str, frame: Frame) -> bool:
@@ -120,96 +233,6 @@ def _divided_itself(norm: str, frame: Frame) -> bool:
     limit = min(frame.sentence_span.end, frame.end + AHEAD)
     end = norm.find("；", frame.end, limit)
     return norm.find("其中", frame.end, end if end >= 0 else limit) >= 0
-
-
-def _adds_up(quantity: Quantity) -> bool:
-    unit = quantity.unit or ""
-    return "/" not in unit and unit not in _ratios() and unit not in ("℃", "度", "点", "岁", "级", "分")
-
-
-def _opens(
-    norm: str, frames: Sequence[Frame], i: int, parents: Sequence[int | None], stretch: _Stretch
-) -> list[int] | None:
-    """The possible wholes when the text in front of the amount opens a scope, else None."""
-    frame = frames[i]
-    scope = next((cue for cue in reversed(stretch.cues) if cue.type == "scope"), None)
-    if scope is not None:
-        return _candidates(norm, frames, i, scope.start)
-    match = BREAKDOWN.search(norm, stretch.start, frame.start) if frame.start - stretch.start > 6 else None
-    if match is None:
-        return None
-    wholes = [j for j in _candidates(norm, frames, i, match.start()) if parents[j] is None]
-    return wholes or stretch.divided or _headline(frames, i, parents)
-
-
-def _headline(frames: Sequence[Frame], i: int, parents: Sequence[int | None]) -> list[int]:
-    """The undivided amounts of the sentence that opens the paragraph before."""
-    first = i
-    while first > 0 and first > i - REACH and frames[first - 1].paragraph in (frames[i].paragraph, frames[i - 1].paragraph):
-        first -= 1
-    return [j for j in range(first, i) if frames[j].sentence == frames[first].sentence and parents[j] is None]
-
-
-def _candidates(norm: str, frames: Sequence[Frame], i: int, at: int) -> list[int]:
-    """The amounts in front of `at`: of its semicolon stretch, else its sentence, else the sentence before."""
-    frame = frames[i]
-    stretch = max(norm.rfind("；", max(frame.sentence_span.start, at - AHEAD), at), frame.sentence_span.start - 1)
-    if not norm[max(stretch + 1, at - AHEAD) : at].strip(" ，,、"):
-        stretch = frame.sentence_span.start - 1
-    found: list[int] = []
-    j = i - 1
-    floor = max(i - REACH, 0)
-    while j >= floor and frames[j].sentence == frame.sentence:
-        if frames[j].end <= at and frames[j].start > stretch:
-            found.append(j)
-        j -= 1
-    if found or j < 0:
-        return found
-    sentence, paragraph = frames[j].sentence, frames[j].paragraph
-    if frame.sentence - sentence > 2:
-        return []
-    if paragraph != frame.paragraph and not runs_on(norm, frames[i].sentence_span.start):
-        return []
-    while j >= floor and frames[j].sentence == sentence:
-        found.append(j)
-        j -= 1
-    return found
-
-
-def _whole(
-    frames: Sequence[Frame], names: Sequence[str], wholes: list[int], i: int, *, loose: bool
-) -> int | None:
-    """The whole among `wholes`: same unit, large enough if any is, most alike in metric.
-
-    A breakdown (`loose`) only supposes its whole, so a whole that the part exceeds is none; 其中 states it.
-    """
-    same = [j for j in wholes if _same_unit(frames[j].quantity, frames[i].quantity)]
-    fitting = [j for j in same if not _exceeds(frames[i].quantity, frames[j].quantity)]
-    if loose or len(same) > 1:
-        same = fitting or ([] if loose else same)
-    if not same:
-        return None
-    best = max(same, key=lambda j: (_likeness(names[j], names[i]), j))
-    return best if len(same) == 1 or _likeness(names[best], names[i]) > 1 else None
-
-
-def _beside(
-    norm: str, frames: Sequence[Frame], additive: Sequence[bool], parents: Sequence[int | None], i: int
-) -> int | None:
-    """The amount right in front, when this one is drawn from it, listed in it, or stands in brackets behind it."""
-    frame = frames[i]
-    if i == 0 or frames[i - 1].sentence != frame.sentence or not additive[i - 1]:
-        return None
-    before, parent = frames[i - 1], parents[i - 1]
-    if parent == i - 2 and _same_unit(before.quantity, frame.quantity) and LISTED.fullmatch(norm, before.end, frame.start):
-        return parent
-    if not _same_unit(before.quantity, frame.quantity) or _exceeds(frame.quantity, before.quantity):
-        return None
-    if AMONG.match(norm, before.end, frame.start) or CONTAINS.match(norm, before.end, frame.start):
-        return i - 1
-    if frame.bracket is not None and frame.bracket.start == before.end and not DATED.search(norm, before.end, frame.start):
-        return i - 1
-    return None
 
 
 def _same_unit(whole: Quantity, part: Quantity) -> bool:
@@ -220,13 +243,10 @@ def _same_unit(whole: Quantity, part: Quantity) -> bool:
         return whole.dimension == part.dimension == "money"
     if whole.unit.startswith(part.unit) or part.unit.startswith(whole.unit):
         return True
-    return whole.dimension is not None and whole.dimension == part.dimension and whole.dimension not in ("count", "ratio")
+    return (
+        whole.dimension is not None and whole.dimension == part.dimension and whole.dimension not in ("count", "ratio")
+    )
 
 
 def _exceeds(part: Quantity, whole: Quantity) -> bool:
     return part.value is not None and whole.value is not None and part.value > whole.value
-
-
-def _likeness(whole: str, part: str) -> int:
-    """How many characters two metrics share."""
-    return (Counter(whole) & Counter(part)).total()

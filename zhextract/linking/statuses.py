@@ -28,9 +28,15 @@ DIVIDES = re.compile(r"其中|分\S{1,6}看|按\S{1,8}[分看]")
 # A heading of the first rank: 二、2024年政府工作任务.
 HEADING = re.compile(r"^[ \u3000\t]*[一二三四五六七八九十]{1,3}、[^\n。；]{2,45}$", re.MULTILINE)
 # Headings of plans; not 过去五年工作回顾, 目标完成情况.
-PLANNED = re.compile(r"^(?!.*(?:回顾|成就$|完成|情况|进展)).*(?:任务|部署|要求|建议|目标|重点工作|政策取向|工作措施|打算)")
+PLANNED = re.compile(
+    r"^(?!.*(?:回顾|成就$|完成|情况|进展)).*(?:任务|部署|要求|建议|目标|重点工作|政策取向|工作措施|打算)"
+)
 # Words by which a sentence under such a heading still tells what has been; 比去年 only compares.
 PAST = re.compile(r"(?<![比较与同])(?:去年|上年)|已|过去|截至|目前|现有|以来|同比|做到了|是全国")
+# The statuses of the table; `-` in it is none.
+STATUSES: dict[str, Status] = {"actual": "actual", "estimate": "estimate", "target": "target", "threshold": "threshold"}
+# Scopes that end at a semicolon.
+STRETCHES = frozenset({"stretch", "verb"})
 # How far back a sentence is looked through.
 SENTENCE = 200
 # A word that can be noun or verb (计划, 目标) is a noun behind the first and in front of the second of these.
@@ -62,14 +68,8 @@ def _find_cues(norm: str) -> Iterator[_Cue]:
         word, status, scope = rows[index]
         if scope == "verb" and (end >= len(norm) or norm[end] in NOUN_ENDS or norm[start - 1 : start] in CLOSED):
             continue
-        if status == "actual":
-            yield _Cue(start, end, word, "actual", scope)
-        elif status == "target":
-            yield _Cue(start, end, word, "target", scope)
-        elif status == "estimate":
-            yield _Cue(start, end, word, "estimate", scope)
-        elif status == "threshold":
-            yield _Cue(start, end, word, "threshold", scope)
+        if status in STATUSES:
+            yield _Cue(start, end, word, STATUSES[status], scope)
 
 
 def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None = None) -> list[tuple[Status, str]]:
@@ -83,51 +83,111 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     [('actual', ''), ('target', '力争')]
     """
     cues = list(_find_cues(norm))
-    plans = _plan_sections(norm)
-    coming = _coming_periods(document)
-    readings: list[tuple[Status, str]] = []
-    reach: dict[str, _Cue | None] = {"paragraph": None, "sentence": None, "clause": None}
-    at = coming_at = 0
+    ground = _Ground(norm, _plan_sections(norm), _coming_periods(document))
+    scopes = _Scopes()
+    at = 0
     before: Frame | None = None
+    readings = []
     for frame in frames:
-        _close(norm, reach, before, frame)
+        scopes.close(norm, before, frame)
         before = frame
         semicolon = -1
         while at < len(cues) and cues[at].end <= frame.start:
             if semicolon < cues[at].end:
                 semicolon = _next_semicolon(norm, cues[at].end, frame.start)
-            _extend(reach, cues[at], frame, semicolon)
+            scopes.extend(norm, cues[at], frame, semicolon)
             at += 1
-        while coming_at < len(coming) and coming[coming_at][0] < frame.clause_span.start:
-            coming_at += 1
-        governing = _behind(cues, at, frame) or reach["clause"] or reach["sentence"] or reach["paragraph"]
-        while plans and plans[-1].end <= frame.start:
-            plans.pop()
-        if norm.startswith("部分", frame.end) and LIMIT.search(frame.quantity.text):
-            readings.append(("threshold", "limit of a part"))
-        elif governing is not None and governing.status != "actual":
-            readings.append((governing.status, governing.word))
-        elif governing is None and plans and plans[-1].start <= frame.start and not _tells_past(norm, frame):
-            readings.append(("target", "section of plans"))
-        elif _limits_class(norm, frame):
-            readings.append(("threshold", "limit of a class"))
-        elif coming_at < len(coming) and coming[coming_at][0] < frame.start:
-            readings.append(("target", coming[coming_at][1]))
-        else:
-            readings.append(("actual", ""))
+        governing = _behind(cues, at, frame) or scopes.clause or scopes.sentence or scopes.paragraph
+        readings.append(ground.read(frame, governing))
     return readings
+
+
+@dataclass(slots=True)
+class _Scopes:
+    """The cues that govern the present clause, sentence and paragraph."""
+
+    paragraph: _Cue | None = None
+    sentence: _Cue | None = None
+    clause: _Cue | None = None
+
+    def close(self, norm: str, before: Frame | None, frame: Frame) -> None:
+        """Let go of the cues whose scope ends between two amounts."""
+        if before is None or before.clause == frame.clause:
+            return
+        self.clause = None
+        cue = self.sentence
+        if before.sentence != frame.sentence:
+            if cue is not None and cue.status == "estimate" and DIVIDES.match(norm, frame.sentence_span.start):
+                return
+            if not runs_on(norm, frame.sentence_span.start):
+                self.sentence = None
+                if before.paragraph != frame.paragraph:
+                    self.paragraph = None
+        if cue is not None and cue.scope in STRETCHES and norm.find("；", max(cue.end, before.end), frame.start) >= 0:
+            self.sentence = None
+
+    def extend(self, norm: str, cue: _Cue, frame: Frame, semicolon: int) -> None:
+        """Let a cue govern whatever of its scope the amount still lies in."""
+        if cue.scope == "clause":
+            if cue.start >= frame.clause_span.start:
+                self.clause = cue
+        elif cue.scope == "paragraph":
+            if norm.find("\n", cue.end, frame.start) < 0 or runs_on(norm, frame.sentence_span.start):
+                self.paragraph = self.sentence = cue
+        elif cue.scope == "behind" or cue.start < frame.sentence_span.start:
+            return
+        elif cue.scope not in STRETCHES or semicolon >= frame.start:
+            self.sentence, self.clause = cue, None
+
+
+@dataclass(slots=True)
+class _Ground:
+    """What decides where no cue does: the sections of plans (the last first) and the coming periods, in text order."""
+
+    norm: str
+    plans: list[Span]
+    coming: list[tuple[int, str]]
+    at: int = 0
+
+    def read(self, frame: Frame, governing: _Cue | None) -> tuple[Status, str]:
+        """The status of one amount; amounts are asked for in text order."""
+        if self.norm.startswith("部分", frame.end) and LIMIT.search(frame.quantity.text):
+            return "threshold", "limit of a part"
+        if governing is not None and governing.status != "actual":
+            return governing.status, governing.word
+        if governing is None and self._is_planned(frame):
+            return "target", "section of plans"
+        if _limits_class(self.norm, frame):
+            return "threshold", "limit of a class"
+        coming = self._coming(frame)
+        return ("target", coming) if coming else ("actual", "")
+
+    def _is_planned(self, frame: Frame) -> bool:
+        while self.plans and self.plans[-1].end <= frame.start:
+            self.plans.pop()
+        if not self.plans or self.plans[-1].start > frame.start:
+            return False
+        start = max(frame.sentence_span.start, frame.start - SENTENCE)
+        return PAST.search(self.norm, start, frame.start) is None
+
+    def _coming(self, frame: Frame) -> str:
+        """The coming period that the amount's clause names in front of it."""
+        while self.at < len(self.coming) and self.coming[self.at][0] < frame.clause_span.start:
+            self.at += 1
+        if self.at < len(self.coming) and self.coming[self.at][0] < frame.start:
+            return self.coming[self.at][1]
+        return ""
 
 
 def _plan_sections(norm: str) -> list[Span]:
     """The sections under headings of plans, the last first."""
-    headings = list(HEADING.finditer(norm))
-    ends = [heading.start() for heading in headings[1:]] + [len(norm)]
-    sections = [
-        Span(heading.end(), end)
-        for heading, end in zip(headings, ends, strict=False)
-        if PLANNED.search(heading.group())
-    ]
-    return sections[::-1]
+    sections: list[Span] = []
+    end = len(norm)
+    for heading in reversed(list(HEADING.finditer(norm)) if "、" in norm else []):
+        if PLANNED.search(heading.group()):
+            sections.append(Span(heading.end(), end))
+        end = heading.start()
+    return sections
 
 
 def _limits_class(norm: str, frame: Frame) -> bool:
@@ -136,46 +196,10 @@ def _limits_class(norm: str, frame: Frame) -> bool:
     return LIMIT.search(frame.quantity.text) is not None
 
 
-def _tells_past(norm: str, frame: Frame) -> bool:
-    return PAST.search(norm, max(frame.sentence_span.start, frame.start - SENTENCE), frame.start) is not None
-
-
-def _close(norm: str, reach: dict[str, _Cue | None], before: Frame | None, frame: Frame) -> None:
-    """Let go of the cues whose scope ends between two amounts."""
-    if before is None or before.clause == frame.clause:
-        return
-    reach["clause"] = None
-    estimated = reach["sentence"] is not None and reach["sentence"].status == "estimate"
-    if estimated and DIVIDES.match(norm, frame.sentence_span.start):
-        return
-    if before.sentence != frame.sentence and not runs_on(norm, frame.sentence_span.start):
-        reach["sentence"] = None
-        if before.paragraph != frame.paragraph:
-            reach["paragraph"] = None
-    cue = reach["sentence"]
-    if cue is not None and cue.scope in ("stretch", "verb") and norm.find("；", max(cue.end, before.end), frame.start) >= 0:
-        reach["sentence"] = None
-
-
 def _next_semicolon(norm: str, start: int, end: int) -> int:
     """Where the next semicolon stands, `end` when none does."""
     found = norm.find("；", start, end)
     return found if found >= 0 else end
-
-
-def _extend(reach: dict[str, _Cue | None], cue: _Cue, frame: Frame, semicolon: int) -> None:
-    """Let a cue govern whatever of its scope the amount still lies in."""
-    if cue.scope == "clause":
-        if cue.start >= frame.clause_span.start:
-            reach["clause"] = cue
-    elif cue.scope == "paragraph":
-        reach["paragraph"] = cue
-        reach["sentence"] = cue
-    elif cue.scope != "behind" and cue.start >= frame.sentence_span.start:
-        if cue.scope in ("stretch", "verb") and semicolon < frame.start:
-            return
-        reach["sentence"] = cue
-        reach["clause"] = None
 
 
 def _behind(cues: list[_Cue], at: int, frame: Frame) -> _Cue | None:

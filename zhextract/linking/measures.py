@@ -1,0 +1,232 @@
+"""What each unit allows an amount to be: points, ratios, multiples, plain amounts, and the cells of tables.
+
+Every reader takes a `Clause` and gives a `Shape`; `read_shape` chooses among
+them by the unit's measure in `linking_measures.tsv`.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zhextract.lexicons import read_table
+from zhextract.linking.frames import Cell, Frame
+from zhextract.linking.shapes import FILLER, Clause, Shape, direction_of, last_of_list, read_clause, sign_of
+
+if TYPE_CHECKING:
+    from zhextract.records import Direction
+
+__all__ = ["read_shape"]
+
+# The amount goes on into what it is a part of, or into what the part does: 100%的股权, 40%的个人客户, 30%清偿比例,
+# 85%来自自筹, 100%清偿; not 3%的利率.
+SHARE_BEHIND = re.compile(
+    r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|费))[\u4e00-\u9fff]"
+    r"|来源于|来自|用于|投向|流向|集中在|分布在|属于|[都均]|(?<=100%)[\u4e00-\u9fff]"
+)
+# A whole stands right in front: 占用水总量的13%, 吸纳了外销组件的75%, 利润1354万元|的73%; not 去年同期的90%,
+# 1961年的33%, nor a tariff (按罚款数额的3%).
+PART_OF = re.compile(r"(?!.*[按每]).*(?<!同期)(?<!水平)(?<![年月日季度率数])的\s*$")
+# Surfaces that name a part by themselves: 八成, 一半, 三分之一; not 百分之三.
+FRACTION = re.compile(r"成|半|(?<![百千万])分之")
+# Column headers and row labels of growths (同比增减, 增幅, 较上年), of shares (占营业收入比重), and of changes of a rate.
+GROWTH_HEADER = re.compile(r"同比|环比|增减|变动|增长|增幅|增速|涨幅|涨跌|降幅|较上|比上|YoY|QoQ")
+SHARE_HEADER = re.compile(r"占|比重|比例|份额|构成|权重")
+RATE_CHANGE = re.compile(r"(?:毛利率|净利率|利润率|费用率|收益率|税率|占比|比重).{0,8}(?:增减|变动|变化|同比)")
+# Moves of the interest or reserve rate itself, group 1 upwards: 加息25个基点, 降准0.5个百分点.
+RATE_MOVE = re.compile(r"([加升]息)|降[息准]")
+# A bare percentage with a minus is a movement (工业4.0 -1.08%) unless one of these ends its metric (收益率-5%).
+RATE_ENDS = frozenset("率比重为是达例")
+# Verbs with these characters move a number; the others (加快, 优化, 压缩) may act on what the number counts.
+MOVING = frozenset("增减涨跌升降")
+
+
+@cache
+def _measures() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_table("linking_measures", 2)}
+
+
+def read_shape(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Shape:
+    """Ask, in order: a cell, a member of a list, a rank, then what the unit allows."""
+    measure = _measures().get(frame.quantity.unit or "", "amount")
+    if frame.cell is not None:
+        return _read_cell(norm, frame.cell, sign_of(norm, frame.quantity), measure)
+    head = frame.head
+    if head is not None and head is not frame and head.index in shapes and _follows(head, frame):
+        return _of_list(shapes[head.index], sign_of(norm, frame.quantity))
+    clause = read_clause(norm, frame, shapes)
+    if frame.quantity.text.startswith("第") or (clause.cue and clause.adjacent and clause.cue.type == "rank"):
+        return Shape("rank", None, "rank", "rank")
+    if measure == "double":
+        return Shape("growth", "up", "level", "doubling")
+    if measure == "amount":
+        return _read_amount(clause)
+    if measure == "ratio":
+        return _read_ratio(clause)
+    return _read_times(clause) if measure == "times" else _read_points(clause, measure)
+
+
+def _follows(head: Frame, frame: Frame) -> bool:
+    """Whether a list member says the same of its amount as the list's head: one unit, no verb of its own."""
+    if head.quantity.unit != frame.quantity.unit:
+        return False
+    return not any(cue.type in ("change", "reach", "noun") for cue in frame.cues)
+
+
+def _of_list(shape: Shape, sign: str) -> Shape:
+    """A list member's shape: its head's, with its own sign."""
+    if shape.kind not in ("growth", "change"):
+        return shape
+    if sign:
+        return shape._replace(direction="down" if sign == "-" else "up")
+    return shape._replace(direction="up") if shape.why.endswith(":signed") else shape
+
+
+def _read_cell(norm: str, cell: Cell, sign: str, measure: str) -> Shape:
+    """An amount in a table is what its column or row is headed."""
+    spans = (*cell.headers, cell.label) if cell.label else cell.headers
+    heading = " ".join(norm[span.start : span.end] for span in spans)
+    direction: Direction = "down" if sign == "-" else "up"
+    if measure == "points" or RATE_CHANGE.search(heading):
+        return Shape("change", direction, "level", "column:signed")
+    if GROWTH_HEADER.search(heading):
+        return Shape("growth" if measure in ("ratio", "times") else "change", direction, "level", "column:signed")
+    if measure == "ratio" and SHARE_HEADER.search(heading):
+        return Shape("share", None, "share", "column")
+    return Shape("level", None, "level", "column")
+
+
+def _read_points(clause: Clause, measure: str) -> Shape:
+    """百分点 is always a change; its direction is the verb's, the comparison's or the sign's."""
+    cue = clause.cue
+    moved = clause.moved()
+    if moved:
+        return Shape("change", moved[0], "level", moved[1])
+    if cue and cue.type == "reach" and clause.adjacent and measure == "basis":
+        return Shape("level", None, "level", cue.word)
+    if cue and (cue.type == "compare" or (cue.type in ("change", "noun") and not clause.sign)):
+        return Shape("change", direction_of(cue), "level", cue.word)
+    if clause.sign:
+        return Shape("change", clause.signed, "level", "points:signed")
+    difference = clause.difference()
+    if difference:
+        return Shape("change", difference, "level", "comparison")
+    behind = clause.behind()
+    if behind:
+        return Shape("change", behind.direction, "level", behind.why)
+    rates = RATE_MOVE.search(clause.norm, clause.start, clause.frame.start)
+    if rates:
+        return Shape("change", "up" if rates[1] else "down", "level", rates.group())
+    return Shape("level" if measure == "basis" else "change", None, "level", measure)
+
+
+def _read_ratio(clause: Clause) -> Shape:
+    """A percentage is a growth, a share or a level, by its governing word, its sign, or what stands around it."""
+    cue, moved = clause.cue, clause.moved()
+    if cue and cue.type in ("change", "noun") and _divides(clause, cue.end):
+        return Shape("share", None, "share", "占")
+    if moved:
+        return Shape("growth", moved[0], "growth" if cue and cue.type == "noun" else "level", moved[1])
+    if cue and cue.type == "share" and clause.adjacent:
+        return Shape("share", None, "share", cue.word)
+    behind = clause.behind()
+    if behind:
+        return behind
+    difference = clause.difference()
+    if difference:
+        return Shape("growth", difference, "level", "comparison")
+    signed = _read_signed(clause)
+    if signed:
+        return signed
+    if _is_rate(clause):
+        return Shape("level", None, "level", "rate")
+    kind, direction = clause.nature()
+    if kind != "level":
+        return Shape(kind, direction, kind, f"metric is a {kind}")
+    return _read_part(clause) or Shape("level", None, "level", "ratio")
+
+
+def _read_signed(clause: Clause) -> Shape | None:
+    """A percentage whose sign or 同比 alone makes it a growth: 同比+41%, YoY-0.1%, 工业4.0 -1.08%."""
+    norm, frame = clause.norm, clause.frame
+    base = next((cue for cue in reversed(frame.cues) if cue.type == "base" and cue.value), None)
+    if base and FILLER.fullmatch(norm, base.end, frame.start):
+        return Shape("growth", clause.signed, "level", f"{base.word}:signed")
+    if clause.sign == "+":
+        return Shape("growth", "up", "level", "sign:signed")
+    if clause.sign != "-" or norm[frame.start - 4 : frame.start].rstrip()[-1:] in RATE_ENDS:
+        return None
+    return Shape("growth", "down", "level", "sign:signed") if clause.nature()[0] == "level" else None
+
+
+def _read_part(clause: Clause) -> Shape | None:
+    """A percentage that is a share by the whole in front of it or by what it runs on into."""
+    norm, frame = clause.norm, clause.frame
+    if PART_OF.match(norm, clause.start, frame.start):
+        return Shape("share", None, "share", "of a whole")
+    last = last_of_list(frame)
+    if FRACTION.search(frame.quantity.text) or SHARE_BEHIND.match(norm, last.end, min(last.tail.end, last.end + 12)):
+        return Shape("share", None, "share", "part named behind")
+    return None
+
+
+def _divides(clause: Clause, end: int) -> bool:
+    """Whether 占 governs the amount over the head of a word of change (占当期增加额的34%)."""
+    if "的" not in clause.norm[end : clause.frame.start]:
+        return False
+    return any(cue.type == "share" and cue.value == "verb" and cue.start >= clause.start for cue in clause.frame.cues)
+
+
+def _is_rate(clause: Clause) -> bool:
+    """Whether the metric right in front of the amount is a …率 (准备金率达到21%的高位)."""
+    at = clause.norm.rfind("率", clause.start, clause.frame.start)
+    return at >= 0 and FILLER.fullmatch(clause.norm, at + 1, clause.frame.start) is not None
+
+
+def _read_times(clause: Clause) -> Shape:
+    """A multiple is a growth behind a verb of change (提高近四倍), a level where it says how many times (增至四倍)."""
+    moved = clause.moved()
+    if moved:
+        return Shape("growth", moved[0], "level", moved[1])
+    behind = clause.behind()
+    if behind:
+        return behind
+    difference = clause.difference()
+    if difference:
+        return Shape("growth", difference, "level", "comparison")
+    return Shape("level", None, "level", "multiple")
+
+
+def _read_amount(clause: Clause) -> Shape:
+    """A plain amount is a change right behind a verb of change, else a level."""
+    cue, moved = clause.cue, clause.moved()
+    if cue and moved:
+        if not _rises(clause):
+            return Shape("level", None, "level", f"{cue.word} names the metric")
+        return Shape("change", moved[0], "level", moved[1])
+    if cue and cue.type == "compare" and not clause.adjacent:
+        return Shape("change", direction_of(cue), "level", cue.word)
+    difference = clause.difference()
+    if difference:
+        return Shape("change", difference, "level", "comparison")
+    if clause.sign == "+":
+        return Shape("change", "up", "level", "sign:signed")
+    if cue and clause.adjacent and cue.type == "share" and clause.frame.quantity.unit is None:
+        return Shape("share", None, "share", cue.word)
+    return Shape("level", None, "level", "amount")
+
+
+def _rises(clause: Clause) -> bool:
+    """Whether a verb of change says that what stands in front of it moved by the amount.
+
+    存款新增3亿元 and 门店增加5家 do; 新增3个园区 and 加快15个县建设 act on what stands behind, and 新增3万人 at the
+    head of a clause names its own metric.
+    """
+    cue, frame = clause.cue, clause.frame
+    if cue is None:
+        return False
+    behind = clause.norm[frame.end : frame.end + 1]
+    counts = frame.quantity.dimension == "count" and "\u4e00" <= behind <= "\u9fff"
+    if cue.word != "新增":
+        return not counts or cue.word[0] in MOVING or cue.word[-1] in MOVING
+    return not counts and cue.start > clause.start and not FILLER.fullmatch(clause.norm, clause.start, cue.start)
