@@ -16,14 +16,16 @@ __all__ = ["find_deletions"]
 # Local damage. The pattern begins with a plain set of characters, so that the engine skips everything else. Any of:
 #   spaces next to a digit inside a clause (2023 年, 收入 5.7 亿元) or behind Chinese punctuation. Not between
 #   two numbers, nor between two words, where a space may separate columns or names.
+#   decorative runs: two or more of one ornament. Not a single ★, nor the dash —— or the dots ……
 #   invisible characters (zero width, soft hyphen, byte-order mark, bidirectional marks)
 #   HTML leftovers: tags of text markup and entities of spaces. Not a<b, not R&D.
 #   pinyin in brackets behind the character it glosses: 宿(sù)州
 LOCAL = re.compile(
-    r"[ <&(（\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff](?:"
+    r"[ <&(（★☆◆◇●○■□▲△▼※♦✦~*=#_\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff](?:"
     r"(?<=[0-9] ) ?(?=[\u4e00-\u9fff%])"
     r"|(?<=[\u4e00-\u9fff] ) ?(?=[0-9+])"
     r"|(?<=[，。；：、] ) *(?=\S)"
+    r"|(?<=([★☆◆◇●○■□▲△▼※♦✦~*=#_]))\1+"
     r"|(?<=[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff])"
     r"|(?<=<)/?(?:p|br|b|i|u|em|strong|span|div|font|td|tr|th|table|tbody|a|li|ul|ol|h[1-6]|sup|sub|img)\b[^<>\n]{0,200}>"
     r"|(?<=&)(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#xa0)[;；]"
@@ -31,13 +33,12 @@ LOCAL = re.compile(
     r")"
 )
 
-# A line end inside a sentence: the line closes openly, with Chinese text or a mark that goes on, and the next goes on
-# with text. Not between two numbers, which are cells of a table. `_hard_line_ends` decides by the width of the lines
-# around, since headings end so too.
-OPEN_LINE_END = re.compile(
-    r"\n(?:(?<=[\u4e00-\u9fff，、“（《]\n)(?=[\u4e00-\u9fff0-9a-zA-Z，。、；：”）》])|(?<=[0-9a-zA-Z%]\n)(?=[\u4e00-\u9fff，。、；]))"
-)
+# A line end that text may run over: something stands on both sides. `_hard_line_ends` decides by the widths around,
+# since headings and cells of tables end so too.
+LINE_END = re.compile(r"\n(?<=[^\s]\n)(?=[^\s\n])")
+CHINESE = re.compile("[\u4e00-\u9fff]")
 NARROWEST, WIDEST = 16, 64
+OPEN, CLOSED = ("，", "、"), ("。", "；", "：", "！", "？")
 
 
 def find_deletions(norm: str) -> list[Span]:
@@ -80,19 +81,24 @@ def _hard_line_ends(norm: str) -> list[Span]:
     """Find line ends that break a sentence.
 
     A line that ends with a comma goes on. Otherwise the text must be set to a fixed
-    width: many of its lines end openly at nearly one width and hardly any is wider;
-    only lines of that width are broken, and none that holds spaces, which part columns.
+    width: most of its long lines are of nearly one width, and only those are broken. Lines
+    that hold spaces, which part columns, or hardly any Chinese are none of them.
     """
-    ends = [match.start() for match in OPEN_LINE_END.finditer(norm)]
-    lines = [norm[norm.rfind("\n", max(0, end - WIDEST - 1), end) + 1 : end].strip() for end in ends]
-    counts = Counter(len(line) for line in lines if NARROWEST <= len(line) < WIDEST)
+    ends = [match.start() for match in LINE_END.finditer(norm)]
+    lines = [norm[norm.rfind("\n", max(0, end - WIDEST - 1), end) + 1 : end] for end in ends]
+    running = [NARROWEST <= len(line) < WIDEST and " " not in line and _is_chinese(line) for line in lines]
+    counts = Counter(len(line) for line, runs in zip(lines, running, strict=True) if runs)
     usual = max(counts, key=lambda width: counts[width - 1] + counts[width] + counts[width + 1], default=0)
-    wide = [line for line in norm.split("\n") if len(line) >= usual - 2]
-    fixed = [abs(len(line) - usual) <= 2 and " " not in line for line in lines]
-    if sum(fixed) < max(3, len(wide) / 2):
+    wide = sum(len(line) >= usual - 2 for line in norm.split("\n"))
+    fixed = [runs and abs(len(line) - usual) <= 2 for line, runs in zip(lines, running, strict=True)]
+    if sum(fixed) < max(3, wide / 2):
         fixed = [False] * len(lines)
     return [
         Span(end, end + 1)
         for end, line, broken in zip(ends, lines, fixed, strict=True)
-        if broken or line.endswith(("，", "、"))
+        if (broken and (len(line) == usual or not line.endswith(CLOSED))) or line.endswith(OPEN)
     ]
+
+
+def _is_chinese(line: str) -> bool:
+    return 2 * len(CHINESE.findall(line)) >= len(line)
