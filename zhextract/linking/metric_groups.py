@@ -43,6 +43,12 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
     if context.kinds[index].kind in DIFFERENCE and (than := scanner.last("than", start + 1, end)) is not None:
         end = scanner.strip_right(than.start, start)
     members_spans = _members(context, index, size, start, end)
+    if members_spans is None and (counted := _counted_names(context, index, size)) is not None:
+        measure = read_head(scanner, low, end, context.subjects[index])
+        return [
+            make_reading((member, *measure), f"list {place + 1} of {size}, counted", 0.75, whole)
+            for place, member in enumerate(counted)
+        ]
     if members_spans is None:
         reading = complete(context, index, read_head(scanner, low, end, context.subjects[index]) or shared)
         core = reading.core if shared and reading.core[-1] in shared else (*reading.core, *shared)
@@ -68,6 +74,19 @@ def _members(context: Context, index: int, size: int, start: int, end: int) -> l
     if members is None or context.scanner.first_of(PREDICATES, members[0].start, end) is not None:
         return None
     return members
+
+
+def _counted_names(context: Context, index: int, size: int) -> list[Span] | None:
+    """Names before the amount that counts them (臭氧、二氧化氮两项污染物浓度分别为…)."""
+    if not index:
+        return None
+    previous = context.frames[index - 1]
+    if previous.clause != context.frames[index].clause or previous.quantity.value != size:
+        return None
+    region = read_head(
+        context.scanner, context.low(index - 1), previous.start, context.subjects[index - 1], tidy=False
+    )
+    return split_members(context.norm, *region[0], size) if region else None
 
 
 def _shared_tail(context: Context, index: int, size: int, text: str) -> Spans:

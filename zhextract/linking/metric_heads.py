@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from zhextract.linking.metric_scan import Scanner
+from zhextract.linking.metric_words import actions
 from zhextract.records import Subject
 from zhextract.spans import Span
 
@@ -24,8 +25,8 @@ COUNTER = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{
 TOWARDS = frozenset("在对向从于与和同由")
 # References back that stand for a noun given before: 上述国家的, 其, 该.
 BACK = re.compile(r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中|(?:上述|前述|以上)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率)|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?![项类])")
-# What names nothing by itself: 等, 至每桶.
-NOTHING = re.compile("等|[至到]?每.{1,3}")
+# What names nothing by itself: 等, 至每桶, 保持两位数.
+NOTHING = re.compile("等|[至到]?每.{1,3}|(?:继续|持续)?保持?.{0,3}位数")
 # 等 that closes a long enumeration of examples; what it is an example of follows.
 EXAMPLES = re.compile(r"^[^（(]{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
 
@@ -47,8 +48,12 @@ def read_head(
     start = _open(scanner, low, end)
     if NOTHING.fullmatch(norm, start, end):
         return ()
+    inside: list[tuple[int, int]] = []
     for subject in subjects:
         if subject.via == "stated" and start <= subject.start and subject.end < end:
+            if start <= subject.start - 2 and norm[subject.start - 2 : subject.start] in actions():
+                inside.append((subject.start, subject.end))  # 占用你公司资金: the verb goes on behind its name
+                continue
             behind = _open(scanner, subject.end, end)
             if behind < end:
                 start = behind
@@ -59,7 +64,7 @@ def read_head(
         start = _open(scanner, start + match.end(), end)
     if not tidy:
         return (Span(start, end),)
-    return _leave_out(scanner, start, end)
+    return _leave_out(scanner, start, end, inside)
 
 
 def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
@@ -84,10 +89,10 @@ def _open(scanner: Scanner, low: int, end: int) -> int:
     return pos
 
 
-def _leave_out(scanner: Scanner, start: int, end: int) -> tuple[Span, ...]:
-    """The stretch without its asides and the times inside."""
+def _leave_out(scanner: Scanner, start: int, end: int, inside: list[tuple[int, int]]) -> tuple[Span, ...]:
+    """The stretch without the names given, its asides and the times inside."""
     norm = scanner.norm
-    cuts = [*scanner.time_cuts(start, end)]
+    cuts = [*inside, *scanner.time_cuts(start, end)]
     if "在" in norm[start:end] or "（" in norm[start:end] or "(" in norm[start:end]:
         cuts += [match.span() for match in ASIDE.finditer(norm, start, end)]
     spans, pos = [], start

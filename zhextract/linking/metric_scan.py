@@ -23,8 +23,8 @@ LEFT = frozenset({"scope", "link", "adverb", "base", "list"})
 LEADING = frozenset({"实现", "完成", "达到", "有", "共有", "现有", "拥有", "已有", "尚有", "还有", "达", "是", "形成", "呈现"})
 DIFFERENCE = frozenset({"change", "compare", "degree", "noun"})
 LOOSE = " \t\u3000\xa0:：，,、；;。\n\r“”)）】【的-—+*·/"
-# A short bracket right behind a name: its code, its short form.
-BESIDE = re.compile(r"[（(][^（）()]{1,40}[)）]")
+# Right behind a name: a short bracket with its code or short form, or 等地 that closes a list of names.
+BESIDE = re.compile(r"[（(][^（）()]{1,40}[)）]|等(?:地区?|[省市区县国]{1,3}份?)?(?=[^级候待于同])")
 LOOSE_RIGHT = " \t\u3000\xa0:：—*"
 
 
@@ -142,15 +142,15 @@ class Scanner:
         return None
 
     def time_cuts(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The times inside a stretch, with the 在 before and the 的 behind them (装载机 · 今年的 · 销量)."""
+        """The times inside a stretch, with the 在 or 自 before and the 的 or 起 behind them (装载机 · 今年的 · 销量)."""
         cuts = []
         index = bisect_left(self.time_starts, start)
         while index < len(self.times) and self.times[index].start < end:
             low, high = self.times[index].start, self.times[index].end
             if high <= end:
-                if low > start and self.norm[low - 1] in "在于":
+                if low > start and self.norm[low - 1] in "在于自从由至":
                     low -= 1
-                if high < end and self.norm[high] == "的":
+                if high < end and self.norm[high] in "的起":
                     high += 1
                 cuts.append((low, high))
             index += 1

@@ -158,7 +158,7 @@ def _modifier(context: Context, reading: MetricReading) -> Spans:
         return (*reading.core[:-1], Span(last.start, last.end - size))
     cue = context.scanner.first_of(CHANGES, last.start, last.end)
     if cue is None:
-        return ()
+        return () if leading_action(text) else reading.core
     rest = Span(last.start, cue.start) if cue.start > last.start else Span(cue.end, last.end)
     return (*reading.core[:-1], rest)
 

@@ -10,11 +10,13 @@ from zhextract.spans import Span
 __all__ = ["read_tail"]
 
 # Where the wording behind an amount ends: any mark of a clause or bracket, a line end.
-TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…①-⑳]|\u3000| {2}")
+TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…①-⑳”’」』]|\u3000| {2}")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
 TAIL_CLOSE = re.compile(r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外)$")
 # Where the measure of the things counted begins, at the latest.
 PER_THING = re.compile(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
+# Cues of one character that open a predicate behind a thing counted.
+PREDICATE_WORDS = frozenset("在将被已均都还也仍以对")
 # Cues that begin a predicate or a comparison, not a thing counted.
 SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"})
 # Heads up to this length may be a mere circumstance (当地16万亩中稻); tails beyond this length hold a predicate.
@@ -73,7 +75,7 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
     if match and match.group() == "、" and end - start < 12:
         end = _past_enumeration(scanner, start, end, limit)
     cue = scanner.cue_at.get(start)
-    if cue is not None and (cue.type in SHUT_CUES or (head and cue.type == "adverb")):
+    if cue is not None and cue.word != "被" and (cue.type in SHUT_CUES or (head and cue.type == "adverb")):
         return None
     if head and frame.quantity.unit not in classifiers() and leading_action(norm[start:end]):
         return None
@@ -83,7 +85,7 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
         end = _before_verb(norm, start, scanner.strip_right(end, start))
         end = _before_measure(norm, start, scanner.strip_right(end, start))
     elif end - start > LONG_TAIL:
-        end = _before_predicate(norm, start, end)
+        end = _before_predicate(scanner, start, end)
     while end > start and (closing := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
         end = closing.start()
     return Span(start, end) if end - start > 0 and not SIGN.match(norm, start) else None
@@ -102,10 +104,15 @@ def _leave_out_adverbs(scanner: Scanner, tail: Span) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _before_predicate(norm: str, start: int, end: int) -> int:
-    """A long predicate behind the thing counted is left out."""
-    match = tail_ends().search(norm, start + 2, end)
-    return match.start() if match and norm.find("的", match.end(), end) < 0 else end
+def _before_predicate(scanner: Scanner, start: int, end: int) -> int:
+    """A long predicate behind the thing counted is left out, but a clause that ends in 的 modifies the thing."""
+    match = tail_ends().search(scanner.norm, start + 2, end)
+    cut = match.start() if match else end
+    for cue in scanner.between(start + 2, cut):
+        if cue.type == "from" or cue.word in PREDICATE_WORDS:
+            cut = cue.start
+            break
+    return cut if scanner.norm.find("的", cut, end) < 0 else end
 
 
 def _before_verb(norm: str, start: int, end: int) -> int:

@@ -26,10 +26,10 @@ DEADLINE = re.compile(
 )
 # Before a time amount: words under which a duration is a result that the text reports.
 LASTING = re.compile(
-    r"(?:停产|停工|停业|停电|停运|中断|历时|持续|延长|缩短|耗时|用时|减少|增加|增长|提高|压缩至?|压缩|多|少|长达|达|达到|平均|比上年|工期|为|判处|徒刑|寿命|年龄|时间|时长|周期|天数|日数|天气|日照|拘留|暂停|禁入|龄|(?<!为)期|提前|推迟|提早|晚|早|快|慢|放缓)(?:至|到|为|了|约|近|超过?|达)*$"
+    r"(?:[的中]有|停产|停工|停业|停电|停运|中断|历时|持续|延长|缩短|耗时|用时|减少|增加|增长|提高|压缩至?|压缩|多|少|长达|达|达到|平均|比上年|工期|为|判处|徒刑|寿命|年龄|时间|时长|周期|天数|日数|天气|日照|拘留|暂停|禁入|龄|(?<!为)期|提前|推迟|提早|晚|早|快|慢|放缓)(?:至|到|为|了|约|近|超过?|达)*$"
 )
-# Behind a time amount: it is where a change starts (由7小时缩短至2小时).
-MOVED = re.compile(r"(?:左右)?(?:缩短|延长|压缩|减少|增加|提高|降低|减|增)(?:到|至|为)")
+# Behind a time amount: it is where a change starts (由7小时缩短至2小时), or a ban that lasts so long.
+MOVED = re.compile(r"(?:的)?(?:证券)?市场禁入|(?:左右)?(?:缩短|延长|压缩|减少|增加|提高|降低|减|增)(?:到|至|为)")
 # Behind a count: it is part of a name or modifies what follows (三级医院, 七大基地, 四大行, 五保户).
 NAME_BEHIND = re.compile(r"^(?:大(?!量|约|幅|型|多)|期(?:工程|项目|建设)|级|流|等奖|线城市|维|位数|通一平)")
 # Where an amount only limits another in a rule of arithmetic (按照1GW…所需450吨计算).
