@@ -1,0 +1,131 @@
+"""Coverage-guided fuzzing of one room, by hand:
+
+    pip install atheris
+    python -m tests.fuzz ROOM [--runs 2000000]
+
+An input is a string made of our own pieces and of arbitrary characters. What a room
+gives must slice back, and whatever it raises must be of our own tree; anything else
+is a crash, which becomes a test under `tests/regressions/`.
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["zhextract"]):
+    from zhextract import pipeline
+    from zhextract.entities import find_organisations, find_regions, find_times
+    from zhextract.errors import ZhextractError
+    from zhextract.normalise import normalise
+    from zhextract.numerals import read_numeral
+    from zhextract.output import from_dict, to_dict, to_html
+    from zhextract.quantities import find_quantities
+    from zhextract.segment import split_sentences
+
+PIECES = Path(__file__).with_name("pieces.txt").read_text(encoding="utf-8").split("\n")
+
+
+def make_text(data: bytes) -> str:
+    """Each byte picks a piece; a byte of 255 takes the next three as a code point."""
+    out, index = [], 0
+    while index < len(data):
+        byte = data[index]
+        if byte == 255 and index + 3 < len(data):
+            point = int.from_bytes(data[index + 1 : index + 4], "big") % 0x110000
+            out.append(chr(point))
+            index += 4
+            continue
+        out.append(PIECES[byte % len(PIECES)].replace("\\n", "\n"))
+        index += 1
+    return "".join(out)
+
+
+def check_spans(text, rows):
+    """Every surface is what stands at its place."""
+    for row in rows:
+        if text[row.start : row.end] != row.text:
+            raise RuntimeError(f"{row} does not stand in {text!r}")
+
+
+def fuzz_normalise(text):
+    source = normalise(text)
+    if source.offsets is None:
+        if len(source.norm) != len(text):
+            raise RuntimeError(f"lengths differ without an alignment: {text!r}")
+    elif list(source.offsets) != sorted(set(source.offsets)):
+        raise RuntimeError(f"the alignment is not in order: {text!r}")
+
+
+def fuzz_segment(text):
+    spans = split_sentences(text)
+    if any(a.end > b.start for a, b in zip(spans, spans[1:], strict=False)):
+        raise RuntimeError(f"sentences overlap: {text!r}")
+
+
+def fuzz_numerals(text):
+    if text:
+        read_numeral(text, len(text) // 2)
+
+
+def fuzz_regions(text):
+    norm = normalise(text).norm
+    check_spans(norm, find_regions(norm))
+
+
+def fuzz_organisations(text):
+    norm = normalise(text).norm
+    for rows in find_organisations([norm], [find_regions(norm)], [None]):
+        check_spans(norm, rows)
+
+
+def fuzz_times(text):
+    norm = normalise(text).norm
+    check_spans(norm, find_times(norm))
+
+
+def fuzz_quantities(text):
+    norm = normalise(text).norm
+    check_spans(norm, find_quantities(norm))
+
+
+def fuzz_linking(text):
+    document = pipeline.extract(text)
+    check_spans(text, [fact.quantity for fact in document.facts])
+
+
+def fuzz_output(text):
+    document = pipeline.extract(text)
+    if from_dict(to_dict(document)) != document:
+        raise RuntimeError(f"the contract does not read back: {text!r}")
+    to_html([document]).encode()
+
+
+TARGETS = {name.removeprefix("fuzz_"): target for name, target in list(globals().items()) if name.startswith("fuzz_")}
+
+
+def main() -> None:
+    """Run one target until its inputs are spent or something breaks."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("room", choices=sorted(TARGETS))
+    parser.add_argument("--runs", type=int, default=2_000_000)
+    options = parser.parse_args()
+
+    def one_input(data):
+        try:
+            TARGETS[options.room](make_text(data))
+        except ZhextractError:
+            pass
+
+    with tempfile.TemporaryDirectory() as corpus:
+        for number, line in enumerate(PIECES):  # seeds: every piece alone
+            Path(corpus, str(number)).write_bytes(bytes([number % 255]) if line else b"\x00")
+        arguments = [sys.argv[0], f"-runs={options.runs}", "-max_len=64", "-timeout=20", "-print_final_stats=1", corpus]
+        atheris.Setup(arguments, one_input)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
