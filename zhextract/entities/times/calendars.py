@@ -1,7 +1,7 @@
 """Days that another calendar fixes: the lunisolar calendar, the solar terms, and days with a name."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import cache
 
 from zhextract.errors import InputValueError
@@ -108,7 +108,7 @@ def named_day(name: str, year: int) -> date | None:
     if calendar == "nth":
         nth, weekday = map(int, day.split("-"))
         return nth_weekday(year, int(month), nth, weekday - 1)
-    return date(year, int(month), int(day))
+    return date(year, int(month), int(day)) if 1 <= year <= MAXYEAR else None
 
 
 def season(year: int, index: int) -> Period | None:

@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from zhextract.entities.times.atoms import find_atoms
+from zhextract.entities.times.clock import Clock, Prefer, report_period, topic_year
 from zhextract.entities.times.compose import compose
 from zhextract.entities.times.lengths import read_duration, read_offset, resolve_offset
-from zhextract.entities.times.resolve import Clock, Prefer, report_period, resolve, topic_year
+from zhextract.entities.times.resolve import resolve
 from zhextract.normalise import normalise
 from zhextract.periods import Period
 from zhextract.records import Time
 
 __all__ = ["find_times", "read_period"]
 
+# Days outside these years are no day of a document; counting from them would leave the calendar.
+MIN_YEAR, MAX_YEAR = 100, 9000
 # What `read_period` alone reads: 2018; 09-01, 11/3号; 1月3, 十月31; 1/2/2020; 2018-12-12T09:03; 大约十点.
 GLUED = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[-T]?([0-2][0-9]:[0-5][0-9])")
 HEDGE = re.compile("^(?:大约|大概|约|差不多)|(?:左右|前后|[许多](?=$))$")
@@ -92,6 +95,8 @@ def _spell_out(norm: str) -> str:
 def _find(norm: str, anchor: date | None, prefer: Prefer, *, loose: bool) -> list[Time]:
     moment = anchor if isinstance(anchor, datetime) else None
     anchor = moment.date() if moment else anchor
+    if anchor is not None and not MIN_YEAR <= anchor.year <= MAX_YEAR:
+        anchor = moment = None
     expressions = compose(norm, list(find_atoms(norm)), loose=loose)
     topic = topic_year(norm, expressions, anchor)
     report = report_period(norm, anchor) or (Period.of_year(topic) if topic else None)
