@@ -140,7 +140,7 @@ def _duckling_weekday(norm: str, now: datetime) -> dict[str, str] | None:
         return None
     day = interval_of(time.period)[0]
     is_today = (day - now).days >= 6
-    if match["which"] == "上" or is_today and match["which"] != "下":
+    if match["which"] == "上" or (is_today and match["which"] != "下"):
         day -= timedelta(14 if match["which"] == "上" and is_today else 7)
     return {"value": day.isoformat(), "grain": "day"}
 
@@ -163,7 +163,7 @@ def answer_duckling_time(case: Case) -> Answer:
     start, end, grain = _with_part(interval_of(time.period), norm, "duckling")
     if norm.endswith("周末"):
         start, end, grain = start - timedelta(hours=6), end, "hour"
-    if "/" in time.period or grain == "hour" and end - start > timedelta(hours=1):
+    if "/" in time.period or (grain == "hour" and end - start > timedelta(hours=1)):
         return _answer(text, {"from": start.isoformat(), "to_excl": end.isoformat(), "grain": grain})
     return _answer(text, {"value": start.isoformat(), "grain": grain})
 
@@ -287,14 +287,14 @@ def answer_jionlp_parse(case: Case) -> Answer:
     if "世纪" in norm and "年代" not in norm:
         first, _, last = time.period.partition("/")
         return _answer(text, _jionlp_row(datetime(int(first) - 1, 1, 1), datetime(int(last), 1, 1)))
-    start, end, grain = _jionlp_edge(_with_part(interval_of(time.period), norm, "jionlp"), norm)
+    start, end, _ = _jionlp_edge(_with_part(interval_of(time.period), norm, "jionlp"), norm)
     if "/" in time.period and _point(time.period.partition("/")[2])[2] == "hour":
         end = _point(time.period.partition("/")[2])[0] + timedelta(seconds=1)
     rest = norm.replace(time.text, "")
     if "起" in rest or rest.endswith("以来"):
         end = now
     elif rest.endswith(("前", "之前", "以前")):
-        start, end = now, end
+        start = now
     return _answer(text, _jionlp_row(start, end))
 
 
@@ -315,17 +315,17 @@ def _only(times: list[Time]) -> Time | None:
 
 # --- Recognizers: rows with a type, times of the day without their day, ends half-open, an open side left out.
 
+# Recognizers keeps 农历 dates unconverted, and 最近 is its present day.
+RECOGNIZERS_WORDS = {"最近": "今天"}
 BEFORE = re.compile("(?:或|及)?(?:之前|以前|前)")
 AFTER = re.compile("(?:或|及)?(?:之后|以后|后)|起|开始")
 
 
 def _recognizers_value(time: Time, norm: str) -> list[dict[str, str]]:
-    assert_period = time.period or ""
-    start, end, grain = _with_part(interval_of(assert_period), time.text, "recognizers")
+    start, end, grain = _with_part(interval_of(time.period or ""), time.text, "recognizers")
     before, after = BEFORE.match(norm, time.end), AFTER.match(norm, time.end)
     if before or norm[: time.start].endswith("截止到"):
-        limit = start if not (before and before.group()[0] in "或及") else start
-        return [{"type": "daterange", "end": limit.isoformat(" ")}]
+        return [{"type": "daterange", "end": start.isoformat(" ")}]
     if after:
         is_since = grain == "day" or after.group() in ("起", "开始")
         return [{"type": "daterange", "start": (start if is_since else end).isoformat(" ")}]
@@ -356,8 +356,9 @@ def answer_recognizers(case: Case) -> Answer:
         return _answer(text, [{"type": "datetimerange", "start": first.isoformat(" "), "end": last.isoformat(" ")}])
     if duration is not None and read_period(text, anchor=now) is not None and not find_times(norm, anchor=now):
         return _answer(text, [{"type": "duration", "value": str(int(seconds_of(duration)))}])
-    # Recognizers keeps 农历 dates unconverted, and 最近 is its present day.
-    plain = norm.removeprefix("农历").replace("最近", "今天") if norm in ("最近", *([norm] if norm.startswith("农历") else [])) else norm
+    plain = RECOGNIZERS_WORDS.get(norm, norm)
+    if norm.startswith("农历"):
+        plain = norm.removeprefix("农历").replace("初", "") + "日"
     whole = read_period(plain, anchor=now)
     times = [replace(whole, end=len(text))] if whole is not None else find_times(norm, anchor=now)
     coming = read_period(plain, anchor=now, prefer="future") if whole is not None else None

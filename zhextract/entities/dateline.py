@@ -27,7 +27,7 @@ PUBLISHED = re.compile(rf"(?:发布|公布|发表|公告|报告|更新)(?:日期
 SIGNATURE = re.compile(rf"^[^。；，,;:：]{{0,40}}?(?<![自从至到于在截]){DAY}(?:印发|发布|公布|[)）])?$")
 # A day under the title: on a line by itself or with 星期, in brackets, behind a dash, or before 在…会议上 and 电.
 HEADING = re.compile(
-    rf"(?:^|[—(（,，]|早餐|日报|晨报|周报)[ \u3000]*{DAY}[ \u3000]*(?:$|[)）]|星期|周[一二三四五六日]|在.{{2,40}}会|[讯电])", re.MULTILINE
+    rf"(?:^[^\n。;；:：\t]{{0,20}}?(?<![自从至到于在截])|[—(（,，])[ \u3000]*{DAY}[ \u3000]*(?:$|[)）]|星期|周[一二三四五六日]|在.{{2,40}}会|[讯电])", re.MULTILINE
 )
 # The days under the title of a law: 2021年4月29日 … 修正.
 ENACTED = re.compile(rf"(?:^|[(（\u3000]|根据)[ \u3000]*{DAY}.{{0,80}}?(?:通过|公布|发布|批准|修正|修订)", re.MULTILINE)
@@ -51,7 +51,7 @@ def find_date(norm: str) -> date | None:
         _labelled(WRITTEN, head)
         or _signature(tail)
         or _labelled(PUBLISHED, head)
-        or _labelled(HEADING, norm[:TITLE])
+        or _heading(norm[:TITLE])
         or _enacted(head)
         or _today(norm)
         or _labelled(PUBLISHED, tail)
@@ -73,6 +73,14 @@ def _signature(tail: str) -> date | None:
         if match is not None:
             return _read(match)
     return None
+
+
+def _heading(title: str) -> date | None:
+    """The day under the title; one between the cells of a table is none."""
+    match = HEADING.search(title)
+    if match is None or "\t" in title[max(0, match.start() - 20) : match.end() + 20]:
+        return None
+    return _read(match)
 
 
 def _enacted(head: str) -> date | None:
