@@ -44,7 +44,7 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
         end = scanner.strip_right(than.start, start)
     members_spans = _members(context, index, size, start, end)
     if members_spans is None and (counted := _counted_names(context, index, size)) is not None:
-        measure = read_head(scanner, low, end, context.subjects[index])
+        measure = read_head(scanner, context.frames[index - 1].end, end, context.subjects[index])
         return [
             make_reading((member, *measure), f"list {place + 1} of {size}, counted", 0.75, whole)
             for place, member in enumerate(counted)

@@ -77,7 +77,7 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
     cue = scanner.cue_at.get(start)
     if cue is not None and cue.word != "被" and (cue.type in SHUT_CUES or (head and cue.type == "adverb")):
         return None
-    if head and frame.quantity.unit not in classifiers() and leading_action(norm[start:end]):
+    if head and frame.quantity.unit not in classifiers() and 0 < leading_action(norm[start:end]) < end - start:
         return None
     if cue is not None and cue.type == "change" and scanner.strip_right(end, start) <= start:
         return None

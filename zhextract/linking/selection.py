@@ -7,7 +7,9 @@ metrics are not needed for it.
 """
 
 import re
+from functools import cache
 
+from zhextract.lexicons import read_table
 from zhextract.linking.frames import Frame, Layout
 
 __all__ = ["is_fact", "select_facts"]
@@ -15,10 +17,6 @@ __all__ = ["is_fact", "select_facts"]
 # Words directly before an amount that make it a step, a rank in a name or a reference back. 不是 denies it.
 BEFORE = re.compile(
     r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|其余|第|(?<!处)分为?|分成|逢|头|满|未满|不满|年满|而不是|每过|单位[:：])$"
-)
-# Units of length in time; as bare amounts they are deadlines and durations of rules, unless a named event lasts so long.
-TIME_UNITS = frozenset(
-    "年 个月 月 个季度 季度 周 个星期 星期 天 日 个工作日 工作日 个交易日 交易日 个自然日 自然日 小时 个小时 钟头 分钟 秒 秒钟 个半月 周年 学年 学时 课时 个学期 学期 载 夜 晚 昼夜 岁 周岁 年期 个日历日".split()
 )
 # Behind a time amount: a deadline, a duration of validity, a modifier (九年义务教育, 三年行动计划, 30年期债券).
 DEADLINE = re.compile(
@@ -45,6 +43,11 @@ DENIED = re.compile(r"(?:而不是|并不是|不是|而非|并非)$")
 LINE_ONLY = re.compile(r"^[\s\d.,%％+\-—–年月日/]*$")
 
 
+@cache
+def _durations() -> frozenset[str]:
+    return frozenset(unit for (unit,) in read_table("linking_durations", 1))
+
+
 def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
     """Whether an amount states something about a metric."""
     quantity = frame.quantity
@@ -58,7 +61,7 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return unit is not None and unit in {"%", "个百分点"} and not before.endswith("前")
     if "除外" in behind or UNIT_LINE.match(norm, layout.paragraphs[frame.paragraph].start, quantity.end):
         return False
-    if unit is not None and unit in TIME_UNITS:
+    if unit is not None and unit in _durations():
         return not DEADLINE.match(behind) and (LASTING.search(before) is not None or MOVED.match(behind) is not None)
     if unit in {"级", "期", "等", "届"} or (unit in {"个", "大", "家", "项", "类", None} and NAME_BEHIND.match(behind)):
         return False

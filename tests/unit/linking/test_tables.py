@@ -1,0 +1,23 @@
+"""Amounts in flattened tables know their row and their columns."""
+
+from zhextract import extract
+
+TABBED = "项目\t2023年\t占比（%）\t2022年\t占比（%）\n公司存款\t1,128,965\t12.12\t1,157,780\t13.42\n"
+LINES = "单位：元\n\t 2019 年\n\t 2018 年\n 营业收入\n\t 2,941,412\n\t 2,718,608\n"
+
+
+def test_tab_separated_rows() -> None:
+    metrics = [(fact.quantity.text, fact.metric.text) for fact in extract(TABBED).facts]
+    assert metrics[0] == ("1,128,965", "公司存款")
+
+
+def test_cells_on_lines_of_their_own() -> None:
+    facts = extract(LINES).facts
+    assert [(fact.quantity.text, fact.metric.text) for fact in facts] == [
+        ("2,941,412", "营业收入"),
+        ("2,718,608", "营业收入"),
+    ]
+
+
+def test_ticks_of_an_axis_are_no_facts() -> None:
+    assert extract("出口集中度\n100%\n95%\n90%\n85%\n").facts == ()
