@@ -181,7 +181,7 @@ def _restated(levels: dict[tuple[object, ...], list[Fact]]) -> Iterator[Document
             if other.quantity.start - first.quantity.end < APART:
                 continue
             one, two = _interval(first.quantity), _interval(other.quantity)
-            if one is None or two is None or (one[0] <= two[1] and two[0] <= one[1]):
+            if one is None or two is None or (one[0] < two[1] and two[0] < one[1]):
                 continue
             larger = max(abs(one[1]), abs(two[1]))
             if abs(one[1] - two[1]) <= larger * RESTATED:

@@ -104,13 +104,15 @@ def _read_points(clause: Clause, measure: str) -> Shape:
         return Shape("change", moved[0], "level", moved[1])
     if cue and cue.type == "reach" and clause.adjacent and measure == "basis":
         return Shape("level", None, "level", cue.word)
-    if cue and (cue.type == "compare" or (cue.type in ("change", "noun") and not clause.sign)):
+    if cue and cue.type == "compare":
         return Shape("change", direction_of(cue), "level", cue.word)
     if clause.sign:
         return Shape("change", clause.signed, "level", "points:signed")
     difference = clause.difference()
     if difference:
         return Shape("change", difference, "level", "comparison")
+    if cue and cue.type in ("change", "noun"):
+        return Shape("change", direction_of(cue), "level", cue.word)
     behind = clause.behind()
     if behind:
         return Shape("change", behind.direction, "level", behind.why)

@@ -92,7 +92,7 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
         scopes.close(norm, before, frame)
         before = frame
         semicolon = -1
-        while at < len(cues) and cues[at].end <= frame.start:
+        while at < len(cues) and cues[at].start < frame.start:
             if semicolon < cues[at].end:
                 semicolon = _next_semicolon(norm, cues[at].end, frame.start)
             scopes.extend(norm, cues[at], frame, semicolon)
