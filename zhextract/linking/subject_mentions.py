@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -33,6 +33,8 @@ ROUTE = frozenset({"至", "到", "-", "—", "~"})
 SURROGATE = re.compile("[\ud800-\udfff]")
 # What may stand between a verb or preposition and the mention it governs: blanks of a broken line, 了.
 BETWEEN = frozenset("了着过 \n\r\t\u3000\xa0")
+# Behind a place that something is ranked in: 规模全国第一; not 全国第三产业.
+RANK = r"第[一二三四五六七八九十\d](?!产业|次|季度|批|届|轮)|前[一二三四五六七八九十百\d]|首位|之首|之最"
 # The first characters of quantifiers; only there is a longer collective looked for.
 QUANTIFYING = frozenset("各全地基我")
 # What closes 就公司…: then the mention is the topic after all.
@@ -41,10 +43,17 @@ TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身
 COLLECTIVE = "collective"
 # How the name of a nationwide organisation ends.
 NATIONAL = re.compile("(?:人大|政协|会|联|社|中心|公司|局|院|办|组)$")
-# Words that other nouns contain (子公司, 挖掘机国内销量) begin with these and stand behind a mark, a time or one of
-# the closing characters of OPENING.
-LOOSE = frozenset("公集国世")
-OPENING = frozenset("0123456789年月日末底度期内中前后对为使令向于与和由被从但而且若如即是时该季初就将占比较以据经让至示称计来达则为，。；：、,.;:!?！？“”\"'()（）【】[]\n\r\t \u3000")
+# The level of words that other nouns may contain (子公司, 挖掘机国内销量): they stand for themselves only behind a mark,
+# a digit, a time, or one of these closing characters and words.
+LOOSE = "loose"
+OPENING = frozenset(
+    "0123456789年月日末底度期内中前后对使令向于与和由被从但而且若如即是时该季初就将占比较以据经来则为"
+    "，。；：、,.;:!?！？“”\"'()（）【】[]\n\r\t \u3000"
+)
+OPENING_WORDS = frozenset({"预计", "估计", "显示", "表示", "宣称", "导致", "致使", "使得", "截至", "以及", "随着", "去年"})
+LOOSE_NAMES = frozenset({"公司", "集团"})
+# Bodies of one kind that are named side by side act together: 中央纪委国家监委.
+PUBLIC = frozenset({"government", "party", "court"})
 
 
 @dataclass(slots=True, eq=False)
@@ -83,7 +92,12 @@ def _is_named(norm: str, organisation: Organisation) -> bool:
     start, end = organisation.start, organisation.end
     if norm.startswith(("我国", "全国"), start):
         return NATIONAL.search(norm[start:end]) is not None
-    return end - start > 2 or norm[start] not in LOOSE or not start or norm[start - 1] in OPENING
+    return organisation.text not in LOOSE_NAMES or _opens(norm, start)
+
+
+def _opens(norm: str, start: int) -> bool:
+    """Whether a word that other nouns may contain stands for itself here."""
+    return not start or norm[start - 1] in OPENING or norm[max(0, start - 2) : start] in OPENING_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +146,14 @@ def _find_words(norm: str) -> list[Mention]:
         if longer:
             found.append(Mention(start, longer.end(), "group", None, COLLECTIVE))
         elif kind == "collective":
-            if norm[end - 1] in "关门" and (not start or norm[start - 1] in OPENING):
+            if norm[end - 1] in "关门" and _opens(norm, start):
                 found.append(Mention(start, end, "group", None, COLLECTIVE))
-        elif kind != "not" and (norm[start] not in LOOSE or not start or norm[start - 1] in OPENING):
+        elif kind == "not":
+            found.append(Mention(start, end, "not"))
+        elif level != LOOSE:
             found.append(Mention(start, end, kind, None, level))
+        elif _opens(norm, start):
+            found.append(Mention(start, end, kind))
     return found
 
 
@@ -152,11 +170,11 @@ def _longest(found: list[Mention]) -> list[Mention]:
                 kept[-1] = mention
             elif last.type == "self":
                 last.item = mention.item
-            elif last.type == "group":
+            elif last.type in ("group", "not"):
                 kept[-1] = mention
         elif mention.end - mention.start > last.end - last.start:
             kept[-1] = mention
-    return kept
+    return [mention for mention in kept if mention.type != "not"]
 
 
 def _without_names(norm: str, mentions: list[Mention]) -> list[Mention]:
@@ -184,13 +202,18 @@ def _join(norm: str, mentions: list[Mention]) -> list[Mention]:
         same = last.type == mention.type and last.type in ("region", "organisation")
         if same and between in ROUTE and last.type == "region":
             kept.pop()
-        elif not between and last.end - last.start > 1:
+        elif not between and last.end - last.start > 1 and not _act_together(last, mention):
             _take_touching(kept, mention)
         else:
             if same and (not between or between in JOINED):
                 last.joined = mention
             kept.append(mention)
     return kept
+
+
+def _act_together(last: Mention, mention: Mention) -> bool:
+    """Whether two bodies that touch are two (中央纪委国家监委), not one and its office."""
+    return all(isinstance(m.item, Organisation) and m.item.kind in PUBLIC for m in (last, mention))
 
 
 def _take_touching(kept: list[Mention], mention: Mention) -> None:
@@ -207,9 +230,17 @@ def _take_touching(kept: list[Mention], mention: Mention) -> None:
         kept[-2].joined = mention
 
 
+class RoleWords(NamedTuple):
+    """The rows of `linking_subject_roles.tsv`, made ready."""
+
+    before: dict[str, str]
+    modifier: re.Pattern[str]
+    shows: re.Pattern[str]
+    reports: re.Pattern[str]
+
+
 @cache
-def _roles() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What may stand before a mention, by word; and expressions for what may stand behind it."""
+def _role_words() -> RoleWords:
     before: dict[str, str] = {}
     after: dict[str, list[str]] = {}
     for word, side, role in read_table("linking_subject_roles", 3):
@@ -217,9 +248,9 @@ def _roles() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], re.Patte
             before[word] = role
         else:
             after.setdefault(role, []).append(word)
-    return (
+    return RoleWords(
         before,
-        re.compile(_either(after["modifier"])),
+        re.compile(f"{_either(after['modifier'])}|{RANK}"),
         re.compile(_either(after["shows"])),
         re.compile(f"{_either(after['reports'])}|(?:{_either(after['says'])})(?=[，,：:“]|$)"),
     )
@@ -239,36 +270,39 @@ def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, n
         `topic` · `weak` (a topic if the clause has no other) · `place` (likewise, where nothing else is spoken of) ·
         `yardstick` (what the amount is compared with) · `oblique` (never what a fact is about).
     """
-    before, modifier, shows, reports = _roles()
+    words = _role_words()
     start, end = mention.start, mention.end
     while start and norm[start - 1] in BETWEEN and mention.start - start < 4:
         start -= 1
-    role = ""
+    before = ""
     for at in range(max(0, start - 4), start):
-        role = before.get(norm[at:start], "")
-        if role:
+        before = words.before.get(norm[at:start], "")
+        if before:
             break
-    if role == "compare":
+    if before == "compare":
         return "yardstick"
-    if role == "source":
+    if before in ("source", "oblique"):
+        is_topic = before == "oblique" and norm.startswith(TOPIC_CLOSERS, end, clause_end)
+        return "topic" if is_topic else "oblique"
+    if mention.type != "self" and words.modifier.match(norm, end, clause_end):
         return "oblique"
-    if role == "oblique":
-        return "topic" if norm.startswith(TOPIC_CLOSERS, end, clause_end) else "oblique"
-    if modifier.match(norm, end, clause_end) and mention.type != "self":
-        return "oblique"
-    if mention.type == "organisation":
-        item = mention.item
-        reporter = not isinstance(item, Organisation) or item.kind in REPORTERS
-        rest_end = clause_end if number is None else number
-        if reporter and shows.search(norm, end, min(rest_end, end + 40)):
-            return "oblique"
-        if reporter and reports.search(norm, end, min(rest_end, end + 40)):
-            return "oblique" if number is None else "weak"
-        if number is None and reporter and end == clause_end and norm.startswith((":", "："), end):
-            return "oblique"
-    if mention.type == "region" and start - clause_start > 3 and "一" <= norm[start - 1] <= "鿿" and norm[start - 1] not in OPENING:
-        return "weak"
+    if mention.type == "organisation" and isinstance(mention.item, Organisation) and mention.item.kind in REPORTERS:
+        return _reporter_role(norm, words, end, clause_end, number)
     # 在湖南株洲，… opens its clause and is what the clause is about; …在天津开标 is not.
-    if role == "place" and start - clause_start > 1:
+    if before == "place" and start - clause_start > 1:
         return "place" if mention.type == "place" or norm.startswith("全国", mention.start) else "oblique"
+    if mention.type == "region" and start - clause_start > 3 and norm[start - 1] not in OPENING and "一" <= norm[start - 1] <= "鿿":
+        return "weak"
+    return "topic"
+
+
+def _reporter_role(norm: str, words: RoleWords, end: int, clause_end: int, number: int | None) -> Role:
+    """The part of a body that reports on others: a topic only where it does not report, or its own clause holds the amount."""
+    rest = min(clause_end if number is None else number, end + 40)
+    if words.shows.search(norm, end, rest):
+        return "oblique"
+    if words.reports.search(norm, end, rest):
+        return "oblique" if number is None else "weak"
+    if number is None and end == clause_end and norm.startswith((":", "："), end):
+        return "oblique"
     return "topic"

@@ -27,8 +27,12 @@ NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
 COMPANY = re.compile(r"[一-鿿（）()]{2,40}?(?:公司|银行)(?![一-鿿]*银行)")
 # What closes a line of running text.
 CLOSING = frozenset("。！？；：;:，,!?”）)")
-# Words that point back to a list of mentions: 上述国家的产量分别为….
-BACK = re.compile(r"上述|以上|前述|这[些两三四五六七八九十几\d]|[两三四五六七八九十](?:省|市|地|国|县|区|州|家)")
+# Words that point back to a list of mentions, perhaps with their number: 上述国家的产量分别为…, 这六省共….
+BACK = re.compile(
+    r"(?:上述|前述|以上|这)([两三四五六七八九十])?个?(?:国家|地区|省份|城市|省|市|地|国|县|区|州|家|企业|公司)"
+    r"|(?<![一-鿿])([两三四五六七八九十])(?:省|市|地|国|县|区|州|家)"
+)
+NUMBERS = "一两三四五六七八九十"
 
 
 def read_subjects(
@@ -139,6 +143,8 @@ class Reader:
         if mention.start >= self.paragraph_end:
             self._enter(mention.start)
         near = mention.start >= own
+        if frame.cell is not None and near:
+            return
         if near:
             segment, clause_end = own, frame.clause_span.end
         else:
@@ -228,16 +234,21 @@ class Reader:
         topic = self.local or self.topic
         stated = bool(self.local) or self.topic_at == own
         self.used = self.used or not self.local
-        if frame.list_size > 1:
-            if len(topic) == frame.list_size and self._goes_out(frame):
-                return (self._subject(topic[frame.list_index], stated=stated),)
-            seen = self.list_seen
-            if frame.distributive is not None and len(seen) == frame.list_size:
-                if BACK.search(self.norm, own, frame.start):
-                    return (self._subject(seen[frame.list_index], stated=False),)
+        if self.list_seen and not (stated and len(topic) > 1) and self._points_back(own, frame.start):
+            topic, stated = self.list_seen, False
         if len(topic) == 1:
             return (self._subject(topic[0], stated=stated),)
+        if 1 < len(topic) == frame.list_size and self._goes_out(frame):
+            return (self._subject(topic[frame.list_index], stated=stated),)
         return tuple(self._subject(mention, stated=stated) for mention in topic)
+
+    def _points_back(self, start: int, end: int) -> bool:
+        """Whether the words of a clause point back to the last list of mentions, as many as they say."""
+        match = BACK.search(self.norm, start, end)
+        if match is None or self.layout.paragraphs[self.paragraph].start > self.list_seen[0].start:
+            return False
+        count = match.group(1) or match.group(2)
+        return count is None or NUMBERS.index(count) + 1 == len(self.list_seen)
 
     def _goes_out(self, frame: Frame) -> bool:
         """Whether a list of amounts goes out over a list of subjects as long: by 分别, or by amounts of one unit."""
