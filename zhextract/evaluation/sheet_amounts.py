@@ -27,6 +27,7 @@ SCALES = r"(?:[十万亿萬億]|[千百](?![瓦克米帕卡伏焦]))*"
 NUMBER = rf"[+-]?(?:\d[\d,]*(?:\.\d+)?{SCALES}|[{CHINESE}]+)"
 # Two ends of an interval: 3至5, 10%-15%, 6.5—8亿.
 RANGE = re.compile(rf"(?P<low>{NUMBER})(?P<unit>[^\d{CHINESE}至到~—–-]*)(?:至|到|~|—|–|-)(?P<high>{NUMBER})")
+INSIDE = "余多餘"
 FRACTION = re.compile(r"(百|千)分之")
 # A rank: 第3位, 第十. Not an ordinal in a name, which is no amount.
 RANK = re.compile(rf"(?:前|第)({NUMBER})(位|名)?")
@@ -84,6 +85,8 @@ def read_amount(surface: str, *, required: bool = False) -> Amount:
         later = re.match(SCALES, rest)
         if later and later[0]:
             value, rest = value * _trailing(later[0]), rest[later.end() :]
+    if not inside and rest[-1:] in INSIDE and len(rest) > 1:  # 两成多, 三倍多
+        inside, rest = "over", rest[:-1]
     if rest == "半" and match[0] == "一":
         value, rest = Decimal(50), "%"
     elif rest == "成":

@@ -57,6 +57,7 @@ _SUFFIXES = {
     ".conll": "columns",
     ".conllu": "conllu",
     ".iob2": "conllu",
+    ".json": "labelstudio",
     ".pfr": "pfr",
     ".spacy": "docbin",
     ".utf8": "sighan",
@@ -106,8 +107,6 @@ def guess_format(path: Path) -> str:
         return "brat" if any(path.glob("*.ann")) else "sheets"
     if path.suffix in _SUFFIXES:
         return _SUFFIXES[path.suffix]
-    if path.suffix == ".json":
-        return "labelstudio"
     if path.suffix == ".jsonl":
         return _guess_lines(path)
     raise InputValueError(f"cannot tell the format of {path}; name one of {', '.join(FORMATS)}")

@@ -94,10 +94,12 @@ def _document(cas: Any, name: str) -> AnnotatedDocument:
 
 
 def _type_system(cassis: Any) -> Any:
-    """DKPro's types, which cassis brings, with its metadata and INCEpTION's own relation layer."""
-    types = cassis.load_dkpro_core_typesystem()
+    """The types that we write: DKPro's tokens, names and metadata, and INCEpTION's own relation layer."""
+    types = cassis.TypeSystem()
     string, annotation = "uima.cas.String", "uima.tcas.Annotation"
-    added = {
+    added: dict[str, tuple[tuple[str, str], ...]] = {
+        TOKEN: (),
+        NAMED_ENTITY: (("value", string), ("identifier", string)),
         METADATA: (("documentId", string),),
         RELATION: (("Governor", annotation), ("Dependent", annotation), ("label", string)),
     }
