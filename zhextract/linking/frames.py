@@ -6,10 +6,11 @@ single passes over the text; look-ups are binary searches.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -23,10 +24,8 @@ __all__ = ["Cell", "Cue", "Frame", "Layout", "read_back", "read_cues", "read_fra
 # sentence (2), other marks a clause (3), brackets open (4) and close (5). A comma or colon between digits
 # (5,752.14 or 16:30) is part of a number and ends nothing.
 MARKS = re.compile(
-    r"(\n|\r|\u3000\u3000+)|([。！？!?]+[”’」』]*)|([，；;：、①-⑳]|[ \xa0]{2,}|(?<!\d)[,:]|[,:](?!\d))|([（(【\[])|([）)】\]])"
+    r"(\n|\r|\u3000\u3000+)|([。！？!?]+[”’」』]*)|([，；;：①-⑳]|[ \xa0]{2,}|(?<!\d)[,:]|[,:](?!\d))|([（(【\[])|([）)】\]])"
 )
-# Marks of group 3 that do not end a clause: the enumeration comma stays inside.
-INSIDE = "、"
 # Lone surrogates cannot be handed to the automaton.
 SURROGATE = re.compile("[\ud800-\udfff]")
 # A line longer than this is no title: when it ends without a mark, the sentence goes on in the next line.
@@ -50,6 +49,7 @@ class Layout:
     clause_marks: list[str]
     brackets: list[Span]
     cues: list["Cue"]
+    cue_starts: list[int]
     _paragraph_starts: list[int]
     _sentence_starts: list[int]
     _clause_starts: list[int]
@@ -104,12 +104,9 @@ def read_layout(norm: str) -> Layout:
                 if not depth:
                     brackets.append(Span(opened, end))
             continue
-        mark = norm[start:end]
-        if mark == INSIDE:
-            continue
         if start > clause:
             clauses.append(Span(clause, start))
-            marks.append("" if group == 1 else mark[0])
+            marks.append("" if group == 1 else norm[start])
         clause = end
         if group == 3:
             continue
@@ -130,13 +127,15 @@ def read_layout(norm: str) -> Layout:
         sentences.append(Span(sentence, size))
     if size > paragraph:
         paragraphs.append(Span(paragraph, size))
+    cues = read_cues(norm)
     return Layout(
         paragraphs,
         sentences,
         clauses,
         marks,
         brackets,
-        read_cues(norm),
+        cues,
+        [cue.start for cue in cues],
         [span.start for span in paragraphs],
         [span.start for span in sentences],
         [span.start for span in clauses],
@@ -144,9 +143,11 @@ def read_layout(norm: str) -> Layout:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word of `linking_cues.tsv` as it stands in the text; see that table for `type` and `value`."""
+class Cue(NamedTuple):
+    """A word of `linking_cues.tsv` as it stands in the text; see that table for `type` and `value`.
+
+    A tuple, because a text holds one every few characters.
+    """
 
     start: int
     end: int
@@ -156,11 +157,13 @@ class Cue:
 
 
 @cache
-def _cue_automaton() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
-    """The automaton of cues and guards; the rows of the cues come first."""
+def _cue_automaton() -> tuple[AhoCorasick, list[tuple[str, str, str] | None]]:
+    """The automaton of cues and guards, and for each of its words what a cue carries, None for guards."""
     rows = read_table("linking_cues", 3) + read_table("linking_verbs", 3)
     guards = [word for (word,) in read_table("linking_guards", 1)]
-    return AhoCorasick([*(row[0] for row in rows), *guards], matchkind=MatchKind.LeftmostLongest), rows
+    tails = [None if type == "word" else (word, type, value) for word, type, value in rows]
+    words = [*(row[0] for row in rows), *guards]
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), [*tails, *(None for _ in guards)]
 
 
 def read_cues(norm: str) -> list[Cue]:
@@ -169,13 +172,12 @@ def read_cues(norm: str) -> list[Cue]:
     >>> [(cue.word, cue.type, cue.value) for cue in read_cues("出口增至3亿吨，同比增长5%")]
     [('增至', 'reach', 'up'), ('同比', 'base', 'yoy'), ('增长', 'change', 'up')]
     """
-    automaton, rows = _cue_automaton()
+    automaton, tails = _cue_automaton()
     clean = SURROGATE.sub("\ufffd", norm)
-    size = len(rows)
     return [
-        Cue(start, end, *rows[index])
+        Cue(start, end, *tail)
         for index, start, end in automaton.find_matches_as_indexes(clean)
-        if index < size and rows[index][1] != "word"
+        if (tail := tails[index]) is not None
     ]
 
 
@@ -247,40 +249,42 @@ class Frame:
 
 def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> list[Frame]:
     """Describe the surroundings of every amount, in text order."""
-    cues = layout.cues
+    cues, starts = layout.cues, layout.cue_starts
     frames: list[Frame] = []
-    cue_at = 0
+    previous: Frame | None = None
+    sentence = -1
+    sentence_span = Span(0, 0)
     for index, quantity in enumerate(quantities):
-        sentence = layout.sentence_at(quantity.start)
-        clause = layout.clause_at(quantity.start)
-        sentence_span, clause_span = layout.sentences[sentence], layout.clauses[clause]
-        previous = frames[-1] if frames and frames[-1].sentence == sentence else None
-        gap = Span(previous.end if previous else sentence_span.start, quantity.start)
-        while cue_at < len(cues) and cues[cue_at].start < gap.start:
-            cue_at += 1
-        inside = []
-        while cue_at < len(cues) and cues[cue_at].end <= gap.end:
-            inside.append(cues[cue_at])
-            cue_at += 1
+        start = quantity.start
+        if start >= sentence_span.end or sentence < 0:
+            sentence = layout.sentence_at(start)
+            sentence_span, previous = layout.sentences[sentence], None
+        clause = layout.clause_at(start)
+        clause_span = layout.clauses[clause]
+        gap = Span(previous.quantity.end if previous is not None else sentence_span.start, start)
+        inside = cues[bisect_left(starts, gap.start) : bisect_left(starts, start)]
+        if inside and inside[-1].end > start:
+            inside.pop()
         frame = Frame(
-            quantity=quantity,
-            index=index,
-            paragraph=layout.paragraph_at(quantity.start),
-            sentence=sentence,
-            clause=clause,
-            sentence_span=sentence_span,
-            clause_span=clause_span,
-            gap=gap,
-            tail=Span(quantity.end, max(sentence_span.end, quantity.end)),
-            bracket=layout.bracket_at(quantity.start),
-            cues=inside,
-            verb=_last_verb(inside, clause_span.start),
-            previous=previous,
+            quantity,
+            index,
+            layout.paragraph_at(start),
+            sentence,
+            clause,
+            sentence_span,
+            clause_span,
+            gap,
+            Span(quantity.end, max(sentence_span.end, quantity.end)),
+            layout.bracket_at(start) if layout.brackets else None,
+            inside,
+            _last_verb(inside, clause_span.start),
+            previous,
         )
-        if previous:
+        if previous is not None:
             previous.following = frame
-            previous.tail = Span(previous.end, frame.start)
+            previous.tail = Span(previous.quantity.end, start)
         frames.append(frame)
+        previous = frame
     _join_lists(norm, frames)
     return frames
 

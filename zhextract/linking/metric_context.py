@@ -7,6 +7,7 @@ before it, and which clauses lie between.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from zhextract.linking.frames import Cue, Frame, Layout
 from zhextract.linking.kinds import KindReading
@@ -28,8 +29,7 @@ REACH = 6
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MetricReading:
+class MetricReading(NamedTuple):
     """The spans that name what is measured, in text order, and the rule that found them.
 
     `core` is what is measured itself, `whole` the 占… of a share; `spans` are both.

@@ -38,7 +38,7 @@ class Scanner:
     ) -> None:
         self.norm = norm
         self.cues = layout.cues
-        self.starts = [cue.start for cue in layout.cues]
+        self.starts = layout.cue_starts
         self.cue_at: dict[int, Cue] = {cue.start: cue for cue in layout.cues}
         self.cue_to: dict[int, Cue] = {cue.end: cue for cue in layout.cues}
         self.times = document.times
