@@ -55,7 +55,8 @@ def read_times(
     at = 0
     answers = []
     for frame in frames:
-        while at < len(times) and times[at].end <= frame.start:
+        start = frame.quantity.start
+        while at < len(times) and times[at].end <= start:
             reader.take(times[at], frame)
             at += 1
         answers.append(reader.of_frame(frame, times[at] if at < len(times) else None))
@@ -113,18 +114,19 @@ class Reader:
         self.document = DocumentTimes(norm, document, title)
         self.today = document.date
         self.times = document.times
-        self.starts = [time.start for time in document.times]
+        # Where they begin; made when the first table needs it.
+        self.starts: list[int] = []
         self.names = find_names(norm)
         # The time spoken of; that of the present sentence; that of the next amount alone.
         self.topic: Time | None = None
         self.sentence_time: Time | None = None
         self.sentence = -1
         self.local: Time | None = None
-        # The times read since the last amount that form one list; the first list of each length in the text.
+        # The times read since the last amount that form one list; the lists of the text, when they are first needed.
         self.chain: list[Time] = []
         self.last: Time | None = None
         self.last_role = ""
-        self.lists = find_lists(norm, document.times)
+        self.lists: dict[int, list[Time]] | None = None
         # The first of two times (由1961年的33%升至2005年的38.5%) and the sentence they stand in.
         self.origin: Time | None = None
         self.origin_sentence = -1
@@ -146,18 +148,12 @@ class Reader:
     def take(self, time: Time, frame: Frame) -> None:
         """Take a time that stands before an amount."""
         bracket = self.layout.bracket_at(time.start)
-        if bracket is not None and bracket != frame.bracket:
-            return
-        if "\t" in (self.norm[time.start - 1], self.norm[time.end]):
-            return
-        if time.text in EDGES and self.topic is not None and self.topic.start >= frame.sentence_span.start:
+        if (bracket is not None and bracket != frame.bracket) or self._is_aside(time, frame):
             return
         joins = self.last is not None and self.norm[self.last.end : time.start] in JOINED
         role = self.last_role if joins else self._role_of(time, frame)
-        if role == "none":
-            return
         near = time.start >= frame.clause_span.start
-        if time.period is None and (not near or (time.kind == "relative" and time.text[0] == "近")):
+        if role == "none" or (time.period is None and (not near or (time.text[0] == "近" and time.kind == "relative"))):
             return
         if joins and self.last is not None:
             self.chain = self.chain or [self.last]
@@ -165,10 +161,23 @@ class Reader:
         else:
             self.chain = []
         self.last, self.last_role = time, role
-        if role == "local" and self.norm[time.start - 1] in FROM:
-            self.origin, self.origin_sentence = time, frame.sentence
-        if role == "local" or bracket is not None:
+        if bracket is not None:
             self.local = time if near else None
+        else:
+            self._hold(time, role, frame, near=near)
+
+    def _is_aside(self, time: Time, frame: Frame) -> bool:
+        """Whether a time heads a column, or is the 期末 of a period that the sentence names itself."""
+        if "\t" in (self.norm[time.start - 1], self.norm[time.end]):
+            return True
+        return time.text in EDGES and self.topic is not None and self.topic.start >= frame.sentence_span.start
+
+    def _hold(self, time: Time, role: str, frame: Frame, *, near: bool) -> None:
+        """Remember a time for as long as its role says."""
+        if role == "local":
+            self.local = time if near else None
+            if self.norm[time.start - 1] in FROM:
+                self.origin, self.origin_sentence = time, frame.sentence
         elif role == "own":
             self.local = time if near else self.local
         elif role == "sentence":
@@ -191,37 +200,32 @@ class Reader:
         self.topic, self.sentence_time, self.local, self.noun = time, None, None, ""
 
     def _role_of(self, time: Time, frame: Frame | None) -> str:
-        index = self.layout.clause_at(time.start)
         clauses = self.layout.clauses
+        if frame is not None and time.start >= frame.clause_span.start:
+            start = frame.quantity.start
+            return read_time_role(self.norm, time, frame.clause_span, self.names, start, reach=start)
+        index = self.layout.clause_at(time.start)
         reach = clauses[index].end
         if time.end == reach and index + 1 < len(clauses):
             reach = clauses[index + 1].end
-        number = frame.start if frame is not None and clauses[index] == frame.clause_span else None
         if frame is not None:
-            reach = min(reach, frame.start)
-        return read_time_role(self.norm, time, clauses[index], self.names, number, reach=reach)
+            reach = min(reach, frame.quantity.start)
+        return read_time_role(self.norm, time, clauses[index], self.names, None, reach=reach)
 
     def of_frame(self, frame: Frame, following: Time | None) -> FactTime | None:
         """The time of an amount."""
+        document = self.document
         if frame.cell is not None:
             column = self._of_cell(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
-        after = self._in_brackets_behind(frame, following)
-        if after is not None:
-            return self._answer(after, frame)
-        document = self.document
+        if following is not None and following.start == frame.quantity.end + 1 and self._is_bracketed(following):
+            return self._answer(following, frame)
         if document.decisions and document.is_decided(frame):
             return FactTime(None, None, None, self.today, "document")
-        if frame.sentence != self.sentence:
-            self.sentence_time = None
-        if 0 <= self.ahead_until < frame.start:
-            self.topic, self.ahead_until = self.before_ahead, -1
-        time = self.local or self._origin_of(frame) or self.sentence_time or self.topic
+        time = self._spoken_of(frame)
         if document.is_digest and time is self.topic and not self._is_near(time, frame) and document.is_price(frame):
             return FactTime(None, None, None, document.trading_day(), "document")
-        if frame.following is None or frame.following.clause != frame.clause or frame.following.head is None:
-            self.local = None
         if time is None:
             return self._of_document(frame)
         if frame.list_size > 1:
@@ -230,11 +234,22 @@ class Reader:
             return self._of_chain(frame)
         return self._answer(time, frame)
 
+    def _spoken_of(self, frame: Frame) -> Time | None:
+        """The time that is spoken of at an amount: its own, that of its sentence, or the last topic."""
+        if frame.sentence != self.sentence:
+            self.sentence_time = None
+        if 0 <= self.ahead_until < frame.clause_span.start:
+            self.topic, self.ahead_until = self.before_ahead, -1
+        origin = self._origin_of(frame) if frame.sentence == self.origin_sentence else None
+        time = self.local or origin or self.sentence_time or self.topic
+        following = frame.following
+        if following is None or following.clause != frame.clause or following.head is None:
+            self.local = None
+        return time
+
     def _origin_of(self, frame: Frame) -> Time | None:
         """The first of two times for the first of two further values: …从2.1%升至3%, behind 从2020年的1%升至2022年的2%."""
-        if frame.sentence == self.origin_sentence and self.norm[frame.start - 1] in FROM:
-            return self.origin
-        return None
+        return self.origin if self.norm[frame.start - 1] in FROM else None
 
     def _of_cell(self, cell: Cell) -> Time | None:
         """The time that heads a cell's column or row.
@@ -254,16 +269,16 @@ class Reader:
         return first if is_growth else last
 
     def _time_in(self, span: Span) -> Time | None:
+        if not self.starts:
+            self.starts = [time.start for time in self.times]
         index = bisect_left(self.starts, span.start)
         if index < len(self.starts) and self.starts[index] < span.end:
             return self.times[index]
         return None
 
-    def _in_brackets_behind(self, frame: Frame, following: Time | None) -> Time | None:
-        """The time that stands alone in brackets behind an amount: 3亿元(2022年)."""
-        if following is None or following.start != frame.end + 1 or self.norm[frame.end] not in "(（":
-            return None
-        return following if self.norm[following.end : following.end + 1] in (")", "）") else None
+    def _is_bracketed(self, time: Time) -> bool:
+        """Whether a time stands alone in brackets: 3亿元(2022年)."""
+        return self.norm[time.start - 1] in "(（" and self.norm[time.end : time.end + 1] in (")", "）")
 
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""
@@ -271,6 +286,8 @@ class Reader:
         if self.chain and self.chain[-1] is time and len(self.chain) == size:
             return self._answer(self.chain[index], frame)
         if "各" in (self.norm[time.start - 1], self.norm[time.end : time.end + 1]):
+            if self.lists is None:
+                self.lists = find_lists(self.norm, self.times)
             if size in self.lists:
                 answer = self._answer(self.lists[size][index], frame)
                 ends = "末" in self.norm[time.start : time.end + 3]

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame, Layout
-from zhextract.linking.subject_mentions import COLLECTIVE, Mention, find_mentions, read_role
+from zhextract.linking.subject_mentions import COLLECTIVE, Mention, Role, find_mentions, read_role
 from zhextract.records import Document, Region, Subject
 
 __all__ = ["read_subjects"]
@@ -55,8 +55,8 @@ def read_subjects(
     at = 0
     answers: list[tuple[Subject, ...]] = []
     for frame in frames:
-        pending = at
-        while at < len(mentions) and mentions[at].end <= frame.start:
+        pending, start = at, frame.quantity.start
+        while at < len(mentions) and mentions[at].end <= start:
             at += 1
         answers.append(reader.of_frame(frame, mentions[pending:at]))
     return answers
@@ -117,16 +117,17 @@ class Reader:
 
     def of_frame(self, frame: Frame, mentions: Sequence[Mention]) -> tuple[Subject, ...]:
         """Take the mentions since the last amount, then name the subjects of this one."""
-        own = self._segment_of(frame.start, frame.clause_span.start)
+        start = frame.quantity.start
+        own = self._segment_of(start, frame.clause_span.start)
         self.spare, self.local = (), ()
         passed = -1
         for mention in mentions:
             if mention.start >= passed:
-                members = _members(mention)
+                members = (mention,) if mention.joined is None else _members(mention)
                 passed = members[-1].end
                 self.take(members, frame, own)
-        if frame.start >= self.paragraph_end:
-            self._enter(frame.start)
+        if start >= self.paragraph_end:
+            self._enter(start)
         if self.spare and not (self.settled and own == self.segment):
             self._speak_of(self.spare, own)
         self.settled = False
@@ -138,13 +139,11 @@ class Reader:
         if len(members) > 1:
             self.list_seen = members
         bracket = self.layout.bracket_at(mention.start)
-        if bracket is not None and bracket != frame.bracket:
+        near = mention.start >= own
+        if (bracket is not None and bracket != frame.bracket) or (near and frame.cell is not None):
             return
         if mention.start >= self.paragraph_end:
             self._enter(mention.start)
-        near = mention.start >= own
-        if frame.cell is not None and near:
-            return
         if near:
             segment, clause_end = own, frame.clause_span.end
         else:
@@ -154,16 +153,20 @@ class Reader:
             self.segment, self.settled, self.spare = segment, False, ()
         elif self.settled:
             return
-        role = read_role(self.norm, mention, segment, clause_end, frame.start if near else None)
-        if role == "topic":
-            if bracket is not None:
-                self.local = self.local or members
-            elif near or self._may_take(mention, segment):
+        role = read_role(self.norm, mention, segment, clause_end, frame.quantity.start if near else None)
+        if role == "topic" and bracket is not None:
+            self.local = self.local or members
+        elif role == "topic":
+            if near or self._may_take(mention, segment):
                 self._speak_of(members, segment)
-        elif near and role == "yardstick":
-            if self._is_measured(mention, frame):
-                self.local = members
-        elif near and (role == "weak" or (role == "place" and not self.topic)):
+        elif near:
+            self._keep_spare(members, role, frame)
+
+    def _keep_spare(self, members: tuple[Mention, ...], role: Role, frame: Frame) -> None:
+        """Keep a mention that is spoken of only for want of another, or in the amount's own words."""
+        if role == "yardstick" and self._is_measured(members[0], frame):
+            self.local = members
+        elif role == "weak" or (role == "place" and not self.topic):
             self.spare = self.spare or members
 
     def _speak_of(self, members: tuple[Mention, ...], segment: int) -> None:
@@ -234,7 +237,7 @@ class Reader:
         topic = self.local or self.topic
         stated = bool(self.local) or self.topic_at == own
         self.used = self.used or not self.local
-        if self.list_seen and not (stated and len(topic) > 1) and self._points_back(own, frame.start):
+        if self.list_seen and not (stated and len(topic) > 1) and self._points_back(own, frame.quantity.start):
             topic, stated = self.list_seen, False
         if len(topic) == 1:
             return (self._subject(topic[0], stated=stated),)
@@ -297,8 +300,6 @@ def _is_item(norm: str, at: int) -> bool:
 
 def _members(mention: Mention) -> tuple[Mention, ...]:
     """The mention and those joined to it."""
-    if mention.joined is None:
-        return (mention,)
     members = [mention]
     while members[-1].joined is not None:
         members.append(members[-1].joined)

@@ -106,31 +106,50 @@ def read_time_role(
     """
     words = _words()
     start, end = time.start, time.end
-    if _is_day(time) and LABEL.search(norm, max(0, start - LABEL_GAP), start):
-        return "none"
     name = names[bisect_right(names, Span(start, len(norm))) - 1] if names and names[0].start < start else None
     if name is not None and name.end > start:
         return "weak" if REPORT.search(norm, start, name.end) and _is_year(time) else "none"
-    before = ""
+    before = _word_before(norm, start, words)
+    if before == "base" or FAR_BASE.fullmatch(norm, clause.start, start):
+        return "local" if number is not None and OWN_VALUE.match(norm, end) and not words.base_after.match(norm, end) else "none"
+    if before == "whole" or _says_nothing(norm, time, words):
+        return "none"
+    if number is None and before in ("event", "from"):
+        return "sentence" if before == "from" and SINCE.match(norm, end, clause.end) else "own"
+    if before == "from" and number is not None and number - end <= 8 and not norm.startswith(ONWARDS, end):
+        return "local"
+    if _is_day(time) and words.publish.search(norm, end, min(reach, end + REACH)):
+        return "own" if number is not None else "none"
+    return _role_of_kind(norm, time, clause, number)
+
+
+def _says_nothing(norm: str, time: Time, words: Words) -> bool:
+    """Whether a time only labels a document, tells the hour, sets a record, or names a contract or a standard."""
+    start, end = time.start, time.end
+    if words.base_after.match(norm, end) or words.never_after.match(norm, end) or RECORD.match(norm, end):
+        return True
+    if time.rule in CLOCK or (time.period is None and time.text[0] == "连"):
+        return True
+    if time.text[-1] == "月" and CONTRACT.match(norm, end):
+        return True
+    return _is_day(time) and LABEL.search(norm, max(0, start - LABEL_GAP), start) is not None
+
+
+def _word_before(norm: str, start: int, words: Words) -> str:
+    """The role of the word that stands before a time, blanks of a broken line aside."""
     touching = start
     while touching and norm[touching - 1] in BLANKS and start - touching < 4:
         touching -= 1
     for at in range(max(0, touching - 4), touching):
-        before = words.before.get(norm[at:touching], "")
-        if before:
-            break
-    if words.base_after.match(norm, end):
-        return "none"
-    if before == "base" or FAR_BASE.fullmatch(norm, clause.start, start):
-        return "local" if number is not None and OWN_VALUE.match(norm, end) else "none"
-    if time.rule in CLOCK or (time.period is None and time.text[0] == "连") or RECORD.match(norm, end) or (time.text[-1] == "月" and CONTRACT.match(norm, end)) or words.never_after.match(norm, end):
-        return "none"
-    if before == "from" and number is not None and number - end <= 8 and not norm.startswith(ONWARDS, end):
-        return "local"
-    if number is None and before in ("event", "from"):
-        return "sentence" if before == "from" and SINCE.match(norm, end, clause.end) else "own"
-    if _is_day(time) and words.publish.search(norm, end, min(reach, end + REACH)):
-        return "own" if number is not None else "none"
+        role = words.before.get(norm[at:touching], "")
+        if role:
+            return role
+    return ""
+
+
+def _role_of_kind(norm: str, time: Time, clause: Span, number: int | None) -> TimeRole:
+    """The part that its own kind and its place in the clause give a time."""
+    start, end = time.start, time.end
     if time.text.endswith(("年同期", "年同月")):
         return "local"
     if time.rule in FLEETING or (not time.rule and WINDOW.search(time.text)):
@@ -139,9 +158,7 @@ def read_time_role(
         return "topic" if HEADS.match(norm, end) and time.kind != "relative" else "sentence"
     if number is None and start > clause.start + 6 and not _is_long(time):
         return "own"
-    if "其中" in norm[max(0, start - 4) : start]:
-        return "sentence"
-    return "topic"
+    return "sentence" if "其中" in norm[max(0, start - 4) : start] else "topic"
 
 
 def _is_year(time: Time) -> bool:
