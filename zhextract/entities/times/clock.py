@@ -82,7 +82,7 @@ class Clock:
             near = [year for year in years if abs((make_day(year, month, day) or date.min) - anchor) <= NEAR]
             if near:
                 return near[0]
-        if self.line_year is not None:
+        if self.line_year is not None and self.line_year <= anchor.year + 1:
             return self.line_year
         ahead = month - anchor.month
         if day is not None:
@@ -100,7 +100,7 @@ class Clock:
     def note(self, period: Period, expression: Expression) -> None:
         """Remember what the text speaks of for the expressions that follow."""
         self.period = period
-        if expression.fields.keys() & {"year", "dyear", "tyear"} and period.year is not None:
+        if self._names_year(expression) and period.year is not None:
             self.line_year = period.year
             if self.anchor is None or self.anchor.year - 1 <= period.year <= self.anchor.year:
                 self.last_year = period.year
@@ -112,6 +112,11 @@ class Clock:
             self.day = period.last
             if "ten" in expression.fields:
                 self.month = Period.of_month(period.last.year, period.last.month)
+
+    def _names_year(self, expression: Expression) -> bool:
+        """Whether it names the year that the text goes on to speak of: 2023年 and 去年 do, 上年 does not."""
+        fields = expression.fields
+        return "year" in fields or fields.get("tyear") == 0 or ("dyear" in fields and self.anchor is not None)
 
 
 def report_period(norm: str, anchor: date | None) -> Period | None:
@@ -148,5 +153,5 @@ def topic_year(norm: str, expressions: Iterable[Expression], anchor: date | None
         return None
     year, count = years.most_common(1)[0]
     if anchor is None:
-        return year
+        return year if 2 * count > years.total() else None
     return year if count >= 2 and 2 * count > years.total() and year in (anchor.year - 1, anchor.year) else None

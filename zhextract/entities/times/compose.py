@@ -26,7 +26,7 @@ SINCE = re.compile("以来|至今|来(?=[的次最新首,，])")
 FROM = re.compile("(?:自从|自|从)$")
 # A day that stands without its month is only a date in digits and with 日, outside counts and limits.
 COUNTED_BEFORE = re.compile(r"[近前后连跌涨升降每满第过隔逾超期为于足达共计约个下上的了]$")
-COUNTED_AFTER = re.compile(r"(?:之?[内后前]|以[内后前上下]|均|游|龄|间|制|工|历|元|[起至到]?的?期|无|未|不|报(?![道告]))")
+COUNTED_AFTER = re.compile(r"(?:之?[内后前]|以[内后前上下]|(?:[、和][0-9]{1,3}日){0,4}均?线|均|游|龄|间|制|工|历|元|[起至到]?的?期|无|未|不|报(?![道告]))")
 
 FIELD_RANK = {
     "year": 1, "dyear": 1, "tyear": 1, "half": 2, "quarter": 2, "tquarter": 2, "season": 2, "lunar": 3, "leap": 3, "month": 3, "tmonth": 3,
@@ -143,7 +143,7 @@ def _stands(norm: str, point: Expression) -> bool:
     if names == {"day"}:
         if not text[0].isdigit() or text[-1] != "日":
             return False
-        before, after = norm[max(0, point.start - 1) : point.start], norm[point.end : point.end + 3]
+        before, after = norm[max(0, point.start - 1) : point.start], norm[point.end : point.end + 20]
         return not COUNTED_BEFORE.search(before) and not COUNTED_AFTER.match(after)
     return not (names == {"half"} and text[0] == "H")
 

@@ -55,7 +55,7 @@ def _same_period(text: str, clock: Clock) -> tuple[Period | None, str]:
 
 
 def _now(text: str, clock: Clock) -> tuple[Period | None, str]:
-    is_now = not text.startswith(("近", "日前"))
+    is_now = not text.startswith(("近", "日前")) and (clock.is_alone or text != "此时")
     return Period.of_day(clock.anchor) if is_now and clock.anchor else None, "relative"
 
 

@@ -1,7 +1,7 @@
 """What a time expression means, as ISO 8601."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from zhextract.entities.times.atoms import Fields, read_small
 from zhextract.entities.times.clock import Clock, is_compared
@@ -14,6 +14,8 @@ from zhextract.periods import Grain, Period
 __all__ = ["resolve"]
 
 HALF_DAY = 12
+# 每年9月, 每天8:00—20:00 come back again and again.
+EVERY = re.compile("每个?(?:年|月|周|季度|天|日)$")
 # 2020年以来最高 measures against a period, it does not speak of it.
 SUPERLATIVE = re.compile("的?[最新次首]")
 
@@ -35,6 +37,8 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
         return None, "point"
     if period is None:
         return None, "relative"
+    if EVERY.search(norm, max(0, expression.start - 3), expression.start):
+        return None, "set"
     if expression.since:
         if not SUPERLATIVE.match(norm, expression.end):
             clock.period = period
@@ -74,7 +78,10 @@ def _until_now(period: Period, expression: Expression, clock: Clock) -> Period:
         count = COUNT.search(expression.streak)
         if count is not None and "年" in expression.streak:
             return Period.between(period, period.shift(years=read_small(count.group()) - 1))
-    now = clock.anchor or (clock.period.last if clock.period else None)
+    spoken_of = [clock.period.last] if clock.period else []
+    if clock.last_year is not None:
+        spoken_of.append(date(clock.last_year, 12, 31))
+    now = clock.anchor or next((day for day in spoken_of if day >= period.first), None)
     if now is None or now < period.first:
         return period
     ends: dict[Grain, Period] = {
