@@ -1,19 +1,30 @@
 """The word lists that metric wordings are read with, loaded once."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from zhextract.lexicons import read_table
 
 __all__ = ["actions", "bare_heads", "classifiers", "growth_nouns", "leading_action", "measure_head", "tail_ends", "takes_recipient"]
 
-LONGEST_HEAD = 7
-LONGEST_ACTION = 4
+
+@cache
+def _heads() -> dict[str, tuple[frozenset[str], int]]:
+    """The measure nouns by their last character, with the longest length of each."""
+    return _by_character([noun for noun, _ in read_table("linking_metric_heads", 2)], -1)
 
 
 @cache
-def _heads() -> frozenset[str]:
-    return frozenset(noun for noun, _ in read_table("linking_metric_heads", 2))
+def _actions_by_opening() -> dict[str, tuple[frozenset[str], int]]:
+    return _by_character(actions(), 0)
+
+
+def _by_character(words: Iterable[str], place: int) -> dict[str, tuple[frozenset[str], int]]:
+    groups: dict[str, set[str]] = {}
+    for word in words:
+        groups.setdefault(word[place], set()).add(word)
+    return {key: (frozenset(group), max(map(len, group))) for key, group in groups.items()}
 
 
 @cache
@@ -63,10 +74,12 @@ def measure_head(wording: str) -> int:
     >>> measure_head("棚室蔬菜播种面积"), measure_head("第一产业")
     (4, 0)
     """
-    heads = _heads()
-    for size in range(min(LONGEST_HEAD, len(wording)), 1, -1):
-        if wording[-size:] in heads:
-            return size
+    group = _heads().get(wording[-1:])
+    if group is not None:
+        heads, longest = group
+        for size in range(min(longest, len(wording)), 1, -1):
+            if wording[-size:] in heads:
+                return size
     return 0
 
 
@@ -76,8 +89,10 @@ def leading_action(wording: str) -> int:
     >>> leading_action("查处假劣化肥案"), leading_action("粮食产量")
     (2, 0)
     """
-    verbs = actions()
-    for size in range(min(LONGEST_ACTION, len(wording)), 1, -1):
-        if wording[:size] in verbs:
-            return size
+    group = _actions_by_opening().get(wording[:1])
+    if group is not None:
+        verbs, longest = group
+        for size in range(min(longest, len(wording)), 1, -1):
+            if wording[:size] in verbs:
+                return size
     return 0
