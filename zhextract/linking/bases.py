@@ -42,6 +42,8 @@ LOOSE_END = re.compile(
     r"(?:分别|均|都|各|大幅|小幅|大幅度|明显|显著|略有|略|有所|平均|再|又|还|已|约|仅|猛|急|骤|净|[，,\s的])+$"
 )
 
+# Words of COMPARED, which stand in front of what they compare with or behind it.
+PAIRED = frozenset({"相比", "相比于", "相较", "相较于"})
 # No comparison is longer than this.
 PHRASE = 40
 
@@ -211,14 +213,14 @@ def _stated(norm: str, frame: Frame, stretch: tuple[int, list[Cue]], ground: _Gr
             return _than(norm, Span(cue.start, frame.start), cue.end, ground)
         if cue.type in ("change", "noun", "degree", "compare"):
             verb = min(verb, cue.start)
-        elif cue.type == "than":
+        elif cue.type == "than" and cue.word not in PAIRED:
             named = verb < frame.start or frame.quantity.text[0] in "+-−"
             return _than(norm, Span(cue.start, verb), cue.end, ground) if named else None
     match = COMPARED.search(norm, start, frame.start)
     if match is None:
         return _than_amount(norm, frame, ground)
     group = 1 if match[1] is not None else 2
-    return _than(norm, Span(match.start(), match.end()), match.start(group), ground)
+    return _than(norm, Span(match.start(), min(match.end(), verb)), match.start(group), ground)
 
 
 def _one_word(cue: Cue, frame: Frame, ground: _Ground) -> _Comparison:

@@ -21,22 +21,25 @@ __all__ = ["read_shape"]
 # The amount goes on into what it is a part of, or into what the part does: 100%的股权, 40%的个人客户, 30%清偿比例,
 # 85%来自自筹, 100%清偿; not 3%的利率.
 SHARE_BEHIND = re.compile(
-    r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|费))[\u4e00-\u9fff]"
+    r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|费|目标|预期|代价|价格))[\u4e00-\u9fff]"
     r"|来源于|来自|用于|投向|流向|集中在|分布在|属于|[都均]|(?<=100%)[\u4e00-\u9fff]"
 )
 # A whole stands right in front: 占用水总量的13%, 吸纳了外销组件的75%, 利润1354万元|的73%; not 去年同期的90%,
 # 1961年的33%, nor a tariff (按罚款数额的3%).
-PART_OF = re.compile(r"(?!.*[按每]).*(?<!同期)(?<!水平)(?<![年月日季度率数])的\s*$")
+PART_OF = re.compile(r"(?!.*[按每]).*(?<!同期)(?<!预期)(?<!规定)(?<!目标)(?<!水平)(?<![年月日季度率数])的\s*$")
 # Surfaces that name a part by themselves: 八成, 一半, 三分之一; not 百分之三.
 FRACTION = re.compile(r"成|半|(?<![百千万])分之")
 # Column headers and row labels of growths (同比增减, 增幅, 较上年), of shares (占营业收入比重), and of changes of a rate.
 GROWTH_HEADER = re.compile(r"同比|环比|增减|变动|增长|增幅|增速|涨幅|涨跌|降幅|较上|比上|YoY|QoQ")
 SHARE_HEADER = re.compile(r"占|比重|比例|份额|构成|权重")
+PER_CENT = re.compile(r"[(（]%[)）]|[率幅]")
 RATE_CHANGE = re.compile(r"(?:毛利率|净利率|利润率|费用率|收益率|税率|占比|比重).{0,8}(?:增减|变动|变化|同比)")
-# Moves of the interest or reserve rate itself, group 1 upwards: 加息25个基点, 降准0.5个百分点.
-RATE_MOVE = re.compile(r"([加升]息)|降[息准]")
+# Words that move a rate without naming the move, group 1 upwards: 加息25个基点, 降准0.5个百分点, 拉动增长1个百分点.
+IMPLIED = re.compile(r"([加升]息|(?<!负向)(?:拉动|带动|贡献|推高|推升))|降[息准]|负向(?:拉动|带动)|拉低|下拉|拖累")
 # A bare percentage with a minus is a movement (工业4.0 -1.08%) unless one of these ends its metric (收益率-5%).
 RATE_ENDS = frozenset("率比重为是达例")
+# What an amount counts, right behind it (3个|园区); not a verb or a particle.
+OBJECT = re.compile(r"(?![至达到为是占比较和及与或并均但而，以后等的将从])[\u4e00-\u9fff]")
 # Verbs with these characters move a number; the others (加快, 优化, 压缩) may act on what the number counts.
 MOVING = frozenset("增减涨跌升降")
 
@@ -90,7 +93,8 @@ def _read_cell(norm: str, cell: Cell, sign: str, measure: str) -> Shape:
     if measure == "points" or RATE_CHANGE.search(heading):
         return Shape("change", direction, "level", "column:signed")
     if GROWTH_HEADER.search(heading):
-        return Shape("growth" if measure in ("ratio", "times") else "change", direction, "level", "column:signed")
+        relative = measure in ("ratio", "times") or (measure == "amount" and PER_CENT.search(heading) is not None)
+        return Shape("growth" if relative else "change", direction, "level", "column:signed")
     if measure == "ratio" and SHARE_HEADER.search(heading):
         return Shape("share", None, "share", "column")
     return Shape("level", None, "level", "column")
@@ -116,9 +120,9 @@ def _read_points(clause: Clause, measure: str) -> Shape:
     behind = clause.behind()
     if behind:
         return Shape("change", behind.direction, "level", behind.why)
-    rates = RATE_MOVE.search(clause.norm, clause.start, clause.frame.start)
-    if rates:
-        return Shape("change", "up" if rates[1] else "down", "level", rates.group())
+    moves = IMPLIED.search(clause.norm, clause.start, clause.frame.start)
+    if moves:
+        return Shape("change", "up" if moves[1] else "down", "level", moves.group())
     return Shape("level" if measure == "basis" else "change", None, "level", measure)
 
 
@@ -181,8 +185,11 @@ def _divides(clause: Clause, end: int) -> bool:
 
 def _is_rate(clause: Clause) -> bool:
     """Whether the metric right in front of the amount is a …率 (准备金率达到21%的高位)."""
-    at = clause.norm.rfind("率", clause.start, clause.frame.start)
-    return at >= 0 and FILLER.fullmatch(clause.norm, at + 1, clause.frame.start) is not None
+    at = clause.norm.rfind("率", max(clause.start, clause.frame.start - 12), clause.frame.start)
+    if at < 0:
+        return False
+    between = clause.norm[at + 1 : clause.frame.start]
+    return ("的" not in between and len(between) < 8) or FILLER.fullmatch(between) is not None
 
 
 def _read_times(clause: Clause) -> Shape:
@@ -206,7 +213,12 @@ def _read_amount(clause: Clause) -> Shape:
         if not _rises(clause):
             return Shape("level", None, "level", f"{cue.word} names the metric")
         return Shape("change", moved[0], "level", moved[1])
-    if cue and cue.type == "compare" and not clause.adjacent:
+    if (
+        cue
+        and cue.type == "compare"
+        and not clause.adjacent
+        and not clause.norm.startswith("的", clause.frame.start - 1)
+    ):
         return Shape("change", direction_of(cue), "level", cue.word)
     difference = clause.difference()
     if difference:
@@ -221,14 +233,14 @@ def _read_amount(clause: Clause) -> Shape:
 def _rises(clause: Clause) -> bool:
     """Whether a verb of change says that what stands in front of it moved by the amount.
 
-    存款新增3亿元 and 门店增加5家 do; 新增3个园区 and 加快15个县建设 act on what stands behind, and 新增3万人 at the
+    存款新增3亿元 and 门店增加5家 do; 新增3个园区, 加快15个县建设 and 改善700万亩农田灌溉 act on what stands behind, and 新增3万人 at the
     head of a clause names its own metric.
     """
     cue, frame = clause.cue, clause.frame
     if cue is None:
         return False
-    behind = clause.norm[frame.end : frame.end + 1]
-    counts = frame.quantity.dimension == "count" and "\u4e00" <= behind <= "\u9fff"
+    object_behind = OBJECT.match(clause.norm, frame.end) is not None
+    moves = cue.word[0] in MOVING or cue.word[-1] in MOVING
     if cue.word != "新增":
-        return not counts or cue.word[0] in MOVING or cue.word[-1] in MOVING
-    return not counts and cue.start > clause.start and not FILLER.fullmatch(clause.norm, clause.start, cue.start)
+        return moves or not object_behind
+    return not object_behind and cue.start > clause.start and not FILLER.fullmatch(clause.norm, clause.start, cue.start)

@@ -30,7 +30,7 @@ __all__ = ["read_parents"]
 
 # The head of a breakdown: 按经营地分，分产业看，从投向看，按登记注册类型统计，分品种，; not 从全年看 (a time) nor 总体看.
 BREAKDOWN = re.compile(
-    r"(?:^|(?<=[。；，,;\s]))(?:按|分|从|依)(?!全年|全国|长期|总体|整体|月度|季度|时间|今年|去年|目前)[^，。；,;]{1,14}?(?:划分|分类|分组|统计|来看|看|分|计算|口径)[，,：:]"
+    r"(?:^|(?<=[。；，,;\s]))(?:按|分|从|依)(?!全年|全国|长期|总体|整体|月度|季度|时间|今年|去年|目前)[^，。；,;]{1,14}?(?:划分|分类|分组|统计|来看|看|分)[，,：:]"
     r"|(?:^|(?<=[。；，,;\s]))分(?![别析为成布配期批步享担钟])[\u4e00-\u9fff]{2,4}[，,：:]"
 )
 # The amounts that stand behind are drawn from the one in front: 21个行业中，有13个; 100家企业里35家.
@@ -43,10 +43,12 @@ LISTED = re.compile(r"[^，。；,;]{0,16}[、和及与]")
 ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)")
 # What is told as a cause is no part.
 CAUSE = re.compile(r"由于|主要系|主要因|原因|导致|因为")
+# The counter of a list item: 三、对乙公司…
+COUNTER = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])")
 # A date in brackets compares (比6亿元（上年为5亿元）) and does not divide.
 DATED = re.compile(r"年|月|季|同期|上期|前值|为|约合|折合|占|至")
 # Metrics whose amounts do not add up to a whole.
-INTENSIVE = re.compile(r"(?:率|价|均价|价格|指数|单价|人均.*|平均.*|户均.*|时速|温度|比值|倍数|单产|ARPU|龄)$")
+INTENSIVE = re.compile(r"(?:率|价|均价|价格|指数|单价|人均.*|平均.*|户均.*|时速|温度|比值|倍数|单产|ARPU|龄|比)$|^每")
 # How far a semicolon or a 其中 is looked for, in characters.
 AHEAD = 300
 # How far back a whole is looked for.
@@ -123,7 +125,7 @@ class _Reader:
         """The whole of an amount in prose."""
         norm, frame, scope = self.norm, self.frames[i], self.scope
         if frame.sentence != scope.sentence and scope.wholes:
-            if runs_on(norm, frame.sentence_span.start):
+            if runs_on(norm, frame.sentence_span.start) and COUNTER.match(norm, frame.sentence_span.start) is None:
                 scope.sentence = frame.sentence
             else:
                 scope.wholes = []

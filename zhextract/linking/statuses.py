@@ -29,7 +29,7 @@ DIVIDES = re.compile(r"其中|分\S{1,6}看|按\S{1,8}[分看]")
 HEADING = re.compile(r"^[ \u3000\t]*[一二三四五六七八九十]{1,3}、[^\n。；]{2,45}$", re.MULTILINE)
 # Headings of plans; not 过去五年工作回顾, 目标完成情况.
 PLANNED = re.compile(
-    r"^(?!.*(?:回顾|成就$|完成|情况|进展)).*(?:任务|部署|要求|建议|目标|重点工作|政策取向|工作措施|打算)"
+    r"^(?!.*(?:回顾|成就|完成|情况|进展)).*(?:任务|部署|要求|工作的建议|目标|重点工作|政策取向|工作措施|打算)"
 )
 # Words by which a sentence under such a heading still tells what has been; 比去年 only compares.
 PAST = re.compile(r"(?<![比较与同])(?:去年|上年)|已|过去|截至|目前|现有|以来|同比|做到了|是全国")
@@ -130,6 +130,9 @@ class _Scopes:
         """Let a cue govern whatever of its scope the amount still lies in."""
         if cue.scope == "clause":
             if cue.start >= frame.clause_span.start:
+                self.clause = cue
+        elif cue.scope == "amount":
+            if not norm[cue.end : frame.start].strip(" 约近为：:"):
                 self.clause = cue
         elif cue.scope == "paragraph":
             if norm.find("\n", cue.end, frame.start) < 0 or runs_on(norm, frame.sentence_span.start):
