@@ -21,6 +21,8 @@ LONGEST_LIST = 8
 DECISION = re.compile("决定[：:]|决定(?=对)|决定如下")
 PENALTY = re.compile("处以|处罚|罚款|没收|罚没")
 DECISION_REACH = 800
+# How far before an amount the words of its clause are searched.
+NEAR = 100
 # A digest of the morning, by its name.
 DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
 # Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 报告, 报送.
@@ -56,13 +58,13 @@ class DocumentTimes:
         index = bisect_right(self.decisions, frame.start) - 1
         if index < 0 or frame.start - self.decisions[index] > DECISION_REACH:
             return False
-        return PENALTY.search(self.norm, frame.clause_span.start, frame.end + 4) is not None
+        return PENALTY.search(self.norm, max(frame.clause_span.start, frame.start - NEAR), frame.end + 4) is not None
 
     def is_price(self, frame: Frame) -> bool:
         """Whether the amount is a price of the market: …指数收盘跌0.4%."""
         if MOVE.search(self.norm, max(0, frame.start - 3), frame.start):
             return True
-        return MARKET.search(self.norm, frame.clause_span.start, frame.end + 2) is not None
+        return MARKET.search(self.norm, max(frame.clause_span.start, frame.start - NEAR), frame.end + 2) is not None
 
     def trading_day(self) -> str:
         """The day whose prices a digest gives: the weekday it names most often, else the trading day before its own."""

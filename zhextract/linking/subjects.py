@@ -237,7 +237,7 @@ class Reader:
         topic = self.local or self.topic
         stated = bool(self.local) or self.topic_at == own
         self.used = self.used or not self.local
-        if self.list_seen and not (stated and len(topic) > 1) and self._points_back(own, frame.quantity.start):
+        if self.list_seen and not (stated and len(topic) > 1) and self._points_back(frame, own):
             topic, stated = self.list_seen, False
         if len(topic) == 1:
             return (self._subject(topic[0], stated=stated),)
@@ -245,9 +245,10 @@ class Reader:
             return (self._subject(topic[frame.list_index], stated=stated),)
         return tuple(self._subject(mention, stated=stated) for mention in topic)
 
-    def _points_back(self, start: int, end: int) -> bool:
-        """Whether the words of a clause point back to the last list of mentions, as many as they say."""
-        match = BACK.search(self.norm, start, end)
+    def _points_back(self, frame: Frame, own: int) -> bool:
+        """Whether the words before an amount, or before its list, point back to the last list of mentions."""
+        head = frame.head or frame
+        match = BACK.search(self.norm, max(own, head.gap.start), head.quantity.start)
         if match is None or self.layout.paragraphs[self.paragraph].start > self.list_seen[0].start:
             return False
         count = match.group(1) or match.group(2)
