@@ -12,8 +12,8 @@ from functools import cache
 
 from zhextract.quantities.amounts import Amount, read_amount, to_quantity
 from zhextract.quantities.headers import Header, apply_header, find_headers, is_cell
-from zhextract.quantities.lists import join, make_range, share_hedge
-from zhextract.quantities.patterns import CANDIDATE, CONNECTOR, NO_AMOUNT, ORDINALS, RANK_VERB
+from zhextract.quantities.lists import join, join_bare, make_range, share_hedge
+from zhextract.quantities.patterns import CANDIDATE, CONNECTOR, NO_AMOUNT, NUMBER, ORDINALS, RANK_VERB
 from zhextract.quantities.refuse import is_bare_amount, is_refused, load_unit_words
 from zhextract.quantities.tables import Tables, Unit, load_tables
 from zhextract.records import Quantity
@@ -146,7 +146,12 @@ class _Finder:
 
     def _settle(self) -> None:
         """Judge the figures that no unit came for, one by one."""
-        for amount in self.waiting:
+        waiting = self.waiting
+        if len(waiting) > 1 and self.waiting_kind == "range":
+            joined = join_bare(self.norm, waiting)
+            if joined is not None:
+                waiting[-2:] = joined
+        for amount in waiting:
             if self._header_for(amount) or is_bare_amount(self.norm, amount):
                 if amount.unit is None:
                     amount.rule = "bare"
@@ -188,8 +193,9 @@ def _quick_second() -> frozenset[str]:
 
 
 def _past_number(norm: str, start: int) -> int:
-    """Where to go on behind something that is no numeral."""
-    return start + 1
+    """Where to go on behind a numeral that cannot be read: an absurdly long one is passed as a whole."""
+    match = NUMBER.match(norm, start)
+    return match.end() if match is not None and match.end() > start else start + 1
 
 
 def _header_before(headers: Sequence[Header], start: int) -> Header | None:

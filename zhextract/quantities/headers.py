@@ -26,7 +26,7 @@ class Header:
 def find_headers(norm: str, tables: Tables) -> list[Header]:
     """Find every header that gives the unit of a table."""
     headers = []
-    for match in TABLE_UNIT.finditer(norm) if "单位" in norm else ():
+    for match in TABLE_UNIT.finditer(norm) if "单位" in norm or "人民币" in norm else ():
         unit = read_unit(norm, match.start("unit"), tables)
         scale = parse_numeral(match["scale"]) if match["scale"] else Decimal(1)
         if unit is not None and isinstance(scale, Decimal):

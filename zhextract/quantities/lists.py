@@ -12,7 +12,7 @@ from zhextract.numerals import EXACT, parse_numeral
 from zhextract.quantities.amounts import Amount
 from zhextract.quantities.patterns import CONNECTOR, SCALE
 
-__all__ = ["join", "share_hedge"]
+__all__ = ["join", "join_bare", "share_hedge"]
 
 
 def join(norm: str, waiting: Sequence[Amount], amount: Amount, kind: str) -> list[Amount]:
@@ -39,6 +39,22 @@ def join(norm: str, waiting: Sequence[Amount], amount: Amount, kind: str) -> lis
 
 # A figure that brings its own 万 or 亿 takes no other.
 GROUPS = re.compile(r"[万亿兆]")
+
+
+# 7.14—7.21 are days of July: two figures that read as month and day.
+DAY = re.compile(r"(?:[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
+
+
+def join_bare(norm: str, waiting: Sequence[Amount]) -> list[Amount] | None:
+    """Make a range of the last two figures without unit: 1.8-10.8亿. Two days are none; None leaves them apart."""
+    first, last = waiting[-2:]
+    if DAY.fullmatch(norm, first.number_start, first.number_end) and DAY.fullmatch(norm, last.number_start, last.number_end):
+        return []
+    if not GROUPS.search(norm, last.number_start, last.number_end):
+        return None
+    _share(norm, first, last)
+    joined = make_range(norm, first, last)
+    return None if joined is None else [joined]
 
 
 def _share(norm: str, member: Amount, amount: Amount) -> None:

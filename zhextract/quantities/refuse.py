@@ -48,20 +48,21 @@ _GENERATION = re.compile(r"[2-6]$")
 
 def _inside_word(norm: str, start: int, end: int, tables: Tables) -> bool:
     """Whether a listed word holds the whole numeral: 千方百计, 三门峡; 八点 does not hold 八点五."""
-    return any(
-        norm.startswith(word, start - index) and start - index + len(word) >= end
-        for index, word in tables.refused.get(norm[start], ())
-        if start >= index
-    )
+    refused = tables.refused
+    found = refused.get(norm[start : start + 2], ()) + (refused.get(norm[start - 1 : start + 1], ()) if start else ())
+    for index, word in found:
+        if start >= index and norm.startswith(word, start - index) and start - index + len(word) >= end:
+            return True
+    return False
 
 
 @cache
 def load_unit_words() -> Mapping[str, tuple[str, ...]]:
-    """Read the words that only open like a unit, by first character."""
+    """Read the words that only open like a unit, by their first two characters."""
     groups: dict[str, list[str]] = {}
     for (word,) in read_table("unit_words", 1):
-        groups.setdefault(word[0], []).append(word)
-    return {char: tuple(words) for char, words in groups.items()}
+        groups.setdefault(word[:2], []).append(word)
+    return {opening: tuple(words) for opening, words in groups.items()}
 
 
 
@@ -97,7 +98,7 @@ def _is_word(norm: str, amount: Amount, unit_words: Mapping[str, tuple[str, ...]
     at = amount.number_end
     while norm[at : at + 1] in {" ", "\u00a0"} and norm[at : at + 1]:
         at += 1
-    return any(norm.startswith(word, at) for word in unit_words.get(norm[at : at + 1], ()))
+    return any(norm.startswith(word, at) for word in unit_words.get(norm[at : at + 2], ()))
 
 
 def _only_dates(norm: str, amount: Amount) -> bool:
@@ -111,7 +112,7 @@ def _only_dates(norm: str, amount: Amount) -> bool:
     if TIME_LEAD.search(lead) or DATE_TAIL.match(tail) or amount.bound == "nearly" or (amount.bound == "over" and norm[start] in "逾超"):
         return True
     if unit.surface == "年":
-        return _year_dates(surface, tail, amount)
+        return _year_dates(norm, surface, tail, amount)
     if unit.surface == "日":
         return not (DAY_TAIL.match(tail) or DAY_LEAD.search(lead))
     if unit.surface in {"季度", "年度", "周", "星期", "礼拜"}:
@@ -119,9 +120,15 @@ def _only_dates(norm: str, amount: Amount) -> bool:
     return surface in {"一", "半", "百", "千", "万"} and unit.surface not in {"小时", "个小时", "个月", "分钟", "个钟"}
 
 
-def _year_dates(surface: str, tail: str, amount: Amount) -> bool:
+_OPENERS = frozenset("，。；、！？：,;:\n \u3000（(“”的这那了")
+
+
+def _year_dates(norm: str, surface: str, tail: str, amount: Amount) -> bool:
     value = amount.value if amount.value is not None else amount.low
     if surface in {"一", "半", "百", "千", "万", "十"} or value is None or value >= 1000 or any(char in surface for char in "〇零"):
+        return True
+    lead = norm[amount.start - 1 : amount.start]
+    if not YEAR_TAIL.match(tail) and (not lead or lead in _OPENERS):  # 五年来之不易, 这极不平凡的五年
         return True
     if surface.isdigit() and len(surface) in {2, 3} and amount.bound == "exact":
         return surface[0] == "0" or not YEAR_TAIL.match(tail)
@@ -185,6 +192,8 @@ def _by_reading(norm: str, amount: Amount, before: str) -> bool:
         return bool(_GENERATION.search(surface)) or tail[:1] in set("网基技手通股")
     if unit.surface in {"A", "P", "N", "K", "B", "V", "L", "W"}:
         return tail[:1] in set("级股轮类型座字线")
+    if unit.surface in {"款", "版", "级"} and len(surface) == 4 and surface[:2] in {"19", "20"}:  # 2020款911
+        return True
     if unit.surface == "级":
         return "." not in surface
     if unit.surface == "届":

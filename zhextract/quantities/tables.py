@@ -43,9 +43,10 @@ class Hedge:
 class Tables:
     """Everything that is looked up while amounts are read.
 
-    `units`, `signs` and `refused` go by the first character of a surface, `before` by
-    the last, `after` by the first; each holds candidates, the longest first. `signs` are
-    currencies that stand before the numeral, by last character.
+    `units` and `after` go by the first character of a surface, `before` and `signs` (the
+    currencies that stand before the numeral) by the last; each holds candidates, the
+    longest first. `refused` goes by two characters: that of a numeral and the next, or at
+    the end of the word the one before it and that of the numeral.
     """
 
     units: Mapping[str, tuple[Unit, ...]]
@@ -94,7 +95,8 @@ def load_tables() -> Tables:
     for (word,) in read_table("no_amounts", 1):
         for index, char in enumerate(word):
             if char in _NUMERAL_CHARACTERS:
-                refused[char].append((index, word))
+                at = min(index, len(word) - 2)
+                refused[word[at : at + 2]].append((index, word))
     return Tables(
         units=_by_character(by_surface.values(), 0),
         by_surface=MappingProxyType(by_surface),
@@ -102,5 +104,5 @@ def load_tables() -> Tables:
         before=_hedges(hedges, "before", -1),
         after=_hedges(hedges, "after", 0),
         split=tuple(Hedge(surface, bound) for surface, where, bound in hedges if where == "split"),  # type: ignore[arg-type]
-        refused=MappingProxyType({char: tuple(words) for char, words in refused.items()}),
+        refused=MappingProxyType({pair: tuple(words) for pair, words in refused.items()}),
     )

@@ -4,7 +4,8 @@
 元/吨, 微克/立方米, 次每分钟, 元/10公斤 is left at 元.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zhextract.quantities.tables import Tables, Unit
@@ -21,6 +22,10 @@ class UnitSpan:
 
 
 _PER = "/／每"
+# A multiplier in the divisor: 吨标准煤/万元, 人/百户.
+SCALED = re.compile(r"[百千万亿]")
+_SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100000000)}
+_POWERS = {"百": "10*2.", "千": "10*3.", "万": "10*4.", "亿": "10*8."}
 # Ratios and counts that never are divided: 5%/年 is read as 5%.
 _DIVIDED = frozenset({"money", "mass", "length", "volume", "energy", "power", "count", "area", "information", "substance", "time", "activity", "biological"})
 
@@ -37,9 +42,13 @@ def read_unit(norm: str, start: int, tables: Tables) -> UnitSpan | None:
         return None
     end = start + len(unit.surface)
     if end < len(norm) and norm[end] in _PER and unit.dimension in _DIVIDED:
-        below = _read_simple(norm, end + 1, tables)
-        if below is not None and below.dimension != "ratio" and below.dimension != "money":
-            end += 1 + len(below.surface)
+        scale = SCALED.match(norm, end + 1)
+        at = scale.end() if scale else end + 1
+        below = _read_simple(norm, at, tables)
+        if below is not None and below.dimension != "ratio":
+            end = at + len(below.surface)
+            if scale:
+                below = replace(below, code=f"({_POWERS[scale.group()]}{below.code})", factor=below.factor * _SCALES[scale.group()])
             return UnitSpan(compound(unit, below, norm[start:end]), end)
     return UnitSpan(unit, end)
 
