@@ -207,7 +207,7 @@ def _stated(norm: str, frame: Frame, stretch: tuple[int, list[Cue]], ground: _Gr
             return _one_word(cue, frame, ground)
         if cue.start < clause:
             continue
-        if cue.type == "compare" and cue.end < frame.start:
+        if cue.type == "compare" and norm[cue.end : frame.start].strip("了约近"):
             if frame.quantity.unit == "%" or norm.startswith("的", frame.end):
                 return None
             return _than(norm, Span(cue.start, frame.start), cue.end, ground)
@@ -220,7 +220,9 @@ def _stated(norm: str, frame: Frame, stretch: tuple[int, list[Cue]], ground: _Gr
     if match is None:
         return _than_amount(norm, frame, ground)
     group = 1 if match[1] is not None else 2
-    return _than(norm, Span(match.start(), min(match.end(), verb)), match.start(group), ground)
+    at = match.start(group)
+    first = next((cue.start for cue in cues if cue.start > at and cue.type in ("change", "noun")), match.end())
+    return _than(norm, Span(match.start(), min(match.end(), first)), at, ground)
 
 
 def _one_word(cue: Cue, frame: Frame, ground: _Ground) -> _Comparison:
