@@ -12,7 +12,7 @@ from zhextract.entities.times import find_times
 from zhextract.linking.frames import Frame
 from zhextract.records import Document, Time
 
-__all__ = ["JOINED", "DocumentTimes", "find_lists"]
+__all__ = ["JOINED", "DocumentTimes", "find_lists", "with_reports"]
 
 # What joins the members of a list of times: 2021年、2022年和2023年.
 JOINED = frozenset({"、", "和", "及", "与", "以及", "/", ",", "，", "、 ", " "})
@@ -23,6 +23,8 @@ PENALTY = re.compile("处以|处罚|罚款|没收|罚没")
 DECISION_REACH = 800
 # How far before an amount the words of its clause are searched.
 NEAR = 100
+# The name of an interim report: 2023一季报, 2021年三季报, 2022中报; not 2023年第三季度.
+INTERIM = re.compile(r"(?<![\d.])(20\d\d)\s?年?((?:第?[一三]季度?|半年度?)报告?|中报)")
 # A digest of the morning, by its name.
 DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
 # Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 报告, 报送.
@@ -73,6 +75,30 @@ class DocumentTimes:
             days = [day for day in days if len(day) == 10]
             self.session = max(days, key=days.count) if days else _trading_day_before(self.document.date or "")
         return self.session
+
+
+def with_reports(norm: str, times: Sequence[Time]) -> Sequence[Time]:
+    """The times, with the names of interim reports read for what they report on: 三季报 is on nine months.
+
+    >>> [(time.text, time.period) for time in with_reports("某公司2023三季报显示,收入3亿元", [])]
+    [('2023三季报', '2023-01/2023-09')]
+    """
+    found = [_read_report(match) for match in INTERIM.finditer(norm)]
+    if not found:
+        return times
+    starts = [report.start for report in found]
+    kept = []
+    for time in times:
+        report = found[max(bisect_right(starts, time.start) - 1, 0)]
+        if time.end <= report.start or report.end <= time.start:
+            kept.append(time)
+    return sorted([*kept, *found], key=lambda time: time.start)
+
+
+def _read_report(match: re.Match[str]) -> Time:
+    year, name = match.group(1), match.group(2)
+    period = f"{year}-01/{year}-09" if "三" in name else f"{year}-Q1" if "一" in name else f"{year}-H1"
+    return Time(match.start(), match.end(), match.group(), period, "range", "time/report")
 
 
 def _trading_day_before(day: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 
 from zhextract.lexicons import read_table
-from zhextract.linking.document_times import JOINED, DocumentTimes, find_lists
+from zhextract.linking.document_times import JOINED, DocumentTimes, find_lists, with_reports
 from zhextract.linking.frames import Cell, Frame, Layout
 from zhextract.linking.time_roles import SINCE, find_names, read_time_role
 from zhextract.periods import parse_period
@@ -51,7 +51,7 @@ def read_times(
         A time for each frame, in the same order; `None` where nothing fixes it.
     """
     reader = Reader(norm, layout, document, title)
-    times = document.times
+    times = reader.times
     at = 0
     answers = []
     for frame in frames:
@@ -113,7 +113,7 @@ class Reader:
         self.layout = layout
         self.document = DocumentTimes(norm, document, title)
         self.today = document.date
-        self.times = document.times
+        self.times = with_reports(norm, document.times)
         # Where they begin; made when the first table needs it.
         self.starts: list[int] = []
         self.names = find_names(norm)

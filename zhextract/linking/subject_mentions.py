@@ -216,10 +216,15 @@ def _act_together(last: Mention, mention: Mention) -> bool:
     return all(isinstance(m.item, Organisation) and m.item.kind in PUBLIC for m in (last, mention))
 
 
+def _is_country(mention: Mention) -> bool:
+    return isinstance(mention.item, Region) and mention.item.level == "country"
+
+
 def _take_touching(kept: list[Mention], mention: Mention) -> None:
-    """Of two mentions that touch keep the finer place (湖北武汉) or the named one (公司徐工机械, 公司平湖, 辽宁全省)."""
+    """Of two mentions that touch keep the finer place (湖北武汉) or the named one (公司徐工机械, 公司平湖, 辽宁全省, 加拿大全国)."""
     last = kept[-1]
-    if mention.type == "place" or (last.type in ("self", "organisation") and mention.type in ("region", "self")):
+    is_whole = mention.type == "place" or (last.type == "region" and mention.end - mention.start == 2 and _is_country(mention))
+    if is_whole or (last.type in ("self", "organisation") and mention.type in ("region", "self")):
         return
     if mention.type == "group":
         if not mention.level:

@@ -23,7 +23,7 @@ __all__ = ["SINCE", "TimeRole", "find_names", "read_time_role"]
 TimeRole = Literal["topic", "local", "sentence", "own", "weak", "none"]
 
 # What names the days of a document's life: 成文日期：, perhaps on the line before.
-LABEL = re.compile(r"(?:日期|时间)\s{0,20}[:：]?\s{0,20}$")
+LABEL = re.compile(r"(?:日期|时间)\s{0,20}(?:[:：]|\n)\s{0,20}$")
 LABEL_GAP = 30
 # 《…》 and what is named in it.
 NAME = re.compile(r"《[^《》\n]{0,120}》")
