@@ -12,6 +12,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, Self
 
 from zhextract.errors import InputValueError
@@ -75,13 +76,8 @@ class Period:
         Raises:
             InputValueError: The calendar has no such month.
         """
-        first = year * 12 + month - 1
-        last = first + count - 1
-        try:
-            end = date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
-            return cls(date(first // 12, first % 12 + 1, 1), end, grain)
-        except (ValueError, OverflowError):
-            raise InputValueError(f"no such months: {count} from {year}-{month}") from None
+        first, last = _ends(year, month, count)
+        return cls(first, last, grain)
 
     @classmethod
     def between(cls, start: "Period", end: "Period") -> Self:
@@ -219,6 +215,18 @@ def _parse_end(iso: str) -> Period:
         return Period.of_day(date(year, month, day))
     except ValueError:
         raise InputValueError(f"{iso!r}: the calendar has no such day") from None
+
+
+@lru_cache(maxsize=4096)
+def _ends(year: int, month: int, count: int) -> tuple[date, date]:
+    """The first and the last day of `count` months."""
+    first = year * 12 + month - 1
+    last = first + count - 1
+    try:
+        end = date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
+        return date(first // 12, first % 12 + 1, 1), end
+    except (ValueError, OverflowError):
+        raise InputValueError(f"no such months: {count} from {year}-{month}") from None
 
 
 def _month_of(day: date, by: int) -> tuple[int, int]:

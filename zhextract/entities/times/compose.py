@@ -16,6 +16,8 @@ __all__ = ["Expression", "compose"]
 
 # What may stand between two pieces of one point: blanks, or 的 (今年的一季度); never a line end.
 GAP = re.compile(r"[ \u00a0\u3000]{0,2}的?[ \u00a0]?")
+DAYS = frozenset({"day", "weekday", "dday"})
+LONGEST_GAP = 4
 # What joins the two ends of a range.
 TO = re.compile(r"[ \u00a0]?(?:[-—–－~～]{1,2}|至|到)[ \u00a0]?")
 # 2015年和2018年之间 is a range too.
@@ -85,7 +87,7 @@ def _read_point(norm: str, atoms: Sequence[Atom], index: int) -> tuple[Expressio
     rank, end, index = atom.rank, atom.end, index + 1
     while index < len(atoms):
         piece = atoms[index]
-        if piece.name in STANDALONE or piece.start < end:
+        if piece.start - end > LONGEST_GAP or piece.name in STANDALONE or piece.start < end:
             break
         gap = GAP.match(norm, end)
         is_whole = "whole" in piece.fields and rank == 1 and "whole" not in fields
@@ -108,10 +110,10 @@ def _read_range(
     norm: str, atoms: Sequence[Atom], index: int, left: Expression
 ) -> tuple[Expression, int] | None:
     """Join two points by 至 or a dash; the far end takes its missing larger units from the near one."""
-    to = TO.match(norm, left.end) or AND.match(norm, left.end)
-    if to is None or index >= len(atoms) or atoms[index].start != to.end() or left.right is not None:
+    if index >= len(atoms) or atoms[index].start - left.end > LONGEST_GAP or left.right is not None:
         return None
-    if atoms[index].name in STANDALONE or "edge" in left.fields:
+    to = TO.match(norm, left.end) or AND.match(norm, left.end)
+    if to is None or atoms[index].start != to.end() or atoms[index].name in STANDALONE or "edge" in left.fields:
         return None
     far, after = _read_point(norm, atoms, index)
     top = min((FIELD_RANK.get(name, 9) for name in far.fields), default=9)
@@ -153,9 +155,9 @@ def _read_surroundings(
 ) -> tuple[Expression | None, int]:
     """Take in the day in brackets behind 今天, and 自 … 以来 with the count that may follow."""
     start, end, fields, since, streak = point.start, point.end, point.fields, False, ""
-    if norm[end : end + 1] and norm[end] in OPEN and index < len(atoms) and atoms[index].start == end + 1:
+    if index < len(atoms) and atoms[index].start == end + 1 and norm[end] in OPEN:
         inner, after = _read_point(norm, atoms, index)
-        is_day = inner.fields.keys() & {"day", "weekday", "dday"} and fields.keys() & {"day", "weekday", "dday"}
+        is_day = not DAYS.isdisjoint(inner.fields) and not DAYS.isdisjoint(fields)
         if is_day and norm[inner.end : inner.end + 1] and norm[inner.end] in CLOSE:
             fields = {**fields, **inner.fields}
             end, index = inner.end + 1, after
@@ -163,7 +165,7 @@ def _read_surroundings(
                 fields, end, index = {**fields, **atoms[index].fields}, atoms[index].end, index + 1
     if index < len(atoms) and atoms[index].start == end and norm[end : atoms[index].end] == "同期" and "year" in fields:
         fields, end, index = {**fields, "same": 1}, atoms[index].end, index + 1
-    closing = SINCE.match(norm, end)
+    closing = SINCE.match(norm, end) if norm[end : end + 1] in "以至来" else None
     if closing is not None:
         since, end = True, closing.end()
         opening = FROM.search(norm, max(0, start - 2), start)

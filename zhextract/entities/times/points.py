@@ -21,6 +21,7 @@ __all__ = ["lacks_year", "resolve_point", "write_clock"]
 # The unit that an edge without its own belongs to: 季末, 月底, 报告期末.
 QUARTER_UNIT, MONTH_UNIT, REPORT_UNIT = 2, 3, 8
 YEAR_FIELDS = frozenset({"year", "dyear", "tyear"})
+DATED_FIELDS = YEAR_FIELDS | {"month", "day"}
 OTHER_CALENDARS = frozenset({"lunar", "holiday", "nth", "nthweek", "nthday"})
 # Hours that parts of the day move into the second half of it: from 下午 on, and 1 or 2 at noon.
 AFTERNOON, NOON = 4, 3
@@ -28,7 +29,7 @@ AFTERNOON, NOON = 4, 3
 
 def _other_calendar(fields: Fields, clock: Clock) -> Period | None:
     """Lunisolar days, days with a name, the second Sunday of a month, the first week of a year."""
-    year = _resolve_year(fields, clock) if fields.keys() & YEAR_FIELDS else None
+    year = _resolve_year(fields, clock) if not YEAR_FIELDS.isdisjoint(fields) else None
     if "holiday" in fields:
         return _holiday(fields, year, clock)
     year = year or (clock.anchor.year if clock.anchor else clock.year())
@@ -74,7 +75,7 @@ def _holiday(fields: Fields, year: int | None, clock: Clock) -> Period | None:
 
 def lacks_year(fields: Fields) -> bool:
     """Whether a month stands without a year."""
-    return "month" in fields and not fields.keys() & YEAR_FIELDS
+    return "month" in fields and YEAR_FIELDS.isdisjoint(fields)
 
 
 def resolve_point(fields: Fields, clock: Clock) -> Period | None:
@@ -87,16 +88,15 @@ def resolve_point(fields: Fields, clock: Clock) -> Period | None:
 
 def _resolve_unit(fields: Fields, clock: Clock) -> Period | None:
     """Resolve the smallest unit named, its edge aside."""
-    if fields.keys() & OTHER_CALENDARS:
+    if not OTHER_CALENDARS.isdisjoint(fields):
         return _other_calendar(fields, clock)
-    for field, resolve in RELATIVE.items():
-        if field in fields and "month" not in fields:
-            return resolve(fields, clock)
+    if "month" not in fields and not RELATIVE.keys().isdisjoint(fields):
+        return next(resolve for field, resolve in RELATIVE.items() if field in fields)(fields, clock)
     if fields.get("unit") == REPORT_UNIT:
         return clock.report
     if "same" in fields and clock.period is not None:
         return clock.period.shift(years=fields["year"] - clock.period.last.year)
-    if fields.keys() & {"hour", "part"} and not fields.keys() & (YEAR_FIELDS | {"month", "day"}):
+    if ("hour" in fields or "part" in fields) and DATED_FIELDS.isdisjoint(fields):
         base = clock.day or clock.anchor
         return Period.of_day(base) if base else None
     if "day" in fields and "month" not in fields:
@@ -122,7 +122,7 @@ def _within_year(year: int, fields: Fields, clock: Clock) -> Period | None:
         return Period.of_half(year, fields["half"])
     if "season" in fields:
         return season(year, fields["season"])
-    unit = fields.get("unit", 1) if not fields.keys() & YEAR_FIELDS else 1
+    unit = fields.get("unit", 1) if YEAR_FIELDS.isdisjoint(fields) else 1
     if unit == MONTH_UNIT:
         return clock.month or (Period.of_month(clock.anchor.year, clock.anchor.month) if clock.anchor else None)
     return clock.quarter if unit == QUARTER_UNIT else Period.of_year(year)

@@ -14,6 +14,7 @@ from zhextract.periods import Grain, Period
 __all__ = ["resolve"]
 
 HALF_DAY = 12
+DATED = frozenset({"month", "day", "dday", "weekday"})
 # 每年9月, 每天8:00—20:00 come back again and again.
 EVERY = re.compile("每个?(?:年|月|周|季度|天|日)$")
 # 2020年以来最高 measures against a period, it does not speak of it.
@@ -37,7 +38,7 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
         return None, "point"
     if period is None:
         return None, "relative"
-    if EVERY.search(norm, max(0, expression.start - 3), expression.start):
+    if "每" in norm[max(0, expression.start - 3) : expression.start] and EVERY.search(norm, max(0, expression.start - 4), expression.start):
         return None, "set"
     if expression.since:
         if not SUPERLATIVE.match(norm, expression.end):
@@ -94,7 +95,7 @@ def _until_now(period: Period, expression: Expression, clock: Clock) -> Period:
 def _with_clock(period: Period, expression: Expression, clock: Clock) -> str:
     """A day with its clock time, or the two ends of a stretch of hours."""
     fields = expression.fields
-    if clock.prefer == "future" and clock.moment is not None and not fields.keys() & {"month", "day", "dday", "weekday"}:
+    if clock.prefer == "future" and clock.moment is not None and DATED.isdisjoint(fields):
         period, fields = _next_to_come(period, fields, clock.moment)
     ends = [write_clock(period.first, fields)]
     if expression.right is not None and "hour" in expression.right:
