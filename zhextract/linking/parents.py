@@ -30,9 +30,11 @@ __all__ = ["read_parents"]
 
 # The head of a breakdown: 按经营地分，分产业看，从投向看，按登记注册类型统计，分品种，; not 从全年看 (a time) nor 总体看.
 BREAKDOWN = re.compile(
-    r"(?:^|(?<=[。；，,;\s]))(?:按|分|从|依)(?!全年|全国|长期|总体|整体|月度|季度|时间|今年|去年|目前)[^，。；,;]{1,14}?(?:划分|分类|分组|统计|来看|看|分)[，,：:]"
-    r"|(?:^|(?<=[。；，,;\s]))分(?![别析为成布配期批步享担钟])[\u4e00-\u9fff]{2,4}[，,：:]"
+    r"[按从依](?!全年|全国|长期|总体|整体|月度|季度|时间|今年|去年|目前)[^，。；,;]{1,14}?(?:划分|分类|分组|统计|来看|看|分)[，,：:]"
+    r"|分(?:[^，。；,;]{1,14}?看|(?![别析为成布配期批步享担钟])[\u4e00-\u9fff]{2,4})[，,：:]"
 )
+# What such a head follows.
+OPENS = frozenset("。；，,;：:！？\n\r\t \u3000）)”")
 # The amounts that stand behind are drawn from the one in front: 21个行业中，有13个; 100家企业里35家.
 AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,])")
 # 包括, 含 and their like at the start of what an amount holds: 共17.4亿元，包括贷款3亿元.
@@ -55,8 +57,6 @@ AHEAD = 300
 REACH = 24
 # Units whose amounts do not add up.
 UNSUMMED = frozenset({"℃", "点", "岁", "级", "分"})
-# The shortest head of a breakdown.
-SHORTEST = 4
 # How many sentences lie at most between a whole and the sentence that divides it.
 NEAREST = 2
 
@@ -65,12 +65,7 @@ def read_parents(
     norm: str, frames: Sequence[Frame], kinds: Sequence[KindReading], metrics: Sequence[MetricReading]
 ) -> list[int | None]:
     """For each amount, the index in `frames` of the whole it is a part of; only levels are parts and wholes."""
-    names = ["".join(norm[start:end] for start, end in metric.spans) for metric in metrics]
-    additive = [
-        kind.kind == "level" and _adds_up(frame.quantity) and INTENSIVE.search(name) is None
-        for frame, kind, name in zip(frames, kinds, names, strict=True)
-    ]
-    reader = _Reader(norm, frames, names, additive)
+    reader = _Reader(norm, frames, kinds, metrics)
     for i, frame in enumerate(frames):
         reader.parents.append(reader.read_cell(i) if frame.cell is not None else reader.read(i))
     return reader.parents
@@ -102,14 +97,30 @@ class _Scope:
 class _Reader:
     """Reads the amounts in text order; `parents` grows by one with each."""
 
-    __slots__ = ("additive", "frames", "kept", "names", "norm", "parents", "scope", "totals")
+    __slots__ = ("frames", "kept", "kinds", "metrics", "names", "norm", "parents", "scope", "totals")
 
-    def __init__(self, norm: str, frames: Sequence[Frame], names: Sequence[str], additive: Sequence[bool]) -> None:
-        self.norm, self.frames, self.names, self.additive = norm, frames, names, additive
+    def __init__(
+        self, norm: str, frames: Sequence[Frame], kinds: Sequence[KindReading], metrics: Sequence[MetricReading]
+    ) -> None:
+        self.norm, self.frames, self.kinds, self.metrics = norm, frames, kinds, metrics
+        self.names: dict[int, str] = {}
         self.parents: list[int | None] = []
         self.scope = _Scope()
         self.kept = {frame.index for frame in frames}
         self.totals: dict[tuple[Span | None, tuple[Span, ...]], int] = {}
+
+    def _name(self, i: int) -> str:
+        """The metric of an amount as one string."""
+        name = self.names.get(i)
+        if name is None:
+            name = self.names[i] = "".join(self.norm[start:end] for start, end in self.metrics[i].spans)
+        return name
+
+    def _sums(self, i: int) -> bool:
+        """Whether an amount is a level that adds up with its like."""
+        if self.kinds[i].kind != "level" or not _adds_up(self.frames[i].quantity):
+            return False
+        return INTENSIVE.search(self._name(i)) is None
 
     def read_cell(self, i: int) -> int | None:
         """The cell of the row of totals in the same column, for the rows below it."""
@@ -119,7 +130,7 @@ class _Reader:
         if cell.total is None or cell.label == cell.total:
             self.totals[cell.label, cell.headers] = i
             return None
-        return self.totals.get((cell.total, cell.headers)) if self.additive[i] else None
+        return self.totals.get((cell.total, cell.headers)) if self._sums(i) else None
 
     def read(self, i: int) -> int | None:
         """The whole of an amount in prose."""
@@ -131,14 +142,15 @@ class _Reader:
                 scope.wholes = []
         start, cues = read_back(frame, self.kept)
         self._move_scope(i, start, cues)
-        if not self.additive[i] or CAUSE.search(norm, start, frame.start):
+        if self.kinds[i].kind != "level" or (scope.wholes and _divided_itself(norm, frame)):
             return None
-        if scope.wholes and _divided_itself(norm, frame):
-            return None
-        whole = self._whole(i)
+        whole = self._whole(i) if scope.wholes else None
         if whole is None:
-            return self._beside(i)
-        scope.divided = [whole]
+            whole = self._beside(i)
+        elif CAUSE.search(norm, start, frame.start) is None:
+            scope.divided = [whole]
+        else:
+            whole = None
         return whole
 
     def _move_scope(self, i: int, start: int, cues: Sequence[Cue]) -> None:
@@ -148,9 +160,9 @@ class _Reader:
         if divides is not None:
             scope.wholes, scope.sentence, scope.loose = self._candidates(i, divides.start), frame.sentence, False
             return
-        match = BREAKDOWN.search(norm, start, frame.start) if frame.start - start > SHORTEST else None
-        if match is not None:
-            wholes = [j for j in self._candidates(i, match.start()) if self.parents[j] is None]
+        head = _find_breakdown(norm, start, frame.start)
+        if head is not None:
+            wholes = [j for j in self._candidates(i, head) if self.parents[j] is None]
             scope.wholes = wholes or scope.divided or self._headline(i)
             scope.sentence, scope.loose = frame.sentence, True
         elif scope.wholes and ASIDE.search(norm, start, frame.start):
@@ -199,7 +211,9 @@ class _Reader:
         A breakdown only supposes its whole, so a whole that the part exceeds is none; 其中 states it.
         """
         frames, part = self.frames, self.frames[i].quantity
-        same = [j for j in self.scope.wholes if self.additive[j] and _same_unit(frames[j].quantity, part)]
+        if not self._sums(i):
+            return None
+        same = [j for j in self.scope.wholes if _same_unit(frames[j].quantity, part) and self._sums(j)]
         fitting = [j for j in same if not _exceeds(part, frames[j].quantity)]
         if fitting or self.scope.loose:
             same = fitting if self.scope.loose or len(same) > 1 else same
@@ -210,15 +224,15 @@ class _Reader:
 
     def _likeness(self, j: int, i: int) -> int:
         """How many characters two metrics share."""
-        return (Counter(self.names[j]) & Counter(self.names[i])).total()
+        return (Counter(self._name(j)) & Counter(self._name(i))).total()
 
     def _beside(self, i: int) -> int | None:
         """The amount right in front, when this one is drawn from it, listed in it, or stands in brackets behind it."""
         norm, frame = self.norm, self.frames[i]
-        if i == 0 or self.frames[i - 1].sentence != frame.sentence or not self.additive[i - 1]:
+        if i == 0 or self.frames[i - 1].sentence != frame.sentence:
             return None
         before, parent = self.frames[i - 1], self.parents[i - 1]
-        if not _same_unit(before.quantity, frame.quantity):
+        if not _same_unit(before.quantity, frame.quantity) or not self._sums(i) or not self._sums(i - 1):
             return None
         if parent == i - 2 and LISTED.fullmatch(norm, before.end, frame.start):
             return parent
@@ -228,6 +242,15 @@ class _Reader:
             return i - 1
         bracketed = frame.bracket is not None and frame.bracket.start == before.end
         return i - 1 if bracketed and not DATED.search(norm, before.end, frame.start) else None
+
+
+def _find_breakdown(norm: str, start: int, end: int) -> int | None:
+    """Where the head of a breakdown begins between two offsets."""
+    for match in BREAKDOWN.finditer(norm, start, end):
+        at = match.start()
+        if at == start or norm[at - 1] in OPENS:
+            return at
+    return None
 
 
 def _divided_itself(norm: str, frame: Frame) -> bool:

@@ -32,7 +32,7 @@ DOWNWARD = frozenset("降跌减回下")
 DIFFERENCE = re.compile(
     r"(?:[比较]|相比|于)[^,，;；。]*?(多|少|高|低|快|慢|早|晚|长|短)(?:出|了|约|近|超|过|超过|逾)*$"
 )
-ADJECTIVES = {
+ADJECTIVES: Mapping[str, str] = {
     "多": "up",
     "高": "up",
     "快": "up",

@@ -7,9 +7,10 @@ later year than the document's makes a plan of what it dates.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -21,7 +22,7 @@ from zhextract.spans import Span
 __all__ = ["read_statuses"]
 
 # An amount that bounds a class: 10万元以下|部分, 500万元以上|的企业; not 5%以上的增速.
-LIMIT = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
+LIMITS = ("以上", "以下", "以内")
 LIMITED = re.compile(r"部分|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]")
 # A sentence that divides what the sentence before it gave.
 DIVIDES = re.compile(r"其中|分\S{1,6}看|按\S{1,8}[分看]")
@@ -34,7 +35,12 @@ PLANNED = re.compile(
 # Words by which a sentence under such a heading still tells what has been; 比去年 only compares.
 PAST = re.compile(r"(?<![比较与同])(?:去年|上年)|已|过去|截至|目前|现有|以来|同比|做到了|是全国")
 # The statuses of the table; `-` in it is none.
-STATUSES: dict[str, Status] = {"actual": "actual", "estimate": "estimate", "target": "target", "threshold": "threshold"}
+STATUSES: Mapping[str, Status] = {
+    "actual": "actual",
+    "estimate": "estimate",
+    "target": "target",
+    "threshold": "threshold",
+}
 # Scopes that end at a semicolon.
 STRETCHES = frozenset({"stretch", "verb"})
 # How far back a sentence is looked through.
@@ -44,8 +50,7 @@ CLOSED = frozenset("」』”》")
 NOUN_ENDS = frozenset("的第已是》」』”、，。；;）)局部处院期内和与及等中书外额数值性\n")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     """A status word as it stands in the text; `status` is `actual` where it takes a plan back."""
 
     start: int
@@ -154,13 +159,14 @@ class _Ground:
 
     def read(self, frame: Frame, governing: _Cue | None) -> tuple[Status, str]:
         """The status of one amount; amounts are asked for in text order."""
-        if self.norm.startswith("部分", frame.end) and LIMIT.search(frame.quantity.text):
+        limits = frame.quantity.text.endswith(LIMITS)
+        if limits and self.norm.startswith("部分", frame.end):
             return "threshold", "limit of a part"
         if governing is not None and governing.status != "actual":
             return governing.status, governing.word
         if governing is None and self._is_planned(frame):
             return "target", "section of plans"
-        if _limits_class(self.norm, frame):
+        if limits and frame.quantity.dimension != "ratio" and LIMITED.match(self.norm, frame.end):
             return "threshold", "limit of a class"
         coming = self._coming(frame)
         return ("target", coming) if coming else ("actual", "")
@@ -193,12 +199,6 @@ def _plan_sections(norm: str) -> list[Span]:
     return sections
 
 
-def _limits_class(norm: str, frame: Frame) -> bool:
-    if frame.quantity.dimension == "ratio" or LIMITED.match(norm, frame.end) is None:
-        return False
-    return LIMIT.search(frame.quantity.text) is not None
-
-
 def _next_semicolon(norm: str, start: int, end: int) -> int:
     """Where the next semicolon stands, `end` when none does."""
     found = norm.find("；", start, end)
@@ -210,6 +210,8 @@ def _behind(cues: list[_Cue], at: int, frame: Frame) -> _Cue | None:
 
     A plan behind a count makes it planned: 15个项目将开工.
     """
+    if at >= len(cues):
+        return None
     last = frame
     if frame.following is not None and frame.following.start == frame.end:
         last = frame.following
