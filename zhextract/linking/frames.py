@@ -21,16 +21,21 @@ from zhextract.spans import Span
 __all__ = ["Cell", "Cue", "Frame", "Layout", "read_back", "read_cues", "read_frames", "read_layout", "runs_on"]
 
 # What ends a stretch: a line end or a double ideographic space ends a paragraph (group 1), 。！？ end a
-# sentence (2), other marks a clause (3), brackets open (4) and close (5). A comma or colon between digits
-# (5,752.14 or 16:30) is part of a number and ends nothing.
+# sentence (2), other marks, circled counters and wide gaps a clause (3); the enumeration comma ends nothing. A comma
+# or colon between digits (5,752.14 or 16:30) is part of a number.
 MARKS = re.compile(
-    r"(\n|\r|\u3000\u3000+)|([。！？!?]+[”’」』]*)|([，；;：①-⑳]|[ \xa0]{2,}|(?<!\d)[,:]|[,:](?!\d))|([（(【\[])|([）)】\]])"
+    r"(\n|\r|\u3000\u3000+)|([。！？!?]+[”’」』]*)|([，；;：①-⑳]|[ \xa0]{2,}|(?<!\d)[,:]|[,:](?!\d))"
 )
+LINE, CLAUSE = 1, 3
+# Brackets that open (group 1) and close (2), and where a paragraph ends (3).
+BRACKETS = re.compile(r"([（(【\[])|([）)】\]])|([\n\r]|\u3000\u3000)")
 # Lone surrogates cannot be handed to the automaton.
 SURROGATE = re.compile("[\ud800-\udfff]")
 # A line longer than this is no title: when it ends without a mark, the sentence goes on in the next line.
 LONG_LINE = 40
 # All that stands between two members of one list of amounts: a separator, perhaps a repeated sign or verb.
+# How far before a list its 分别 may stand.
+NEAR = 60
 LIST_GAP = re.compile(r"\s*(?:、|，|,|/|;|；|和|与|及|以及|或|\+)\s*")
 
 
@@ -76,9 +81,9 @@ class Layout:
 
 
 def read_layout(norm: str) -> Layout:
-    """Cut a text into paragraphs, sentences, clauses and brackets.
+    r"""Cut a text into paragraphs, sentences, clauses and brackets.
 
-    >>> layout = read_layout("产量3亿吨，增长5%。\\n出口（含转口）2亿吨")
+    >>> layout = read_layout("产量3亿吨，增长5%。\n出口（含转口）2亿吨")
     >>> [tuple(span) for span in layout.sentences], [tuple(span) for span in layout.clauses]
     ([(0, 11), (12, 22)], [(0, 5), (6, 10), (12, 22)])
     >>> layout.bracket_at(17)
@@ -88,45 +93,24 @@ def read_layout(norm: str) -> Layout:
     sentences: list[Span] = []
     clauses: list[Span] = []
     marks: list[str] = []
-    brackets: list[Span] = []
-    paragraph = sentence = clause = depth = opened = 0
-    for match in MARKS.finditer(norm):
-        start, end = match.span()
-        group = match.lastindex
-        if group == 4:
-            if not depth:
-                opened = start
-            depth += 1
-            continue
-        if group == 5:
-            if depth:
-                depth -= 1
-                if not depth:
-                    brackets.append(Span(opened, end))
-            continue
+    paragraph = sentence = clause = 0
+    size = len(norm)
+    for start, end, group in _ends(norm, size):
         if start > clause:
             clauses.append(Span(clause, start))
-            marks.append("" if group == 1 else norm[start])
+            marks.append("" if group == LINE else norm[start])
         clause = end
-        if group == 3:
+        if group == CLAUSE:
             continue
-        close = start if group == 1 else end
+        close = start if group == LINE else end
         if close > sentence:
             sentences.append(Span(sentence, close))
         sentence = end
-        if group == 1:
+        if group == LINE:
             if start > paragraph:
                 paragraphs.append(Span(paragraph, start))
             paragraph = end
-            depth = 0
-    size = len(norm)
-    if size > clause:
-        clauses.append(Span(clause, size))
-        marks.append("")
-    if size > sentence:
-        sentences.append(Span(sentence, size))
-    if size > paragraph:
-        paragraphs.append(Span(paragraph, size))
+    brackets = _read_brackets(norm)
     cues = read_cues(norm)
     return Layout(
         paragraphs,
@@ -141,6 +125,31 @@ def read_layout(norm: str) -> Layout:
         [span.start for span in clauses],
         [span.start for span in brackets],
     )
+
+
+def _ends(norm: str, size: int) -> Iterator[tuple[int, int, int]]:
+    """The marks that end stretches, as start, end and group; the text's end counts as a line's."""
+    for match in MARKS.finditer(norm):
+        yield match.start(), match.end(), match.lastindex or CLAUSE
+    yield size, size, LINE
+
+
+def _read_brackets(norm: str) -> list[Span]:
+    """The outermost pairs of brackets, each within its paragraph."""
+    brackets: list[Span] = []
+    depth = opened = 0
+    for match in BRACKETS.finditer(norm):
+        group = match.lastindex
+        if group == 1:
+            opened = opened if depth else match.start()
+            depth += 1
+        elif group == 2 and depth:
+            depth -= 1
+            if not depth:
+                brackets.append(Span(opened, match.end()))
+        elif group == 3:
+            depth = 0
+    return brackets
 
 
 class Cue(NamedTuple):
@@ -325,18 +334,21 @@ def _continues(norm: str, frame: Frame, members: list[Frame]) -> bool:
     if match is None:
         return False
     if match.end() == gap.end:
-        return norm[match.start() : match.end()].strip() not in {"，", ",", "；", ";"} or _distributive(members[0]) is not None
+        return (
+            norm[match.start() : match.end()].strip() not in {"，", ",", "；", ";"}
+            or _distributive(members[0]) is not None
+        )
     verb = frame.verb
     return (
-        verb is not None
-        and verb.start == match.end()
-        and verb.end == gap.end
-        and _distributive(members[0]) is not None
+        verb is not None and verb.start == match.end() and verb.end == gap.end and _distributive(members[0]) is not None
     )
 
 
 def _distributive(head: Frame) -> Cue | None:
+    """The 分别 or 依次 near before the first amount of a list."""
     for cue in reversed(head.cues):
+        if cue.start < head.start - NEAR:
+            return None
         if cue.type == "list":
             return cue
     return None

@@ -9,6 +9,8 @@ __all__ = ["read_bracket"]
 # Cues that end the head behind the last of several bracketed amounts.
 ENDS = frozenset({"change", "base", "level", "adverb", "than", "share", "list"})
 LONGEST_SHARED = 12
+# A name before a bracket, with what leads to it.
+LONGEST_NAME = 80
 
 
 def read_bracket(context: Context, index: int) -> MetricReading | None:
@@ -41,6 +43,7 @@ def read_bracket(context: Context, index: int) -> MetricReading | None:
 def _low_before(context: Context, index: int, bracket: Span) -> int:
     """Where the name before a bracket can begin: its clause, or behind the fact before with its bracket."""
     low = context.layout.clauses[context.layout.clause_at(bracket.start)].start
+    low = max(low, bracket.start - LONGEST_NAME)
     if not index:
         return low
     previous = context.frames[index - 1]
@@ -59,6 +62,11 @@ def _behind_brackets(context: Context, index: int) -> Span | None:
     if bracket is None:
         return None
     clause = context.layout.clauses[context.layout.clause_at(bracket.end - 1)]
-    cue = context.scanner.first_of(ENDS, bracket.end, clause.end)
-    end = cue.start if cue is not None else clause.end
-    return Span(bracket.end, end) if 0 < end - bracket.end <= LONGEST_SHARED and norm[bracket.end] not in "、，,（(" else None
+    stop = min(clause.end, bracket.end + LONGEST_SHARED + 1)
+    cue = context.scanner.first_of(ENDS, bracket.end, stop)
+    end = cue.start if cue is not None else stop
+    return (
+        Span(bracket.end, end)
+        if 0 < end - bracket.end <= LONGEST_SHARED and norm[bracket.end] not in "、，,（("
+        else None
+    )

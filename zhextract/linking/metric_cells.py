@@ -12,13 +12,19 @@ PLAIN = re.compile(
     r"(?:本期|上期|期末|期初|年末|年初|当期)?(?:金额|数额|数量|数值|发生额|余额|数|值|合计|实绩|绝对额|绝对量|总量|本月|累计)?(?:[（(].*[)）])?"
 )
 # Where a header names a period, nothing but a plain word may follow it.
-PERIOD = re.compile(r"\d{4}\s*[-年/]|\d{4}[QH]\d|\d{1,2}\s*月|季度|本年|上年|去年|今年|本期|上期|报告期|期末|期初|年末|年初")
+PERIOD = re.compile(
+    r"\d{4}\s*[-年/]|\d{4}[QH]\d|\d{1,2}\s*月|季度|本年|上年|去年|今年|本期|上期|报告期|期末|期初|年末|年初"
+)
 # Headers of change: they make the amount a growth or a change of what the row names.
 CHANGE = re.compile(r"增\s*[（(/]?\s*减|增长|增速|增幅|涨跌|涨幅|同比|环比|变动|比上年|比上期|较上年|较上期|比年初")
 SHARE_OF = re.compile(r"占.{1,20}?(?=的?(?:比重|比例|份额|比)|[（(]|$)")
 SHARE = re.compile(r"占比|比重|比例|份额")
-TRAILING = re.compile(r"\s*(?:合计|小计|总计)?\s*(?:[（(](?:单位[:：])?[^（()）]{1,8}[)）])?\s*(?:[(（][\d一二三四五六七八九十]+[)）])?\s*$")
-LEADING = re.compile(r"^\s*(?:[#*·•－-]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*|其中\s*[:：]?|加\s*[:：]|减\s*[:：])\s*")
+TRAILING = re.compile(
+    r"\s*(?:合计|小计|总计)?\s*(?:[（(](?:单位[:：])?[^（()）]{1,8}[)）])?\s*(?:[(（][\d一二三四五六七八九十]+[)）])?\s*$"
+)
+LEADING = re.compile(
+    r"^\s*(?:[#*·•－-]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*|其中\s*[:：]?|加\s*[:：]|减\s*[:：])\s*"
+)
 
 
 def read_cell_metric(norm: str, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

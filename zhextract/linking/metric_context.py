@@ -17,14 +17,34 @@ from zhextract.linking.metric_words import growth_nouns, measure_head
 from zhextract.records import Subject
 from zhextract.spans import Span
 
-__all__ = ["Context", "MetricReading", "Spans", "make_reading"]
+__all__ = ["LONGEST_SENTENCE", "Context", "MetricReading", "Spans", "make_reading"]
 
 # Cues that say of what stands before them how it changed.
 MOVES = frozenset({"change", "base"})
 # Clauses that open so give a source, a yardstick or a circumstance, never what is measured.
-NOT_A_TOPIC = ("根据", "据", "按", "依据", "依照", "从", "在", "随着", "由于", "受", "为", "与", "对比", "如", "若", "经")
+NOT_A_TOPIC = (
+    "根据",
+    "据",
+    "按",
+    "依据",
+    "依照",
+    "从",
+    "在",
+    "随着",
+    "由于",
+    "受",
+    "为",
+    "与",
+    "对比",
+    "如",
+    "若",
+    "经",
+)
 # How far back a wording is supplied from, in facts.
 REACH = 6
+# No wording begins further before its amount than this, and none is supplied from further before, in characters.
+LONGEST_CLAUSE = 200
+LONGEST_SENTENCE = 600
 
 Spans = tuple[Span, ...]
 
@@ -83,7 +103,7 @@ class Context:
             low = max(self.frames[index - 1].end, spans[-1].end if spans else 0)
         if frame.bracket is not None and frame.bracket.start + 1 > low:
             low = frame.bracket.start + 1
-        return min(low, frame.start)
+        return min(max(low, frame.start - LONGEST_CLAUSE), frame.start)
 
     def _limits(self, index: int) -> bool:
         """Whether an amount only limits the noun behind it (10万元以上部分), which the next amount measures."""
@@ -92,7 +112,8 @@ class Context:
 
     def gap_start(self, index: int) -> int:
         """The start of the sentence, or of what follows the fact before in it."""
-        start = self.frames[index].sentence_span.start
+        frame = self.frames[index]
+        start = max(frame.sentence_span.start, frame.start - LONGEST_SENTENCE)
         return max(start, self.frames[index - 1].end) if index else start
 
     def before(self, index: int) -> MetricReading | None:

@@ -83,9 +83,7 @@ def _counted_names(context: Context, index: int, size: int) -> list[Span] | None
     previous = context.frames[index - 1]
     if previous.clause != context.frames[index].clause or previous.quantity.value != size:
         return None
-    region = read_head(
-        context.scanner, context.low(index - 1), previous.start, context.subjects[index - 1], tidy=False
-    )
+    region = read_head(context.scanner, context.low(index - 1), previous.start, context.subjects[index - 1], tidy=False)
     return split_members(context.norm, *region[0], size) if region else None
 
 

@@ -20,11 +20,15 @@ ASIDE = re.compile(
     r"|在[^，,、。的（(]{1,12}?(?:下|背景下|过程中|期间|中)(?!游|水|线|降|单|载|乡|岗|半|个|心|国|央|小|学|介|药|等|外|东|西|部|间|标)"
 )
 # A counter that opens a list item: 3、 (2) 1. 一、 ① and their like.
-COUNTER = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[一二三四五六七八九十]是|[①-⑳])\s*")
+COUNTER = re.compile(
+    r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[一二三四五六七八九十]是|[①-⑳])\s*"
+)
 # 对, 向, 在, 从 with the name that follows are circumstance at the head of a clause.
 TOWARDS = frozenset("在对向从于与和同由")
 # References back that stand for a noun given before: 上述国家的, 其, 该.
-BACK = re.compile(r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中|(?:上述|前述|以上)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率)|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?![项类种等批系线条])")
+BACK = re.compile(
+    r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中|(?:上述|前述|以上)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率)|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?![项类种等批系线条])"
+)
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile("等|[至到]?每.{1,3}|(?:继续|持续)?保持?.{0,3}位数")
 # 等 that closes a long enumeration of examples; what it is an example of follows.

@@ -81,7 +81,10 @@ def share_head(norm: str, members: list[Span]) -> list[tuple[Span, ...]]:
             size = len(wording) - place
             break
     head = Span(last.end - size, last.end)
-    return [(member,) if member is last or _complete(norm[member.start : member.end]) else (member, head) for member in members]
+    return [
+        (member,) if member is last or _complete(norm[member.start : member.end]) else (member, head)
+        for member in members
+    ]
 
 
 def _complete(member: str) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from zhextract.linking.frames import Cue, Layout
-from zhextract.records import Document, Subject, Time
+from zhextract.records import Document, Organisation, Region, Subject, Time
 from zhextract.spans import Span
 
 __all__ = ["Scanner"]
@@ -20,7 +20,9 @@ RIGHT = frozenset({"change", "from", "reach", "level", "adverb", "base", "list",
 # Cue types that may stand before a metric.
 LEFT = frozenset({"scope", "link", "adverb", "base", "list"})
 # Level verbs that may lead a metric (实现营业收入5亿元); others are only read before the amount.
-LEADING = frozenset({"实现", "完成", "达到", "有", "共有", "现有", "拥有", "已有", "尚有", "还有", "达", "是", "形成", "呈现"})
+LEADING = frozenset(
+    {"实现", "完成", "达到", "有", "共有", "现有", "拥有", "已有", "尚有", "还有", "达", "是", "形成", "呈现"}
+)
 DIFFERENCE = frozenset({"change", "compare", "degree", "noun"})
 LOOSE = " \t\u3000\xa0:：，,、；;。\n\r“”)）】【的-—+*·/"
 # Right behind a name: a short bracket with its code or short form, or 等地 that closes a list of names.
@@ -31,11 +33,21 @@ LOOSE_RIGHT = " \t\u3000\xa0:：—*"
 class Scanner:
     """The words of one text that are not part of a metric's wording, by where they begin and end."""
 
-    __slots__ = ("cue_at", "cue_to", "cues", "name_at", "name_starts", "norm", "starts", "time_at", "time_to", "times", "time_starts")
+    __slots__ = (
+        "cue_at",
+        "cue_to",
+        "cues",
+        "name_at",
+        "name_starts",
+        "norm",
+        "starts",
+        "time_at",
+        "time_starts",
+        "time_to",
+        "times",
+    )
 
-    def __init__(
-        self, norm: str, layout: Layout, document: Document, subjects: Iterable[tuple[Subject, ...]]
-    ) -> None:
+    def __init__(self, norm: str, layout: Layout, document: Document, subjects: Iterable[tuple[Subject, ...]]) -> None:
         self.norm = norm
         self.cues = layout.cues
         self.starts = layout.cue_starts
@@ -46,8 +58,10 @@ class Scanner:
         self.time_at: dict[int, Time] = {time.start: time for time in document.times}
         self.time_to: dict[int, Time] = {time.end: time for time in document.times}
         self.name_at: dict[int, int] = {}
-        for name in (*document.regions, *document.organisations, *(s for group in subjects for s in group)):
-            if name.start is not None and self.name_at.get(name.start, 0) < name.end:
+        names: list[Region | Organisation | Subject] = [*document.regions, *document.organisations]
+        names.extend(subject for group in subjects for subject in group)
+        for name in names:
+            if self.name_at.get(name.start, 0) < name.end:
                 self.name_at[name.start] = name.end
         self.name_starts = sorted(self.name_at)
 

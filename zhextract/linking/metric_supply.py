@@ -6,7 +6,7 @@ its verb; `read_elided` names an amount whose clause names nothing.
 
 import re
 
-from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
+from zhextract.linking.metric_context import LONGEST_SENTENCE, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import bare_heads, growth_nouns, leading_action, measure_head, takes_recipient
 from zhextract.spans import Span
@@ -54,8 +54,9 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
 
 def _with_punished(context: Context, index: int, head: Spans) -> Spans:
     """A fine opens with who is fined."""
-    start = context.frames[index].sentence_span.start
-    punished = list(PUNISHED.finditer(context.norm, start, context.frames[index].start))
+    frame = context.frames[index]
+    start = max(frame.sentence_span.start, frame.start - LONGEST_SENTENCE)
+    punished = list(PUNISHED.finditer(context.norm, start, frame.start))
     found = punished[-1] if punished else None
     if found is None or found.end(1) > head[0].start:
         return head
@@ -102,7 +103,8 @@ def _whole(context: Context, index: int) -> Spans:
 def _with_object(context: Context, index: int, head: Spans, before: MetricReading) -> MetricReading:
     """A verb without its object: the object stood with the same verb, or with the verb of the fact before."""
     norm, frame, verb = context.norm, context.frames[index], head[-1]
-    place = norm.find(norm[verb.start : verb.end], frame.sentence_span.start, verb.start)
+    start = max(frame.sentence_span.start, verb.start - LONGEST_SENTENCE)
+    place = norm.find(norm[verb.start : verb.end], start, verb.start)
     if place >= 0 and before.core[0].start <= place < before.core[-1].end:
         return make_reading(before.core, "same verb as the metric before", 0.75)
     if place >= 0:
@@ -178,7 +180,7 @@ def read_elided(context: Context, index: int) -> MetricReading:
     for span in context.clauses_before(index):
         if head := context.head(index, span.start, span.end):
             return make_reading(head, "clause before", 0.5)
-    name = scanner.first_name(frame.sentence_span.start, frame.start)
+    name = scanner.first_name(max(frame.sentence_span.start, frame.start - LONGEST_SENTENCE), frame.start)
     if name is not None:
         return make_reading((name,), "name alone", 0.4)
     if index:

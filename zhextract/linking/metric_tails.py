@@ -13,6 +13,8 @@ __all__ = ["read_tail"]
 TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…①-⑳”’」』]|\u3000| {2}")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
 TAIL_CLOSE = re.compile(r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外)$")
+# As TAIL_END, but an enumeration comma goes on.
+CLAUSE_END = re.compile(r"[，。；：！？,;:!?（）()\n\r\t…]")
 # Where the measure of the things counted begins, at the latest.
 PER_THING = re.compile(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
 # Cues of one character that open a predicate behind a thing counted.
@@ -22,6 +24,8 @@ SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"
 # Heads up to this length may be a mere circumstance (当地16万亩中稻); tails beyond this length hold a predicate.
 SHORT_HEAD = 4
 LONG_TAIL = 10
+# No tail is read further than this.
+LONGEST_TAIL = 120
 # A tail never opens with a sign or a digit.
 SIGN = re.compile(r"[-+*/=<>%&.\d]")
 # What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的.
@@ -57,38 +61,49 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
 
 
 def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
-    norm, start = scanner.norm, frame.end
-    limit = frame.tail.end
-    following = frame.following
-    while following is not None and following.start == start:  # 4批407名讲解员: both count what follows
-        start, limit, following = following.end, following.tail.end, following.following
-    if not _wanted(norm, frame, head) or (frame.verb is not None and frame.verb.type == "reach"):
+    if not _wanted(scanner.norm, frame, head) or (frame.verb is not None and frame.verb.type == "reach"):
         return None
+    norm, start, limit, following = scanner.norm, frame.end, frame.tail.end, frame.following
+    if following is not None and following.start == start:  # 4批407名讲解员: both count what follows
+        start, limit, following = following.end, following.tail.end, following.following
+    limit = min(limit, start + LONGEST_TAIL)
     while start < limit and norm[start] in " \xa0":
         start += 1
     if start >= limit or TAIL_SHUT.match(norm, start, limit):
         return None
     if norm[start] == "的":
         start += 1
+    end = _tail_end(scanner, start, limit, following)
+    if _opens_predicate(scanner, frame, head, start, end):
+        return None
+    while end > start and (closing := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
+        end = closing.start()
+    return Span(start, end) if end > start and not SIGN.match(norm, start) else None
+
+
+def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None) -> int:
+    """Where the wording ends: at a mark, before the next amount's own words, before a long predicate."""
+    norm = scanner.norm
     match = TAIL_END.search(norm, start, limit)
     end = match.start() if match else limit
     if match and match.group() == "、" and end - start < 12:
-        end = _past_enumeration(scanner, start, end, limit)
-    cue = scanner.cue_at.get(start)
-    if cue is not None and cue.word != "被" and (cue.type in SHUT_CUES or (head and cue.type == "adverb")):
-        return None
-    if head and frame.quantity.unit not in classifiers() and 0 < leading_action(norm[start:end]) < end - start:
-        return None
-    if cue is not None and cue.type == "change" and scanner.strip_right(end, start) <= start:
-        return None
+        end = _past_enumeration(scanner, end, limit)
     if match is None and following is not None and limit == following.start:
         end = _before_verb(norm, start, scanner.strip_right(end, start))
-        end = _before_measure(norm, start, scanner.strip_right(end, start))
-    elif end - start > LONG_TAIL:
-        end = _before_predicate(scanner, start, end)
-    while end > start and (closing := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
-        end = closing.start()
-    return Span(start, end) if end - start > 0 and not SIGN.match(norm, start) else None
+        return _before_measure(norm, start, scanner.strip_right(end, start))
+    return _before_predicate(scanner, start, end) if end - start > LONG_TAIL else end
+
+
+def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end: int) -> bool:
+    """Whether what stands behind the amount is a predicate or a comparison, not a thing counted."""
+    cue = scanner.cue_at.get(start)
+    if cue is not None and cue.word != "被" and (cue.type in SHUT_CUES or (head and cue.type == "adverb")):
+        return True
+    if head and frame.quantity.unit not in classifiers():
+        action = leading_action(scanner.norm[start:end])
+        if action and (action < end - start or (end < len(scanner.norm) and not TAIL_END.match(scanner.norm, end))):
+            return True
+    return cue is not None and cue.type == "change" and scanner.strip_right(end, start) <= start
 
 
 def _leave_out_adverbs(scanner: Scanner, tail: Span) -> tuple[Span, ...]:
@@ -132,9 +147,9 @@ def _before_measure(norm: str, start: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _past_enumeration(scanner: Scanner, start: int, end: int, limit: int) -> int:
+def _past_enumeration(scanner: Scanner, end: int, limit: int) -> int:
     """An enumeration comma inside the thing counted (5个国家级、省级园区) does not end it when no amount follows soon."""
-    match = re.compile(r"[，。；：！？,;:!?（）()\n\r\t…]").search(scanner.norm, end, limit)
+    match = CLAUSE_END.search(scanner.norm, end, limit)
     stop = match.start() if match else limit
     return stop if match is not None and stop < limit else end
 

@@ -6,7 +6,16 @@ from functools import cache
 
 from zhextract.lexicons import read_table
 
-__all__ = ["actions", "bare_heads", "classifiers", "growth_nouns", "leading_action", "measure_head", "tail_ends", "takes_recipient"]
+__all__ = [
+    "actions",
+    "bare_heads",
+    "classifiers",
+    "growth_nouns",
+    "leading_action",
+    "measure_head",
+    "tail_ends",
+    "takes_recipient",
+]
 
 
 @cache

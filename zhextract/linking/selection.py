@@ -40,7 +40,9 @@ REACHED = re.compile("(?:达|到|破|超|过|上|近|为|共|计|逾)$")
 # A plan or policy that is named by its sum (4万亿政策).
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
 DENIED = re.compile(r"(?:而不是|并不是|不是|而非|并非)$")
-LINE_ONLY = re.compile(r"^[\s\d.,%％+\-—–年月日/]*$")
+# White space beside an amount that is a whole line; the longest line that tells a unit.
+MARGIN = 12
+UNIT_LINE_LENGTH = 40
 
 
 @cache
@@ -59,7 +61,7 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return False
     if BEFORE.search(before) and not before.endswith(("之前", "以前")):
         return unit is not None and unit in {"%", "个百分点"} and not before.endswith("前")
-    if "除外" in behind or UNIT_LINE.match(norm, layout.paragraphs[frame.paragraph].start, quantity.end):
+    if "除外" in behind or _is_unit_line(norm, layout, frame):
         return False
     if unit is not None and unit in _durations():
         return not DEADLINE.match(behind) and (LASTING.search(before) is not None or MOVED.match(behind) is not None)
@@ -69,9 +71,8 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return False
     if quantity.bound == "exact" and ROUND.fullmatch(norm, *quantity.number) and not REACHED.search(before):
         return False
-    if EXAMPLE.match(norm, quantity.end, quantity.end + 32) and "按" in norm[max(frame.clause_span.start, quantity.start - 20) : quantity.start]:
-        return False
-    return True
+    asked = norm[max(frame.clause_span.start, quantity.start - 20) : quantity.start]
+    return not ("按" in asked and EXAMPLE.match(norm, quantity.end, quantity.end + 32))
 
 
 def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
@@ -94,6 +95,13 @@ def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
 
 def _alone(norm: str, layout: Layout, frame: Frame) -> bool:
     """An amount that is a whole line and stands in no table: a tick of a chart's axis, a page number."""
-    line = layout.paragraphs[frame.paragraph]
-    quantity = frame.quantity
+    line, quantity = layout.paragraphs[frame.paragraph], frame.quantity
+    if quantity.start - line.start > MARGIN or line.end - quantity.end > MARGIN:
+        return False
     return not norm[line.start : quantity.start].strip() and not norm[quantity.end : line.end].strip()
+
+
+def _is_unit_line(norm: str, layout: Layout, frame: Frame) -> bool:
+    """Whether the line up to and with the amount only tells a table's unit."""
+    start = layout.paragraphs[frame.paragraph].start
+    return frame.end - start <= UNIT_LINE_LENGTH and UNIT_LINE.match(norm, start, frame.end) is not None

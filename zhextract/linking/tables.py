@@ -23,11 +23,16 @@ SPACED = re.compile(r"^(\s*[^\s\d][^\t]*?)((?:[ \u3000]+[-+(（]?\d[\d,]*(?:\.\d
 CELL = re.compile(r"[^\t]+")
 TOKEN = re.compile(r"\S+")
 # First cells of header rows that name the labels below them.
-CORNER = re.compile(r"(?:项\s*目|类\s*别|指\s*标(?:名称)?|名\s*称|产品(?:类别|名称)?|地\s*区|行\s*业|账\s*龄|科\s*目|种\s*类|年\s*度|内\s*容|区\s*域|客户名称|债券名称|股东名称|城\s*市|单\s*位)")
+CORNER = re.compile(
+    r"(?:项\s*目|类\s*别|指\s*标(?:名称)?|名\s*称|产品(?:类别|名称)?|地\s*区|行\s*业|账\s*龄|科\s*目|种\s*类|年\s*度|内\s*容|区\s*域|客户名称|债券名称|股东名称|城\s*市|单\s*位)"
+)
 UNIT_LINE = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]|\s*人民币\S*元|.*除外$")
-PERIOD_CELL = re.compile(r"\d{4}\s*[年/-]|\d{4}[QH]\d|[一二三四]季度|上年|本年|本期|上期|期末|期初|年初|年末|月末|\d+\s*-?\s*\d*月")
+PERIOD_CELL = re.compile(
+    r"\d{4}\s*[年/-]|\d{4}[QH]\d|[一二三四]季度|上年|本年|本期|上期|期末|期初|年初|年末|月末|\d+\s*-?\s*\d*月"
+)
 PROSE = re.compile(r"[。；！？]|[，,：:]\s*\S{12}")
 LONGEST_LABEL = 40
+LONGEST_ROW = 400
 HEADER_ROWS = 3
 
 
@@ -36,10 +41,9 @@ class _Row:
     """One row: its label and its other cells, by column; `at` are the tab positions of the cells."""
 
     label: Span | None
-    cells: list[Span]
-    at: list[int]
-    amounts: bool
-    width: int = 0
+    cells: list[Span] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    amounts: bool = False
 
 
 @dataclass(slots=True)
@@ -89,7 +93,7 @@ def _rows(norm: str, layout: Layout) -> list[_Row | None]:
             last = rows[-1] if rows else None
             cell = _strip(norm, line)
             if last is None:
-                last = _Row(None, [], [], False)
+                last = _Row(None)
                 rows.append(last)
             last.at.append(len(last.cells) + 1)
             last.cells.append(cell)
@@ -98,18 +102,18 @@ def _rows(norm: str, layout: Layout) -> list[_Row | None]:
         if "\t" in text:
             rows.append(_tabbed(norm, line, text))
             continue
-        match = SPACED.match(text)
+        match = SPACED.match(text) if len(text) <= LONGEST_ROW else None
         if match:
             label = _strip(norm, Span(line.start, line.start + match.end(1)))
             cells = [
                 Span(line.start + token.start(), line.start + token.end())
                 for token in TOKEN.finditer(text, match.start(2), match.end(2))
             ]
-            rows.append(_Row(label, cells, list(range(1, len(cells) + 1)), True, len(cells) + 1))
+            rows.append(_Row(label, cells, list(range(1, len(cells) + 1)), amounts=True))
         elif len(text) > LONGEST_LABEL or PROSE.search(text):
             rows.append(None)
         else:
-            rows.append(_Row(_strip(norm, line), [], [], False))
+            rows.append(_Row(_strip(norm, line)))
     return rows
 
 
@@ -117,8 +121,7 @@ def _tabbed(norm: str, line: Span, text: str) -> _Row:
     label: Span | None = None
     cells: list[Span] = []
     at: list[int] = []
-    column = 0
-    for piece_start, piece in _pieces(text):
+    for column, (piece_start, piece) in enumerate(_pieces(text)):
         span = _strip(norm, Span(line.start + piece_start, line.start + piece_start + len(piece)))
         if span.start < span.end:
             if column == 0 and not _is_amount(norm, span):
@@ -126,9 +129,8 @@ def _tabbed(norm: str, line: Span, text: str) -> _Row:
             else:
                 cells.append(span)
                 at.append(column)
-        column += 1
     amounts = any(_is_amount(norm, cell) for cell in cells)
-    return _Row(label, cells, at, amounts, column)
+    return _Row(label, cells, at, amounts)
 
 
 def _as_header(norm: str, row: _Row) -> _Row:
@@ -136,7 +138,7 @@ def _as_header(norm: str, row: _Row) -> _Row:
     label = row.label
     if label is None or CORNER.fullmatch(norm, label.start, label.end) or UNIT_LINE.match(norm, label.start, label.end):
         return row
-    return _Row(None, [label, *row.cells], [0, *row.at], False, row.width)
+    return _Row(None, [label, *row.cells], [0, *row.at])
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -161,7 +163,11 @@ def _strip(norm: str, span: Span) -> Span:
 def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: list[int]) -> None:
     """Give the amounts of one data row their cells."""
     columns = _columns(norm, row, table.headers)
-    if table.total is None and row.label is not None and norm.endswith(("合计", "总计"), row.label.start, row.label.end):
+    if (
+        table.total is None
+        and row.label is not None
+        and norm.endswith(("合计", "总计"), row.label.start, row.label.end)
+    ):
         table.total = row.label
     for place, cell in enumerate(row.cells):
         index = bisect_right(starts, cell.end - 1) - 1
@@ -188,7 +194,7 @@ def _columns(norm: str, row: _Row, headers: list[_Row]) -> list[tuple[Span, ...]
         return [(cell,) for cell in last.cells]
     if len(last.cells) == count + 1 and row.label is not None:
         return [(cell,) for cell in last.cells[1:]]
-    by_tab = {place: cell for place, cell in zip(last.at, last.cells, strict=True)}
+    by_tab = dict(zip(last.at, last.cells, strict=True))
     return [(by_tab[place],) if place in by_tab else () for place in row.at]
 
 
