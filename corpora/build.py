@@ -1,7 +1,8 @@
+# ruff: noqa: INP001 - a script beside data, no package
 """Build the JSON lines of the project's own corpora from their annotation sheets.
 
-    python corpora/build.py            writes corpora/*/{dev,test}.jsonl
-    python corpora/build.py --check    fails when a file is not what its sheets give
+python corpora/build.py            writes corpora/*/{dev,test}.jsonl
+python corpora/build.py --check    fails when a file is not what its sheets give
 """
 
 import io

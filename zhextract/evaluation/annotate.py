@@ -65,8 +65,8 @@ def mentions_and_relations(document: AnnotatedDocument, *, pieces: bool = False)
     }
     for fact in document.facts or ():
         source = amounts[fact.id]
-        for spans in [(span,) for span in fact.metric.spans] if pieces else [fact.metric.spans] if fact.metric.spans else []:
-            relations.append(("measures", source, mark("metric", spans)))
+        groups = [(span,) for span in fact.metric.spans] if pieces else [fact.metric.spans]
+        relations += [("measures", source, mark("metric", spans)) for spans in groups if spans]
         for subject in fact.subjects:
             label = subject.type if subject.type in ("region", "organisation") else "group"
             relations.append(("about", source, mark(label, (Span(subject.start, subject.end),))))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from zhextract.evaluation.corpus import AnnotatedDocument
     from zhextract.evaluation.report import Report
 
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no other name
 
 __all__ = ["add_annotate", "add_compare", "add_evaluate"]
 
@@ -37,7 +37,9 @@ def add_evaluate(subparsers: "Commands") -> None:
 def add_compare(subparsers: "Commands") -> None:
     """Add `compare A B [--corpus CORPUS]`."""
     parser = subparsers.add_parser("compare", help="say whether two systems differ by more than chance")
-    parser.add_argument("a", help="a report of `evaluate --json`; with --corpus a system or a .jsonl file of predictions")
+    parser.add_argument(
+        "a", help="a report of `evaluate --json`; with --corpus a system or a .jsonl file of predictions"
+    )
     parser.add_argument("b", help="the same")
     parser.add_argument("--corpus", help="measure both on this corpus first")
     _add_corpus_options(parser)
@@ -48,7 +50,9 @@ def add_compare(subparsers: "Commands") -> None:
 
 def add_annotate(subparsers: "Commands") -> None:
     """Add `annotate FILE… --format NAME --out PATH`."""
-    parser = subparsers.add_parser("annotate", help="pre-annotate texts for an annotation tool, to be corrected by hand")
+    parser = subparsers.add_parser(
+        "annotate", help="pre-annotate texts for an annotation tool, to be corrected by hand"
+    )
     parser.add_argument("files", nargs="+", metavar="FILE", help="texts, .jsonl files or folders")
     parser.add_argument("--format", choices=ANNOTATION_TOOLS, required=True, help="the tool that will open the result")
     parser.add_argument("--out", required=True, metavar="PATH", help="a file; for brat a folder")

@@ -159,7 +159,9 @@ def check_surface(text: str, start: int, end: int, surface: str, *, where: str) 
     if not 0 <= start <= end <= len(text):
         raise CorpusError(f"{where}: offsets {start}–{end} lie outside a text of {len(text)} characters")
     if text[start:end] != surface:
-        raise CorpusError(f"{where}: {surface!r} does not stand at {start}–{end}, where the text has {text[start:end]!r}")
+        raise CorpusError(
+            f"{where}: {surface!r} does not stand at {start}–{end}, where the text has {text[start:end]!r}"
+        )
 
 
 def check_document(document: AnnotatedDocument, *, where: str) -> AnnotatedDocument:
@@ -224,9 +226,7 @@ def entities_of(document: AnnotatedDocument) -> tuple[Entity, ...]:
     """
     if document.entities is not None:
         return document.entities
-    found = [
-        Entity("region", (Span(row.start, row.end),), row.text, value=row.code) for row in document.regions or ()
-    ]
+    found = [Entity("region", (Span(row.start, row.end),), row.text, value=row.code) for row in document.regions or ()]
     found += [
         Entity("organisation", (Span(row.start, row.end),), row.text, value=row.name)
         for row in document.organisations or ()

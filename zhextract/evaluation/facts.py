@@ -12,6 +12,7 @@ twice and repeats cost precision. What counts as the same is said in
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from zhextract.evaluation.comparing import (
     FIELDS,
@@ -33,21 +34,39 @@ __all__ = ["align_facts", "score_facts"]
 Mention = tuple[int, int, str | None]
 
 
+@dataclass(slots=True)
+class _Findings:
+    """What is gathered while one document is scored."""
+
+    gold: AnnotatedDocument
+    found: AnnotatedDocument
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    misses: list[Miss] = field(default_factory=list)
+    confusions: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    traits: dict[str, Tally] = field(default_factory=dict)
+
+    def count(self, name: str, want: Iterable[Mention], have: Iterable[Mention]) -> None:
+        """Tally mentions that are equal, repeats one by one."""
+        gold, read = Counter(want), Counter(have)
+        self.tallies[name] = Tally((gold & read).total(), read.total(), gold.total())
+
+    def miss(self, what: str, span: tuple[int, int], gold: str, predicted: str) -> None:
+        """Note one difference."""
+        self.misses.append(Miss(self.gold.id or "", what, *span, gold, predicted))
+
+
 def score_facts(gold: AnnotatedDocument, found: AnnotatedDocument) -> DocumentScore:
     """Score one predicted document against the gold; a layer that the gold lacks is not scored."""
-    tallies: dict[str, Tally] = {}
-    misses: list[Miss] = []
-    confusions: Counter[tuple[str, str, str]] = Counter()
-    traits: dict[str, Tally] = {}
+    findings = _Findings(gold, found)
     if gold.regions is not None:
-        _score_regions(gold, found, tallies, misses)
+        _score_regions(findings)
     if gold.organisations is not None:
-        _score_organisations(gold, found, tallies, misses)
+        _score_organisations(findings)
     if gold.numerals is not None:
-        _score_amounts(gold, found, tallies, misses)
+        _score_amounts(findings)
     if gold.facts is not None:
-        _score_facts(gold, found, tallies, misses, confusions, traits)
-    return DocumentScore(tallies, tuple(misses), confusions, traits)
+        _score_facts(findings)
+    return DocumentScore(findings.tallies, tuple(findings.misses), findings.confusions, findings.traits)
 
 
 def align_facts(gold: Sequence[Comparable], found: Sequence[Comparable]) -> list[tuple[Comparable, Comparable]]:
@@ -105,84 +124,87 @@ def _pieces(text: str, lengths: Sequence[int]) -> list[str]:
     return pieces or [text]
 
 
-def _score_regions(
-    gold: AnnotatedDocument, found: AnnotatedDocument, tallies: dict[str, Tally], misses: list[Miss]
-) -> None:
-    marked, read = gold.regions or (), found.regions or ()
-    _count(tallies, "areas", [(r.start, r.end, None) for r in marked if not r.code], [(r.start, r.end, None) for r in read if not r.code])
+def _score_regions(findings: _Findings) -> None:
+    marked, read = findings.gold.regions or (), findings.found.regions or ()
     want: list[Mention] = [(r.start, r.end, r.code) for r in marked if r.code]
     have: list[Mention] = [(r.start, r.end, r.code) for r in read if r.code]
-    _count(tallies, "regions", want, have)
-    _count(tallies, "regions_span", [(s, e, None) for s, e, _ in want], [(s, e, None) for s, e, _ in have])
-    _list_misses(gold, "region", want, have, misses)
+    findings.count("regions", want, have)
+    findings.count("regions_span", _bare(want), _bare(have))
+    areas = [[(r.start, r.end, None) for r in side if not r.code] for side in (marked, read)]
+    findings.count("areas", *areas)
+    _list_misses(findings, "region", want, have)
 
 
-def _score_organisations(
-    gold: AnnotatedDocument, found: AnnotatedDocument, tallies: dict[str, Tally], misses: list[Miss]
-) -> None:
-    want: list[Mention] = [(o.start, o.end, None) for o in gold.organisations or ()]
-    have: list[Mention] = [(o.start, o.end, None) for o in found.organisations or ()]
-    _count(tallies, "organisations", want, have)
+def _score_organisations(findings: _Findings) -> None:
+    want: list[Mention] = [(o.start, o.end, None) for o in findings.gold.organisations or ()]
+    have: list[Mention] = [(o.start, o.end, None) for o in findings.found.organisations or ()]
+    findings.count("organisations", want, have)
     taken: set[int] = set()
+    runs = _in_runs(have)
     for one in _in_runs(want):
-        hit = next((j for j, other in enumerate(_in_runs(have)) if j not in taken and overlap(one[:2], other[:2])), None)
+        hits = (j for j, other in enumerate(runs) if j not in taken and overlap(one[:2], other[:2]))
+        hit = next(hits, None)
         if hit is not None:
             taken.add(hit)
-    tallies["organisations_overlap"] = Tally(len(taken), len(have), len(want))
-    _list_misses(gold, "organisation", want, have, misses)
+    findings.tallies["organisations_overlap"] = Tally(len(taken), len(have), len(want))
+    _list_misses(findings, "organisation", want, have)
 
 
-def _score_amounts(
-    gold: AnnotatedDocument, found: AnnotatedDocument, tallies: dict[str, Tally], misses: list[Miss]
-) -> None:
+def _score_amounts(findings: _Findings) -> None:
     """An amount is found when a quantity overlaps its numeral; one that overlaps only T, O or N is wrong."""
-    amounts = [(n.start, n.end) for n in gold.numerals or () if n.category in "FQ"]
-    others = [(n.start, n.end) for n in gold.numerals or () if n.category in "TON"]
-    read = [(q.start, q.end) for q in found.quantities or ()]
+    numerals, text = findings.gold.numerals or (), findings.gold.text
+    amounts = [(n.start, n.end) for n in numerals if n.category in "FQ"]
+    others = [(n.start, n.end) for n in numerals if n.category in "TON"]
+    read = [(q.start, q.end) for q in findings.found.quantities or ()]
     missed = [span for span in amounts if not spans_overlap(span, read)]
     wrong = [span for span in read if not spans_overlap(span, amounts) and spans_overlap(span, others)]
     hit = len(amounts) - len(missed)
-    tallies["quantities"] = Tally(hit, hit + len(wrong), len(amounts))
-    name = gold.id or ""
-    misses += [Miss(name, "amount missed", s, e, gold.text[s:e], "") for s, e in missed]
-    misses += [Miss(name, "no amount", s, e, "", gold.text[s:e]) for s, e in wrong]
+    findings.tallies["quantities"] = Tally(hit, hit + len(wrong), len(amounts))
+    for start, end in missed:
+        findings.miss("amount missed", (start, end), text[start:end], "")
+    for start, end in wrong:
+        findings.miss("no amount", (start, end), "", text[start:end])
 
 
-def _score_facts(
-    gold: AnnotatedDocument,
-    found: AnnotatedDocument,
-    tallies: dict[str, Tally],
-    misses: list[Miss],
-    confusions: Counter[tuple[str, str, str]],
-    traits: dict[str, Tally],
-) -> None:
-    want, have = comparables(gold), comparables(found)
+def _score_facts(findings: _Findings) -> None:
+    want, have = comparables(findings.gold), comparables(findings.found)
     aligned = align_facts(want, have)
     parents = {other.fact.id: one.fact.id for one, other in aligned}
-    tallies["fact_mention"] = Tally(len(aligned), len(have), len(want))
     right: Counter[str] = Counter()
     core: set[int] = set()
-    name = gold.id or ""
     for one, other in aligned:
-        same = compare_facts(one, other, issuer=gold.issuer, parent_in_gold=parents.get(other.fact.parent or ""))
-        right.update(field for field in FIELDS if same[field])
-        wrong = [field for field in FULL if not same[field]]
+        parent = parents.get(other.fact.parent or "")
+        same = compare_facts(one, other, issuer=findings.gold.issuer, parent_in_gold=parent)
+        right.update(name for name in FIELDS if same[name])
+        wrong = [name for name in FULL if not same[name]]
         if same["core_fact"]:
             core.add(id(one))
         if wrong:
-            misses.append(Miss(name, "fact: " + " ".join(wrong), *one.span, describe(one), describe(other)))
-        for field, read in _CONFUSABLE.items():
-            pair = (read(one), read(other))
-            if pair[0] != pair[1]:
-                confusions[field, pair[0], pair[1]] += 1
-    tallies |= {field: Tally(right[field], len(have), len(want)) for field in FIELDS}
-    seen_want, seen_have = {id(one) for one, _ in aligned}, {id(other) for _, other in aligned}
-    misses += [Miss(name, "fact missed", *one.span, describe(one), "") for one in want if id(one) not in seen_want]
-    misses += [Miss(name, "no fact", *one.span, "", describe(one)) for one in have if id(one) not in seen_have]
+            findings.miss("fact: " + " ".join(wrong), one.span, describe(one), describe(other))
+        for name, read in _CONFUSABLE.items():
+            if read(one) != read(other):
+                findings.confusions[name, read(one), read(other)] += 1
+    findings.tallies["fact_mention"] = Tally(len(aligned), len(have), len(want))
+    findings.tallies |= {name: Tally(right[name], len(have), len(want)) for name in FIELDS}
+    _list_unpaired(findings, want, have, aligned)
     for one in want:
-        for trait in traits_of(one.fact, gold.text):
-            hit = int(id(one) in core)
-            traits[trait] = traits.get(trait, Tally()) + Tally(hit, 0, 1)
+        for trait in traits_of(one.fact, findings.gold.text):
+            findings.traits[trait] = findings.traits.get(trait, Tally()) + Tally(int(id(one) in core), 0, 1)
+
+
+def _list_unpaired(
+    findings: _Findings,
+    want: Sequence[Comparable],
+    have: Sequence[Comparable],
+    aligned: Sequence[tuple[Comparable, Comparable]],
+) -> None:
+    seen = {id(item) for pair in aligned for item in pair}
+    for one in want:
+        if id(one) not in seen:
+            findings.miss("fact missed", one.span, describe(one), "")
+    for other in have:
+        if id(other) not in seen:
+            findings.miss("no fact", other.span, "", describe(other))
 
 
 # The closed fields, whose mistakes make a confusion list.
@@ -195,9 +217,8 @@ _CONFUSABLE: dict[str, Callable[[Comparable], str]] = {
 }
 
 
-def _count(tallies: dict[str, Tally], name: str, want: Iterable[Mention], have: Iterable[Mention]) -> None:
-    gold, read = Counter(want), Counter(have)
-    tallies[name] = Tally((gold & read).total(), read.total(), gold.total())
+def _bare(mentions: Iterable[Mention]) -> list[Mention]:
+    return [(start, end, None) for start, end, _ in mentions]
 
 
 def _in_runs(mentions: Iterable[Mention]) -> list[Mention]:
@@ -205,18 +226,21 @@ def _in_runs(mentions: Iterable[Mention]) -> list[Mention]:
     return list(Counter(mentions).elements())
 
 
-def _list_misses(
-    gold: AnnotatedDocument, kind: str, want: Sequence[Mention], have: Sequence[Mention], misses: list[Miss]
-) -> None:
+def _list_misses(findings: _Findings, kind: str, want: Sequence[Mention], have: Sequence[Mention]) -> None:
     """List what only one side has; a mention with another code is one difference, not two."""
     only_gold, only_read = Counter(want) - Counter(have), Counter(have) - Counter(want)
-    name, text = gold.id or "", gold.text
-    for start, end, code in only_gold.elements():
-        other = next((row for row in only_read if row[:2] == (start, end)), None)
-        if other is not None:
-            only_read -= Counter([other])
-            misses.append(Miss(name, f"{kind} code", start, end, f"{text[start:end]} {code}", f"{text[start:end]} {other[2]}"))
+    text = findings.gold.text
+
+    def say(mention: Mention) -> str:
+        start, end, code = mention
+        return f"{text[start:end]} {code or ''}".rstrip()
+
+    for mention in list(only_gold.elements()):
+        other = next((row for row in only_read if row[:2] == mention[:2]), None)
+        if other is None:
+            findings.miss(f"{kind} missed", mention[:2], say(mention), "")
         else:
-            misses.append(Miss(name, f"{kind} missed", start, end, f"{text[start:end]} {code or ''}".rstrip(), ""))
-    for start, end, code in only_read.elements():
-        misses.append(Miss(name, f"{kind} wrong", start, end, "", f"{text[start:end]} {code or ''}".rstrip()))
+            only_read -= Counter([other])
+            findings.miss(f"{kind} code", mention[:2], say(mention), say(other))
+    for mention in only_read.elements():
+        findings.miss(f"{kind} wrong", mention[:2], "", say(mention))

@@ -23,7 +23,7 @@ from zhextract.evaluation.corpus import (
     words_from_texts,
 )
 from zhextract.evaluation.jsonl_facts import Row, fact_row, read_fact, read_quantity
-from zhextract.records import Organisation, Region
+from zhextract.records import Level, Organisation, Region
 from zhextract.spans import Span
 
 __all__ = ["document_row", "read_jsonl", "read_row", "write_jsonl"]
@@ -87,8 +87,7 @@ def read_row(row: Mapping[str, Any], *, where: str = "row") -> AnnotatedDocument
 
 def write_jsonl(documents: Iterable[AnnotatedDocument], handle: TextIO) -> None:
     """Write documents as gold lines."""
-    for document in documents:
-        handle.write(json.dumps(document_row(document), ensure_ascii=False) + "\n")
+    handle.writelines(json.dumps(document_row(document), ensure_ascii=False) + "\n" for document in documents)
 
 
 def document_row(document: AnnotatedDocument) -> Row:
@@ -109,7 +108,8 @@ def document_row(document: AnnotatedDocument) -> Row:
         row["relations"] = [[item.label, item.source, item.target, item.id] for item in document.relations]
     if document.regions is not None:
         row["regions"] = [
-            {"start": r.start, "end": r.end, "text": r.text, "label": "REGION", "norm": r.code} for r in document.regions
+            {"start": r.start, "end": r.end, "text": r.text, "label": "REGION", "norm": r.code}
+            for r in document.regions
         ]
     if document.organisations is not None:
         row["orgs"] = [
@@ -128,8 +128,10 @@ def document_row(document: AnnotatedDocument) -> Row:
 
 def _region(row: Mapping[str, Any]) -> Region:
     code = row.get("code", row.get("norm"))
-    level = row.get("level") or ("area" if code is None else "province")
-    return Region(row["start"], row["end"], row["text"], code, row.get("name") or row["text"], level, row.get("country"))
+    level: Level = row.get("level") or ("area" if code is None else "province")
+    return Region(
+        row["start"], row["end"], row["text"], code, row.get("name") or row["text"], level, row.get("country")
+    )
 
 
 def _organisation(row: Mapping[str, Any]) -> Organisation:

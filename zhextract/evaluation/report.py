@@ -97,7 +97,7 @@ def evaluate(
     for gold, prediction in zip(corpus, found, strict=True):
         if gold.text != prediction.text:
             raise CorpusError(f"{gold.id}: {system.name} gives another text than the corpus")
-        scores.append(_score(gold, prediction, system, scheme, labels, vocabulary))
+        scores.append(_score(gold, prediction, system, scheme=scheme, labels=labels, vocabulary=vocabulary))
     if not any(score.tallies for score in scores):
         raise CorpusError(f"{name} annotates nothing that {system.name} marks")
     rows = tuple(
@@ -126,6 +126,7 @@ def _score(
     gold: AnnotatedDocument,
     found: AnnotatedDocument,
     system: System,
+    *,
     scheme: str,
     labels: frozenset[str],
     vocabulary: Container[str] | None,
@@ -165,9 +166,7 @@ def _labels(document: AnnotatedDocument, scheme: str) -> Iterator[str]:
     return (entity.label for entity in rename_labels(document, scheme).entities or ())
 
 
-def _slices(
-    rows: Sequence[DocumentRow], scores: Sequence[DocumentScore]
-) -> dict[str, dict[str, Mapping[str, Tally]]]:
+def _slices(rows: Sequence[DocumentRow], scores: Sequence[DocumentScore]) -> dict[str, dict[str, Mapping[str, Tally]]]:
     """The tallies by genre and phenomenon of the documents, and by trait of the facts (recall of core facts)."""
     genres: dict[str, list[Mapping[str, Tally]]] = {}
     phenomena: dict[str, list[Mapping[str, Tally]]] = {}

@@ -41,9 +41,7 @@ def _spans(words: tuple[Word, ...], text: str) -> list[tuple[int, int]]:
     return [(word.start, word.end) for word in words if text[word.start : word.end].strip()]
 
 
-def _list_misses(
-    gold: AnnotatedDocument, want: list[tuple[int, int]], have: list[tuple[int, int]]
-) -> list[Miss]:
+def _list_misses(gold: AnnotatedDocument, want: list[tuple[int, int]], have: list[tuple[int, int]]) -> list[Miss]:
     """Group differences into the shortest stretches whose ends both sides agree on."""
     text, name = gold.text, gold.id or ""
     shared = {start for start, _ in want} & {start for start, _ in have}
@@ -53,9 +51,9 @@ def _list_misses(
         left = 0
         for start, end in spans:
             left = start if start in shared else left
-            group = groups.setdefault(left, ([], [], end))
-            group[side].append(text[start:end])
-            groups[left] = (group[0], group[1], max(group[2], end))
+            ours, theirs, reach = groups.get(left, ([], [], end))
+            (theirs if side else ours).append(text[start:end])
+            groups[left] = (ours, theirs, max(reach, end))
     return [
         Miss(name, "words", left, end, " ".join(ours), " ".join(theirs))
         for left, (ours, theirs, end) in sorted(groups.items())

@@ -17,8 +17,21 @@ from zhextract.records import Bound
 __all__ = ["Amount", "read_amount", "tidy"]
 
 DIGITS = {"〇": 0, "两": 2, "兩": 2}
-DIGITS |= {sign: value for signs in ("零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖") for value, sign in enumerate(signs)}
-PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
+DIGITS |= {
+    sign: value for signs in ("零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖") for value, sign in enumerate(signs)
+}
+PLACES = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "拾": 10,
+    "佰": 100,
+    "仟": 1000,
+    "万": 10**4,
+    "亿": 10**8,
+    "萬": 10**4,
+    "億": 10**8,
+}
 CHINESE = "".join([*DIGITS, *PLACES])
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # Multipliers after digits: 万亿. Not the 千 and 百 that begin a unit: 千瓦, 百帕.
@@ -27,7 +40,7 @@ SCALES = r"(?:[十万亿萬億]|[千百](?![瓦克米帕卡伏焦]))*"
 NUMBER = rf"[+-]?(?:\d[\d,]*(?:\.\d+)?{SCALES}|[{CHINESE}]+)"
 # Two ends of an interval: 3至5, 10%-15%, 6.5—8亿.
 RANGE = re.compile(rf"(?P<low>{NUMBER})(?P<unit>[^\d{CHINESE}至到~—–-]*)(?:至|到|~|—|–|-)(?P<high>{NUMBER})")
-INSIDE = "余多餘"
+HALVES = ("半数", "过半")
 FRACTION = re.compile(r"(百|千)分之")
 # A rank: 第3位, 第十. Not an ordinal in a name, which is no amount.
 RANK = re.compile(rf"(?:前|第)({NUMBER})(位|名)?")
@@ -61,37 +74,45 @@ def read_amount(surface: str, *, required: bool = False) -> Amount:
     rank = RANK.fullmatch(words)
     if rank:
         return Amount(_number(rank[1]), None, None, "exact", "位")
-    bound, words = _strip_hedge(words, "before", required=required)
+    before, words = _strip_hedge(words, "before", required=required)
     after, words = _strip_hedge(words, "after", required=required)
-    bound = bound or after
     scale, words = _strip_fraction(words)
     interval = RANGE.match(words)
     if interval:
-        low, high = interval["low"], interval["high"]
-        unit = scale or words[interval.end() :] or interval["unit"]
-        factor = _trailing(high) if interval["unit"] == "" and not _trailing_word(low) else Decimal(1)
-        low_value, high_value = tidy(_number(low) * factor), _number(high)
-        if unit == "成":
-            low_value, high_value, unit = low_value * 10, high_value * 10, "%"
-        return Amount(None, low_value, high_value, "range", unit or None)
+        return _read_interval(interval, scale or words[interval.end() :])
     match = re.match(NUMBER, words)
-    if match is None:
-        if words in ("半数", "半", "过半"):
-            return Amount(Decimal(50), None, None, bound or "exact", "%")
+    if match is None and words not in HALVES:
         raise CorpusError(f"no amount can be read in {surface!r}")
+    if match is None or words == "一半":
+        return Amount(Decimal(50), None, None, before or after or "exact", "%")
     value, rest = _number(match[0]), words[match.end() :]
-    inside, rest = _strip_hedge(rest, "inside", required=required)
-    if inside:
-        later = re.match(SCALES, rest)
-        if later and later[0]:
-            value, rest = value * _trailing(later[0]), rest[later.end() :]
-    if not inside and rest[-1:] in INSIDE and len(rest) > 1:  # 两成多, 三倍多
-        inside, rest = "over", rest[:-1]
-    if rest == "半" and match[0] == "一":
-        value, rest = Decimal(50), "%"
-    elif rest == "成":
+    inside, value, rest = _read_inside(value, rest)
+    if rest == "成":
         value, rest = value * 10, "%"
-    return Amount(value, None, None, bound or inside or "exact", scale or rest or None)
+    return Amount(value, None, None, before or after or inside or "exact", scale or rest or None)
+
+
+def _read_interval(interval: re.Match[str], unit: str) -> Amount:
+    """Two ends; a multiplier after the second reaches the first, unless a unit stands between: 6.5-8亿元."""
+    low, high, between = interval["low"], interval["high"], interval["unit"]
+    factor = Decimal(1) if between or _trailing_word(low) else _trailing(high)
+    ends = tidy(_number(low) * factor), _number(high)
+    unit = unit or between
+    if unit == "成":
+        return Amount(None, ends[0] * 10, ends[1] * 10, "range", "%")
+    return Amount(None, *ends, "range", unit or None)
+
+
+def _read_inside(value: Decimal, rest: str) -> tuple[Bound | None, Decimal, str]:
+    """A hedge between a number and its unit, before a later multiplier or behind the unit: 5000余万元, 两成多."""
+    inside, behind = _strip_hedge(rest, "inside", required=False)
+    if inside:
+        later = re.match(SCALES, behind)
+        word = later[0] if later else ""
+        return inside, value * _trailing(word) if word else value, behind[len(word) :]
+    if len(rest) > 1 and _strip_hedge(rest[-1], "inside", required=False)[0]:
+        return "over", value, rest[:-1]
+    return None, value, rest
 
 
 def tidy(value: Decimal) -> Decimal:
@@ -168,6 +189,10 @@ def _read_places(words: str) -> int:
             section, digit = section + (digit or 1) * PLACES[word], 0
         else:
             whole = section + digit
-            total = (total + (whole or (0 if total else 1))) * PLACES[word] if PLACES[word] == 10**8 else total + (whole or 1) * PLACES[word]
+            total = (
+                (total + (whole or (0 if total else 1))) * PLACES[word]
+                if PLACES[word] == 10**8
+                else total + (whole or 1) * PLACES[word]
+            )
             section = digit = 0
     return total + section + digit

@@ -30,7 +30,7 @@ def base_period(wording: str, period: str | None) -> str | None:
 
 @cache
 def _rules() -> dict[str, str]:
-    return dict(read_table("annotation_bases", 2))
+    return {row[0]: row[1] for row in read_table("annotation_bases", 2)}
 
 
 def _previous(period: str) -> str | None:

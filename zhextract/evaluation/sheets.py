@@ -34,7 +34,19 @@ from zhextract.errors import CorpusError
 from zhextract.evaluation.corpus import AnnotatedDocument, Category, Numeral, check_document
 from zhextract.evaluation.sheet_amounts import Amount, read_amount, tidy
 from zhextract.evaluation.sheet_periods import base_period
-from zhextract.records import Base, Direction, Fact, FactTime, Kind, Metric, Organisation, Quantity, Region, Status, Subject
+from zhextract.records import (
+    Base,
+    Direction,
+    Fact,
+    FactTime,
+    Kind,
+    Metric,
+    Organisation,
+    Quantity,
+    Region,
+    Status,
+    Subject,
+)
 from zhextract.spans import Span
 
 __all__ = ["read_sheet", "read_sheets"]
@@ -45,7 +57,9 @@ CANDIDATE = re.compile(
     r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?[十百千万亿萬億]*|[〇零一二两兩三四五六七八九十百千万亿萬億]+|[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}|半数|过半"
 )
 # Part of a date or time: 2023年, 12月, 6日, 20时, 2021—2023年; a figure before a dash counts when its range does.
-TIME_AFTER = re.compile(r"(?:[—–~～至到-][0-9０-９]+)?(?:年(?!期|均)|月(?!均)|日(?!均)|时|[:：][0-9]{2}|世纪|年代|季度)")
+TIME_AFTER = re.compile(
+    r"(?:[—–~～至到-][0-9０-９]+)?(?:年(?!期|均)|月(?!均)|日(?!均)|时|[:：][0-9]{2}|世纪|年代|季度)"
+)
 # A date or hour of a log line: 2023-11-12, 2023/1/5, 06:35.
 LOG_TIME = re.compile(r"(?<!\d)(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}:\d{2})(?!\d)")
 # An ordinal: 第三, 〔2023〕12号; HEADING closes a counter that opens a line: 一、 （二） 3.
@@ -85,12 +99,14 @@ def read_sheets(folder: Path, *, split: str | None = None) -> Iterator[Annotated
 
 
 def read_sheet(sheet: str, *, where: str = "sheet") -> AnnotatedDocument:
-    """Resolve one sheet into a gold document.
+    r"""Resolve one sheet into a gold document.
 
     Raises:
         CorpusError: Something marked does not stand in the text, or a figure is not accounted for.
 
-    >>> sheet = "regions: 湖北=420000\\ntimes: 2023年=2023\\n=====\\n2023年湖北增长5%。\\n=====\\n5% | - | 湖北 | 2023年 | G+"
+    >>> rows = "5% | - | 湖北 | 2023年 | G+"
+    >>> parts = ["regions: 湖北=420000\ntimes: 2023年=2023", "2023年湖北增长5%。", rows]
+    >>> sheet = "\n=====\n".join(parts)
     >>> read_sheet(sheet).facts[0].subjects[0].code
     '420000'
     """
@@ -165,13 +181,13 @@ def _read_rows(state: _Sheet) -> None:
     for row in state.rows:
         if row[:2] in ("Q ", "O ", "T ", "N "):
             span = _find_amount(state, row[2:].strip(), at)
-            state.others.append((span, cast(Category, row[0])))
+            state.others.append((span, cast("Category", row[0])))
             at = span.end
             continue
         cells = [cell.strip().replace(LINE_END, "\n") for cell in row.split("|")]
         if not 5 <= len(cells) <= 6:
             raise state.refuse(f"{row!r} has {len(cells)} cells")
-        cells = [old if cell == '"' else cell for cell, old in zip((cells + [""])[:6], before, strict=True)]
+        cells = [old if cell == '"' else cell for cell, old in zip(([*cells, ""])[:6], before, strict=True)]
         span = _find_amount(state, cells[0], at)
         state.facts.append(_read_fact(state, span, cells))
         at, before = span.end, cells
@@ -184,7 +200,12 @@ def _find_amount(state: _Sheet, surface: str, at: int) -> Span:
         end = start + len(surface)
         head, tail = state.text[start - 1 : start], state.text[end : end + 1]
         cut_head = surface[0] in figure and head and head in figure + ".．"
-        cut_tail = surface[-1] in figure and tail and tail in figure + ".．%％" and (tail not in ".．" or state.text[end + 1 : end + 2].isdigit())
+        cut_tail = (
+            surface[-1] in figure
+            and tail
+            and tail in figure + ".．%％"
+            and (tail not in ".．" or state.text[end + 1 : end + 2].isdigit())
+        )
         if not cut_head and not cut_tail:
             return Span(start, end)
         at = start + 1
@@ -204,7 +225,7 @@ def _read_fact(state: _Sheet, span: Span, cells: Sequence[str]) -> Fact:
     fact = Fact(
         id=fact_id,
         kind=KINDS[code[0]],
-        status=cast(Status, status),
+        status=cast("Status", status),
         quantity=_read_quantity(state, span, named, status=status, signed=code[0] not in "GC"),
         metric=_read_metric(state, metric, span),
         subjects=tuple(_read_subject(state, name, span) for name in subjects.split(" & ") if name != "-"),
@@ -278,7 +299,8 @@ def _read_metric(state: _Sheet, cell: str, span: Span) -> Metric:
 def _read_subject(state: _Sheet, word: str, span: Span) -> Subject:
     """A mention that is marked wins over the same words inside a longer one."""
     surface = word.partition("^")[0].rstrip(">")
-    marked = [row for row in (*state.regions, *state.organisations) if row.text == surface]
+    mentions: list[Region | Organisation] = [*state.regions, *state.organisations]
+    marked = [row for row in mentions if row.text == surface]
     behind = [row for row in marked if row.start < span.end]
     place = _nearest(state, word, span)
     if surface == word and marked:
@@ -348,7 +370,11 @@ def _categorise(state: _Sheet) -> Iterator[Numeral]:
 
 def _by_shape(state: _Sheet, span: Span) -> Category:
     text = state.text
-    surface, behind, ahead = text[span.start : span.end], text[max(0, span.start - 4) : span.start], text[span.end : span.end + 8]
+    surface, behind, ahead = (
+        text[span.start : span.end],
+        text[max(0, span.start - 4) : span.start],
+        text[span.end : span.end + 8],
+    )
     opens_line = behind.rstrip(" \u3000（(")[-1:] in ("", "\n")
     counts_points = ahead.startswith("是") and behind[-1:] in ("\n", "。", "；", "：", "\u3000")
     if ORDINAL_BEFORE.search(behind) or (HEADING.match(ahead) and opens_line) or counts_points:

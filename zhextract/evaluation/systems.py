@@ -83,7 +83,9 @@ class Words:
         """Cut each text into words."""
         segmenter = load_segmenter(self.segmenter, model=self.model)
         for document in documents:
-            yield AnnotatedDocument(document.text, id=document.id, words=_words(segment(document.text, segmenter=segmenter)))
+            yield AnnotatedDocument(
+                document.text, id=document.id, words=_words(segment(document.text, segmenter=segmenter))
+            )
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,9 @@ class JiebaPosseg:
             words = segment(document.text, segmenter=segmenter, tags=True)
             names = label_map(self.scheme)
             entities = tuple(
-                make_entity(document.text, word.start, word.end, word.tag) for word in words if word.tag in names
+                make_entity(document.text, word.start, word.end, word.tag)
+                for word in words
+                if word.tag is not None and word.tag in names
             )
             yield AnnotatedDocument(document.text, id=document.id, words=_words(words), entities=entities)
 
@@ -207,7 +211,7 @@ def _load_foreign(module: str, attribute: str) -> System:
     system = found if not isinstance(found, type) and hasattr(found, "read") else found()
     if not all(hasattr(system, member) for member in ("name", "scheme", "layers", "read")):
         raise InputValueError(f"{module}:{attribute} has not the members name, scheme, layers and read")
-    return cast(System, system)
+    return cast("System", system)
 
 
 def _words(tokens: Sequence[Token]) -> tuple[Word, ...]:

@@ -26,7 +26,7 @@ def report_text(report: Report) -> str:
             ],
         ),
     ]
-    headline = report.headline()
+    headline = report.headline() or ""
     for kind, values in report.slices.items():
         rows = [
             (value, *_percentages(tallies[headline]), *_counts(tallies[headline]))
@@ -37,8 +37,8 @@ def report_text(report: Report) -> str:
             parts.append(_table((f"{headline} by {kind}", "P", "R", "F1", "right", "predicted", "gold"), rows))
     if report.confusions:
         most = sorted(report.confusions.items(), key=lambda row: -row[1])[:CONFUSIONS_SHOWN]
-        rows = [(field, gold, found, str(count)) for (field, gold, found), count in most]
-        parts.append(_table(("confused", "gold", "predicted", "times"), rows))
+        confused = [(field, gold, found, str(count)) for (field, gold, found), count in most]
+        parts.append(_table(("confused", "gold", "predicted", "times"), confused))
     return "\n\n".join(parts) + "\n"
 
 

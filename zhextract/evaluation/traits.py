@@ -25,33 +25,26 @@ def traits_of(fact: Fact, text: str) -> list[str]:
     >>> "distributive" in traits_of(zhextract.extract(text).facts[0], text)
     True
     """
-    quantity = fact.quantity
+    quantity, spans, subjects, time = fact.quantity, fact.metric.spans, fact.subjects, fact.time
     start = _sentence_start(text, quantity.start)
     before = text[start : quantity.start]
-    traits = [f"kind {fact.kind}", f"status {fact.status}"]
-    if quantity.bound != "exact":
-        traits.append("bound range" if quantity.bound == "range" else "bound hedged")
-    if fact.parent:
-        traits.append("part of another")
-    if fact.base:
-        traits.append("with a base")
-    if DISTRIBUTIVE.search(before):
-        traits.append("distributive")
-    if FROM_TO.search(before[-24:]):
-        traits.append("from–to")
-    if len(fact.metric.spans) > 1:
-        traits.append("discontinuous metric")
-    if fact.metric.spans and fact.metric.spans[0].start < start:
-        traits.append("metric from an earlier sentence")
-    if not fact.subjects:
-        traits.append("subject unnamed")
-    elif fact.subjects[-1].start < start:
-        traits.append("subject from an earlier sentence")
-    if fact.time is not None and fact.time.start is not None and fact.time.start < start:
-        traits.append("time from an earlier sentence")
-    if quantity.unit is None or quantity.unit not in quantity.text:
-        traits.append("unit elsewhere or none")
-    return traits
+    shown = {
+        f"kind {fact.kind}": True,
+        f"status {fact.status}": True,
+        "bound range": quantity.bound == "range",
+        "bound hedged": quantity.bound not in ("range", "exact"),
+        "part of another": fact.parent is not None,
+        "with a base": fact.base is not None,
+        "distributive": bool(DISTRIBUTIVE.search(before)),
+        "from–to": bool(FROM_TO.search(before[-24:])),
+        "discontinuous metric": len(spans) > 1,
+        "metric from an earlier sentence": bool(spans) and spans[0].start < start,
+        "subject unnamed": not subjects,
+        "subject from an earlier sentence": bool(subjects) and subjects[-1].start < start,
+        "time from an earlier sentence": time is not None and time.start is not None and time.start < start,
+        "unit elsewhere or none": quantity.unit is None or quantity.unit not in quantity.text,
+    }
+    return [trait for trait, shows in shown.items() if shows]
 
 
 def _sentence_start(text: str, at: int) -> int:

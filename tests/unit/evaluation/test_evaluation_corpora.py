@@ -25,7 +25,9 @@ def test_thirty_documents_of_every_genre_on_both_sides() -> None:
     splits = [list(read_corpus(NOTICES / f"{split}.jsonl")) for split in ("dev", "test")]
     documents = [document for split in splits for document in split]
     assert len(documents) >= 30
-    assert len({document.id for document in documents}) == len({document.text for document in documents}) == len(documents)
+    assert (
+        len({document.id for document in documents}) == len({document.text for document in documents}) == len(documents)
+    )
     assert all(400 <= len(document.text) <= 1200 for document in documents)
     dev, test = (Counter(document.genre for document in split) for split in splits)
     assert len(dev.keys() | test.keys()) >= 10

@@ -24,7 +24,9 @@ def flat() -> AnnotatedDocument:
 def worded() -> AnnotatedDocument:
     words = tuple(
         Word(word.start, word.end, tag)
-        for word, tag in zip(words_from_texts(["江岭市", "财政局", "拨付", "3亿", "元"]), ["ns", "n", "v", "m", "q"], strict=True)
+        for word, tag in zip(
+            words_from_texts(["江岭市", "财政局", "拨付", "3亿", "元"]), ["ns", "n", "v", "m", "q"], strict=True
+        )
     )
     return replace(flat(), words=words, entities=(make_entity(PLAIN, 0, 6, "nt"),))
 
@@ -46,7 +48,9 @@ def discontinuous() -> AnnotatedDocument:
     first = TEXT.index("农林")
     spans = (Span(first, first + 2), Span(first + 7, first + 9))
     text = "".join(TEXT[start:end] for start, end in spans)
-    return AnnotatedDocument(TEXT, id="d-3", entities=(Entity("ORG", spans, text, "T1"), make_entity(TEXT, 1, 7, "ORG", id="T2")))
+    return AnnotatedDocument(
+        TEXT, id="d-3", entities=(Entity("ORG", spans, text, "T1"), make_entity(TEXT, 1, 7, "ORG", id="T2"))
+    )
 
 
 def marks(document: AnnotatedDocument) -> set[tuple[str, tuple[Span, ...]]]:
@@ -80,7 +84,8 @@ def test_flat_formats_say_what_they_drop(form: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [("x.jsonl", "doccano"), ("x.json", "labelstudio"), ("x", "brat"), ("own.jsonl", "jsonl"), ("c", "cas")]
+    ("name", "form"),
+    [("x.jsonl", "doccano"), ("x.json", "labelstudio"), ("x", "brat"), ("own.jsonl", "jsonl"), ("c", "cas")],
 )
 def test_nested_mentions_and_relations_survive(name: str, form: str, tmp_path: Path) -> None:
     if form == "cas":
@@ -113,7 +118,9 @@ def test_discontinuous_mentions_are_stretched_and_said(form: str, tmp_path: Path
 
 def test_brat_splits_a_mention_at_a_line_end(tmp_path: Path) -> None:
     text = "江岭市财\n政局"
-    back, _ = round_trip(AnnotatedDocument(text, id="n", entities=(make_entity(text, 0, 7, "ORG"),)), tmp_path, "b", "brat")
+    back, _ = round_trip(
+        AnnotatedDocument(text, id="n", entities=(make_entity(text, 0, 7, "ORG"),)), tmp_path, "b", "brat"
+    )
     assert "0 4;5 7\t江岭市财 政局" in (tmp_path / "b" / "n.ann").read_text(encoding="utf-8")
     assert back.entities is not None
     assert back.entities[0].spans == (Span(0, 7),)
@@ -140,7 +147,11 @@ def test_pfr_reads_brackets_and_joins_names(tmp_path: Path) -> None:
     (tmp_path / "x.pfr").write_text(line, encoding="utf-8")
     (document,) = read_corpus(tmp_path / "x.pfr")
     assert (document.id, document.text) == ("20240101-01-001-001", "江岭大学校长欧阳明说")
-    assert [(row.label, row.text) for row in document.entities or ()] == [("nt", "江岭大学"), ("ns", "江岭"), ("nr", "欧阳明")]
+    assert [(row.label, row.text) for row in document.entities or ()] == [
+        ("nt", "江岭大学"),
+        ("ns", "江岭"),
+        ("nr", "欧阳明"),
+    ]
     write_corpus([document], tmp_path / "y.pfr")
     assert (tmp_path / "y.pfr").read_text(encoding="utf-8") == line
 
@@ -186,8 +197,8 @@ def test_uner_columns_are_read(tmp_path: Path) -> None:
         ("x.jsonl", '{"text": "江岭", "regions": [{"start": 0, "end": 2, "text": "河谷"}]}\n', "does not stand"),
         ("x.jsonl", "{\n", "not JSON"),
         ("x.jsonl", '{"id": "a"}\n', "string `text`"),
-        ("x.json", '[{"data": {"text": "江岭"}, "annotations": [{"result": [{"type": "labels", "value": '
-         '{"start": 0, "end": 2, "text": "河谷", "labels": ["LOC"]}}]}]}]', "does not stand"),
+        ("x.json", ('[{"data": {"text": "江岭"}, "annotations": [{"result": [{"type": "labels", "value": '
+         '{"start": 0, "end": 2, "text": "河谷", "labels": ["LOC"]}}]}]}]'), "does not stand"),
         ("x.json", '{"data": 1}', "list of tasks"),
     ],
 )  # fmt: skip

@@ -93,7 +93,9 @@ def write_corpus(documents: Iterable[AnnotatedDocument], path: Path, *, format: 
     module = _module(name)
     if not hasattr(module, "write"):
         raise InputValueError(f"the format {name} is only read")
-    losses: list[str] = module.write(list(documents), path, **({"scheme": name} if module.__name__.endswith("columns") else {}))
+    losses: list[str] = module.write(
+        list(documents), path, **({"scheme": name} if module.__name__.endswith("columns") else {})
+    )
     return losses
 
 

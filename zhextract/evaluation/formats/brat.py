@@ -97,7 +97,7 @@ def _mention(line: str, text: str, where: str) -> Entity:
 def _line(mark: str, entity: Entity, text: str) -> str:
     fragments: list[Span] = []
     for start, end in entity.spans:
-        for piece in re.finditer(r"[^\r\n]+", text[start:end]):
-            fragments.append(Span(start + piece.start(), start + piece.end()))
+        pieces = re.finditer(r"[^\r\n]+", text[start:end])
+        fragments += [Span(start + piece.start(), start + piece.end()) for piece in pieces]
     places = ";".join(f"{start} {end}" for start, end in fragments)
     return f"{mark}\t{entity.label} {places}\t" + " ".join(text[start:end] for start, end in fragments)

@@ -70,7 +70,8 @@ def _document(cas: Any, name: str) -> AnnotatedDocument:
     text = cas.sofa_string
     known = {kind.name for kind in cas.typesystem.get_types()}
     words = [Word(row.begin, row.end) for row in cas.select(TOKEN)] if TOKEN in known else []
-    entities, names = [], {}
+    entities: list[Entity] = []
+    names: dict[object, str] = {}
     for kind in (NAMED_ENTITY, SPAN):
         for row in cas.select(kind) if kind in known else ():
             label = (row.get("value") if kind == NAMED_ENTITY else row.get("label")) or ""

@@ -26,7 +26,7 @@ def read(path: Path) -> Iterator[AnnotatedDocument]:
     spacy = require("spacy", extra="spacy")
     tokens = require("spacy.tokens", extra="spacy")
     for index, doc in enumerate(tokens.DocBin().from_disk(path).get_docs(spacy.blank("zh").vocab), 1):
-        marked = doc.spans[KEY] if KEY in doc.spans else doc.ents
+        marked = doc.spans.get(KEY, doc.ents)
         cut = bool(doc.user_data.get(WORDS, True))
         yield AnnotatedDocument(
             doc.text,

@@ -41,7 +41,9 @@ def read(path: Path) -> Iterator[AnnotatedDocument]:
 
 def write(documents: Sequence[AnnotatedDocument], path: Path) -> list[str]:
     """Write a list of tasks for import, mentions as predictions."""
-    path.write_text(json.dumps([_row(document) for document in documents], ensure_ascii=False, indent=1), encoding="utf-8")
+    path.write_text(
+        json.dumps([_row(document) for document in documents], ensure_ascii=False, indent=1), encoding="utf-8"
+    )
     return list_losses(documents, holds=("mentions", "relations", "identifiers"), name="labelstudio")
 
 

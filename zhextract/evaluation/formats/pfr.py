@@ -79,7 +79,9 @@ def _document(tokens: Sequence[str], name: str, *, where: str) -> AnnotatedDocum
             entities.append((label, opened.pop(), end))
     if opened:
         raise CorpusError(f"{where}: a bracket is not closed")
-    marked = tuple(Entity(label, (Span(start, end),), text[start:end]) for label, start, end in sorted(entities, key=_outer))
+    marked = tuple(
+        Entity(label, (Span(start, end),), text[start:end]) for label, start, end in sorted(entities, key=_outer)
+    )
     return AnnotatedDocument(text, id=name, words=tuple(words), entities=marked)
 
 
@@ -101,7 +103,9 @@ def _line(document: AnnotatedDocument) -> tuple[str, int]:
         two = entity.label == "nr" and _is_two_names(document, entity)
         if alone or two:
             continue
-        crosses = any(a.start < entity.start < a.end < entity.end or entity.start < a.start < entity.end < a.end for a in held)
+        crosses = any(
+            a.start < entity.start < a.end < entity.end or entity.start < a.start < entity.end < a.end for a in held
+        )
         if len(entity.spans) > 1 or entity.start not in begins or entity.end not in ends or crosses:
             broken += 1
             continue

@@ -51,12 +51,12 @@ def _measures(report: Report) -> str:
 
 
 def _slice(report: Report, kind: str, values: Mapping[str, Mapping[str, Tally]]) -> str:
-    headline = report.headline()
+    headline = report.headline() or ""
     rows = [[value, *_cells(tallies[headline])] for value, tallies in values.items() if headline in tallies]
     if not rows:
         return ""
     table = _table([kind, "P", "R", "F1", "right", "predicted", "gold"], rows)
-    return f"<details><summary>{escape(str(headline))} by {escape(kind)}</summary><div class='wide'>{table}</div></details>"
+    return f"<details><summary>{escape(headline)} by {escape(kind)}</summary><div class='wide'>{table}</div></details>"
 
 
 def _cells(tally: Tally) -> list[str]:
@@ -85,7 +85,7 @@ def _miss(miss: Miss, text: str) -> str:
         f'<article data-kind="{escape(miss.what)}" data-document="{escape(miss.document)}">'
         f"<header><span>{escape(miss.what)}</span><span>{escape(miss.document)} · {miss.start}–{miss.end}</span></header>"
         f'<p class="sentence">{_sentence(text, miss.start, miss.end)}</p><div class="sides">'
-        f'{_side("gold", "gold", gold, found)}{_side("found", "predicted", found, gold)}</div></article>'
+        f"{_side('gold', 'gold', gold, found)}{_side('found', 'predicted', found, gold)}</div></article>"
     )
 
 
@@ -109,6 +109,7 @@ def _side(style: str, name: str, parts: Sequence[str], others: Sequence[str]) ->
     if parts == [""]:
         return f'<div class="{style}"><b>{name}</b><span class="none">—</span></div>'
     spans = "".join(
-        f"<span>{escape(part)}</span>" if part in others else f'<span class="other">{escape(part)}</span>' for part in parts
+        f"<span>{escape(part)}</span>" if part in others else f'<span class="other">{escape(part)}</span>'
+        for part in parts
     )
     return f'<div class="{style}"><b>{name}</b>{spans}</div>'
