@@ -7,7 +7,7 @@ single passes over the text; look-ups are binary searches.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
