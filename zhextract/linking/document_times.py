@@ -5,6 +5,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -23,6 +24,10 @@ PENALTY = re.compile("处以|处罚|罚款|没收|罚没")
 DECISION_REACH = 800
 # How far before an amount the words of its clause are searched.
 NEAR = 100
+# A report is on three years, and on the months of the year that has begun.
+REPORT_YEARS = 3
+# A year (1), or the end (month 3, 4, or half) of a part of a year (2), as a point or since January.
+CLOSED = re.compile(r"(\d{4})|(\d{4})-(?:(03|06|09|12)-3[01]|01/\d{4}-(03|06|09|12)|H1)")
 # The name of an interim report: 2023一季报, 2021年三季报, 2022中报; not 2023年第三季度.
 INTERIM = re.compile(r"(?<![\d.])(20\d\d)\s?年?((?:第?[一三]季度?|半年度?)报告?|中报)")
 # A digest of the morning, by its name.
@@ -35,7 +40,7 @@ MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢
 class DocumentTimes:
     """What holds for a whole document; each answer is worked out when it is first asked for."""
 
-    __slots__ = ("decisions", "document", "is_digest", "norm", "period", "session", "title")
+    __slots__ = ("decisions", "document", "is_digest", "lists", "norm", "period", "session", "title")
 
     def __init__(self, norm: str, document: Document, title: str | None) -> None:
         self.norm = norm
@@ -46,6 +51,7 @@ class DocumentTimes:
         self.is_digest = bool(document.date and DIGEST.search((title or "") + norm[:100]))
         self.session: str | None = None
         self.period: str | None = None
+        self.lists: dict[int, list[Time]] | None = None
 
     def of_title(self) -> str | None:
         """The period that the given title names, once; a plan's years (“十四五”) are none."""
@@ -54,6 +60,24 @@ class DocumentTimes:
             self.period = next((time.period for time in times if time.period and time.rule != "time/plan"), None)
             self.title = None
         return self.period
+
+    def report_periods(self, size: int) -> list[str] | None:
+        """What 报告期各期 and 近三年一期 stand for, in the order that lists of the text have.
+
+        A list of times as long as the amounts says it outright. Else a report is on the last three years that the
+        text speaks of, and four amounts on those and the months of the year that has begun; `None` where it speaks
+        of no such years.
+        """
+        if self.lists is None:
+            self.lists = find_lists(self.norm, self.document.times)
+        found = self.lists.get(size)
+        if found is not None:
+            return [time.period or "" for time in found]
+        periods = _report_years(self.document.times, interim=size == REPORT_YEARS + 1)
+        if len(periods) != size:
+            return None
+        falls = any(chain[0].period > chain[-1].period for chain in self.lists.values() if chain[0].period and chain[-1].period)
+        return periods[::-1] if falls else periods
 
     def is_decided(self, frame: Frame) -> bool:
         """Whether the amount is a penalty that the document itself decides."""
@@ -105,6 +129,32 @@ def _trading_day_before(day: str) -> str:
     """The last day before `day` that is no Saturday or Sunday."""
     before = date.fromisoformat(day) - timedelta(1)
     return (before - timedelta(max(before.weekday() - 4, 0))).isoformat()
+
+
+def _report_years(times: Sequence[Time], *, interim: bool) -> list[str]:
+    """The last three years that times speak of, with the months of the year after them where `interim` asks for it."""
+    years: Counter[int] = Counter()
+    months: Counter[str] = Counter()
+    for time in times:
+        match = CLOSED.fullmatch(time.period or "")
+        if match is None:
+            continue
+        year, month = int(match.group(1) or match.group(2)), match.group(3) or match.group(4) or "06"
+        if match.group(1) or month == "12":
+            years[year] += 1
+        else:
+            months[f"{year}-01/{year}-{month}"] += 1
+    last = max(years, default=0)
+    if interim:
+        begun = [period for period in months if int(period[:4]) - 1 in years]
+        if not begun:
+            return []
+        latest = max(begun, key=lambda period: (period[:4], months[period]))
+        last = int(latest[:4]) - 1
+    span = range(last - REPORT_YEARS + 1, last + 1)
+    if sum(year in years for year in span) < REPORT_YEARS - 1:
+        return []
+    return [*map(str, span), latest] if interim else [*map(str, span)]
 
 
 def find_lists(norm: str, times: Sequence[Time]) -> dict[int, list[Time]]:

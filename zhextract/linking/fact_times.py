@@ -11,12 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from zhextract.lexicons import read_table
-from zhextract.linking.document_times import JOINED, DocumentTimes, find_lists, with_reports
+from zhextract.linking.document_times import JOINED, DocumentTimes, with_reports
 from zhextract.linking.frames import Cell, Frame, Layout
-from zhextract.linking.time_roles import SINCE, find_names, read_time_role
+from zhextract.linking.time_roles import SINCE, find_names, read_noun, read_time_role
 from zhextract.periods import parse_period
 from zhextract.records import Document, FactTime, Time
 from zhextract.spans import Span
@@ -27,6 +25,8 @@ __all__ = ["read_times"]
 EDGES = frozenset({"期末", "期初"})
 # The times of a report as a whole, where the text gives no year.
 REPORT_PERIOD = re.compile("本?报告期|本期|本年")
+# The periods of a report, or its years.
+SEVERAL = re.compile("本?报告期|最?近[三3]年|[三3]年")
 # A column of growth: 同比增减, 变动幅度.
 GROWTH = re.compile("增减|变动|同比|环比|增长|增幅|变化")
 # How many times of a text are tried for the one that its title needs.
@@ -63,14 +63,6 @@ def read_times(
     return answers
 
 
-@cache
-def _nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Balances, which hold at the end of a stretch of time, and turnovers, which hold over it."""
-    rows = [(word, role) for word, side, role in read_table("linking_times", 3) if side == "noun"]
-    stock, flow = (re.compile("|".join(word for word, role in rows if role == name)) for name in ("stock", "flow"))
-    return stock, flow
-
-
 def _end_of(period: str) -> str:
     """The last day of a period."""
     return str(parse_period(period).end())
@@ -89,7 +81,6 @@ class Reader:
         "last",
         "last_role",
         "layout",
-        "lists",
         "local",
         "made",
         "names",
@@ -122,11 +113,10 @@ class Reader:
         self.sentence_time: Time | None = None
         self.sentence = -1
         self.local: Time | None = None
-        # The times read since the last amount that form one list; the lists of the text, when they are first needed.
+        # The times read since the last amount that form one list.
         self.chain: list[Time] = []
         self.last: Time | None = None
         self.last_role = ""
-        self.lists: dict[int, list[Time]] | None = None
         # The first of two times (由1961年的33%升至2005年的38.5%) and the sentence they stand in.
         self.origin: Time | None = None
         self.origin_sentence = -1
@@ -285,18 +275,33 @@ class Reader:
         size, index = frame.list_size, frame.list_index
         if self.chain and self.chain[-1] is time and len(self.chain) == size:
             return self._answer(self.chain[index], frame)
-        if "各" in (self.norm[time.start - 1], self.norm[time.end : time.end + 1]):
-            if self.lists is None:
-                self.lists = find_lists(self.norm, self.times)
-            if size in self.lists:
-                answer = self._answer(self.lists[size][index], frame)
-                ends = "末" in self.norm[time.start : time.end + 3]
-                return replace(answer, period=_end_of(answer.period)) if ends and answer.period else answer
-            return replace(self._answer(time, frame), period=None)
+        if self._is_of_report(time, frame):
+            periods = self.document.report_periods(size)
+            if periods is not None:
+                ends = "末" in self.norm[time.start : time.end + 3] or self._is_balance(frame)
+                period = _end_of(periods[index]) if ends and periods[index] else periods[index]
+                return replace(self._answer(time, frame), period=period)
+            if REPORT_PERIOD.match(time.text) or time.text in EDGES:
+                return replace(self._answer(time, frame), period=None)
         first, slash, last = (time.period or "").partition("/")
         if slash and len(first) == len(last) == 4 and int(last) - int(first) == size - 1:
             return replace(self._answer(time, frame), period=str(int(first) + index))
         return None
+
+    def _is_of_report(self, time: Time, frame: Frame) -> bool:
+        """Whether a list of amounts goes over the periods of a report: 报告期各期末…, 近三年一期…分别为."""
+        if "各" in (self.norm[time.start - 1], self.norm[time.end : time.end + 1]):
+            return True
+        if frame.distributive is None or frame.list_size < 3 or not SEVERAL.match(time.text):
+            return False
+        head = frame.head or frame
+        return self.norm.count("、", time.end, head.quantity.start) < frame.list_size - 1
+
+    def _is_balance(self, frame: Frame) -> bool:
+        """Whether the words before a list of amounts name a balance."""
+        head = frame.head or frame
+        start = max(head.gap.start, head.clause_span.start)
+        return read_noun(self.norm, start, head.quantity.start) == "stock"
 
     def _of_chain(self, frame: Frame) -> FactTime:
         """A list of times that a single amount stands for together: 2022年和2023年共投入…."""
@@ -345,12 +350,10 @@ class Reader:
 
     def _adjust(self, period: str, time: Time, frame: Frame) -> str:
         """A balance under 报告期内 holds at its end; a turnover under 年末 over its year."""
-        stock, flow = _nouns()
         start = max(frame.gap.start, frame.clause_span.start)
-        if stock.search(self.norm, start, frame.start):
-            self.noun = "stock"
-        elif flow.search(self.norm, start, frame.start):
-            self.noun = "flow"
+        noun = read_noun(self.norm, start, frame.start)
+        if noun:
+            self.noun = noun
         elif all(cue.start != start for cue in frame.cues):
             self.noun = ""
         if self.noun == "stock" and REPORT_PERIOD.match(time.text):

@@ -12,7 +12,7 @@ from zhextract.lexicons import read_table
 from zhextract.records import Time
 from zhextract.spans import Span
 
-__all__ = ["SINCE", "TimeRole", "find_names", "read_time_role"]
+__all__ = ["SINCE", "TimeRole", "find_names", "read_noun", "read_time_role"]
 
 # topic      says when what follows holds, until another time does
 # local      says when the next amount holds, and no other (由1961年的33%; 十年增长1.3倍)
@@ -88,6 +88,23 @@ def find_names(norm: str) -> list[Span]:
     [Span(start=2, end=6)]
     """
     return [Span(*match.span()) for match in NAME.finditer(norm)]
+
+
+@cache
+def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = [(word, role) for word, side, role in read_table("linking_times", 3) if side == "noun"]
+    return tuple(
+        (name, re.compile("|".join(word for word, role in rows if role == name))) for name in ("stock", "flow")
+    )
+
+
+def read_noun(norm: str, start: int, end: int) -> str:
+    """Read whether words name a balance, which holds at the end of a time, or a turnover, which holds over it.
+
+    >>> read_noun("贷款余额", 0, 4), read_noun("生猪出栏", 0, 4), read_noun("面积", 0, 2)
+    ('stock', 'flow', '')
+    """
+    return next((name for name, pattern in _nouns() if pattern.search(norm, start, end)), "")
 
 
 def read_time_role(
