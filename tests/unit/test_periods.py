@@ -29,7 +29,9 @@ def test_other_forms(iso, written):
     assert str(parse_period(iso)) == written
 
 
-@pytest.mark.parametrize("iso", ["", "23", "2023-13", "2023-02-30", "2023-Q5", "2024/2023", "0000", "P3Y", "2023-6", "今年"])
+@pytest.mark.parametrize(
+    "iso", ["", "23", "2023-13", "2023-02-30", "2023-Q5", "2024/2023", "0000", "P3Y", "2023-6", "今年"]
+)
 def test_what_is_no_period(iso):
     with pytest.raises(InputValueError):
         parse_period(iso)

@@ -27,12 +27,15 @@ PUBLISHED = re.compile(rf"(?:发布|公布|发表|公告|报告|更新)(?:日期
 SIGNATURE = re.compile(rf"^[^。；，,;:：]{{0,40}}?(?<![自从至到于在截]){DAY}(?:印发|发布|公布|[)）])?$")
 # A day under the title: on a line by itself or with 星期, in brackets, behind a dash, or before 在…会议上 and 电.
 HEADING = re.compile(
-    rf"(?:^[^\n。;；:：\t]{{0,20}}?(?<![自从至到于在截])|[—(（,，])[ \u3000]*{DAY}[ \u3000]*(?:$|[)）]|星期|周[一二三四五六日]|在.{{2,40}}会|[讯电])", re.MULTILINE
+    rf"(?:^[^\n。;；:：\t]{{0,20}}?(?<![自从至到于在截])|[—(（,，])[ \u3000]*{DAY}[ \u3000]*(?:$|[)）]|星期|周[一二三四五六日]|在.{{2,40}}会|[讯电])",
+    re.MULTILINE,
 )
 # The days under the title of a law: 2021年4月29日 … 修正.
 ENACTED = re.compile(rf"(?:^|[(（\u3000]|根据)[ \u3000]*{DAY}.{{0,80}}?(?:通过|公布|发布|批准|修正|修订)", re.MULTILINE)
 # The day of the report, without its year: 今天（5月17日）, 5月17日电.
-TODAY = re.compile(r"今[天日][(（](?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日[)）]|(?<![0-9])(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:电|讯)")
+TODAY = re.compile(
+    r"今[天日][(（](?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日[)）]|(?<![0-9])(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:电|讯)"
+)
 YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年(?:(?:[0-9]{1,2}[-—–－~～至])?([0-9]{1,2})月|([上]半年|前?[一二三]季度))?")
 # A whole year gone by, as the reports of the first months of the next one open: 2023年,全国…, 2023年度, 截至2023年末.
 ANNUAL = re.compile(r"(?<![0-9到至])(20[0-9]{2})年(?:[,，末]|度|全国|我国)")

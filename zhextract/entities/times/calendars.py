@@ -8,9 +8,45 @@ from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
 from zhextract.periods import Period
 
-__all__ = ["era_start", "eras", "holiday_names", "holidays", "lunar_day", "lunar_month", "lunar_year", "named_day", "nth_weekday", "season"]
+__all__ = [
+    "era_start",
+    "eras",
+    "holiday_names",
+    "holidays",
+    "lunar_day",
+    "lunar_month",
+    "lunar_year",
+    "named_day",
+    "nth_weekday",
+    "season",
+]
 
-TERMS = "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至".split()
+TERMS = (
+    "小寒",
+    "大寒",
+    "立春",
+    "雨水",
+    "惊蛰",
+    "春分",
+    "清明",
+    "谷雨",
+    "立夏",
+    "小满",
+    "芒种",
+    "夏至",
+    "小暑",
+    "大暑",
+    "立秋",
+    "处暑",
+    "白露",
+    "秋分",
+    "寒露",
+    "霜降",
+    "立冬",
+    "小雪",
+    "大雪",
+    "冬至",
+)
 
 SEASONS = ("立春", "立夏", "立秋", "立冬")
 

@@ -28,7 +28,9 @@ SINCE = re.compile("以来|至今|来(?=[的次最新首,，])")
 FROM = re.compile("(?:自从|自|从)$")
 # A day that stands without its month is only a date in digits and with 日, outside counts and limits.
 COUNTED_BEFORE = re.compile(r"[近前后连跌涨升降每满第过隔逾超期为于足达共计约个下上的了]$")
-COUNTED_AFTER = re.compile(r"(?:之?[内后前]|以[内后前上下]|(?:[、和][0-9]{1,3}日){0,4}均?线|均|游|龄|间|制|工|历|元|[起至到]?的?期|无|未|不|报(?![道告]))")
+COUNTED_AFTER = re.compile(
+    r"(?:之?[内后前]|以[内后前上下]|(?:[、和][0-9]{1,3}日){0,4}均?线|均|游|龄|间|制|工|历|元|[起至到]?的?期|无|未|不|报(?![道告]))"
+)
 
 FIELD_RANK = {
     "year": 1, "dyear": 1, "tyear": 1, "half": 2, "quarter": 2, "tquarter": 2, "season": 2, "lunar": 3, "leap": 3, "month": 3, "tmonth": 3,
@@ -61,13 +63,13 @@ def compose(norm: str, atoms: Sequence[Atom], *, loose: bool = False) -> list[Ex
     expressions = []
     index = 0
     while index < len(atoms):
-        expression, index = _read_expression(norm, atoms, index, loose)
+        expression, index = _read_expression(norm, atoms, index, loose=loose)
         if expression is not None:
             expressions.append(expression)
     return expressions
 
 
-def _read_expression(norm: str, atoms: Sequence[Atom], index: int, loose: bool) -> tuple[Expression | None, int]:
+def _read_expression(norm: str, atoms: Sequence[Atom], index: int, *, loose: bool) -> tuple[Expression | None, int]:
     atom = atoms[index]
     if atom.name in STANDALONE:
         return Expression(atom.start, atom.end, atom.name, atom.fields), index + 1
@@ -106,9 +108,7 @@ def _read_point(norm: str, atoms: Sequence[Atom], index: int) -> tuple[Expressio
     return Expression(atom.start, end, atom.name, fields, right), index
 
 
-def _read_range(
-    norm: str, atoms: Sequence[Atom], index: int, left: Expression
-) -> tuple[Expression, int] | None:
+def _read_range(norm: str, atoms: Sequence[Atom], index: int, left: Expression) -> tuple[Expression, int] | None:
     """Join two points by 至 or a dash; the far end takes its missing larger units from the near one."""
     if index >= len(atoms) or atoms[index].start - left.end > LONGEST_GAP or left.right is not None:
         return None
@@ -161,7 +161,11 @@ def _read_surroundings(
         if is_day and norm[inner.end : inner.end + 1] and norm[inner.end] in CLOSE:
             fields = {**fields, **inner.fields}
             end, index = inner.end + 1, after
-            while index < len(atoms) and atoms[index].start == end and atoms[index].rank in (RANKS["hour"], RANKS["clock"]):
+            while (
+                index < len(atoms)
+                and atoms[index].start == end
+                and atoms[index].rank in (RANKS["hour"], RANKS["clock"])
+            ):
                 fields, end, index = {**fields, **atoms[index].fields}, atoms[index].end, index + 1
     if index < len(atoms) and atoms[index].start == end and norm[end : atoms[index].end] == "同期" and "year" in fields:
         fields, end, index = {**fields, "same": 1}, atoms[index].end, index + 1

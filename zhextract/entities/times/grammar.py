@@ -17,7 +17,10 @@ from zhextract.lexicons import read_table
 __all__ = ["CN", "CN_VALUE", "pieces", "words"]
 
 CN = "〇零○一二三四五六七八九"
-CN_VALUE = {char: value for value, chars in enumerate(["〇零○", *"一二三四五六七八九"]) for char in chars} | {"两": 2, "正": 1}
+CN_VALUE = {char: value for value, chars in enumerate(["〇零○", *"一二三四五六七八九"]) for char in chars} | {
+    "两": 2,
+    "正": 1,
+}
 
 # The numerals of a year, a month, a day, an hour, a minute; longest first. No year 2300, no month 13, no day 32.
 YEAR = rf"(?:1[0-9]{{3}}|20[0-9]{{2}}|21[0-4][0-9]|[一二][{CN}]{{3}})"
@@ -131,7 +134,9 @@ WORDED = {
 }
 
 # 20240816 by itself; not part of a longer number or code.
-COMPACT = r"(?<![0-9A-Za-z.\-/])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.,\-%万亿千元])"
+COMPACT = (
+    r"(?<![0-9A-Za-z.\-/])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.,\-%万亿千元])"
+)
 # A numeral that a unit of time, a range or a list follows: the gate to the numbered pieces.
 NUMERAL = rf"[0-9{CN}十廿两几数半百]"
 GATE = (
@@ -143,8 +148,10 @@ GATE = (
 BEHIND = "[初末底]|伊始|年中"
 SEASON_BEHIND = "(?<=年)[春夏秋冬](?:季|天)?(?![节运晚耕秋])"
 # The first two characters of the worded pieces, those of the tables aside.
-FIRSTS = "同历依而春夏秋冬早晚F公农阴旧闰正腊前头首最后第QH半周星礼上下本这今年月季报期“\"‘一二三四五六七八九十近过未此以连逾超目当现眼日初末底伊"
-SECONDS = f"0-9{CN}十两几数半百期史Y元历月头首后季周星礼上下个末底初年告报世五”’近去来前往过续跌涨升降增超这刻时在日交拜家个"
+FIRSTS = '同历依而春夏秋冬早晚F公农阴旧闰正腊前头首最后第QH半周星礼上下本这今年月季报期“"‘一二三四五六七八九十近过未此以连逾超目当现眼日初末底伊'
+SECONDS = (
+    f"0-9{CN}十两几数半百期史Y元历月头首后季周星礼上下个末底初年告报世五”’近去来前往过续跌涨升降增超这刻时在日交拜家个"
+)
 # 以前年度, 以后年度, 同年级, 本周期, 上年纪, 今日头条, 《明日…》 are no times.
 NOT_AFTER, NOT_BEFORE = "(?<![以之《])", "(?!(?<=周)[期边岁长转]|(?<=年)[纪级龄]|(?<=今日)头条|(?<=全天)候)"
 

@@ -6,7 +6,7 @@ take a text that is nothing else.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -34,14 +34,26 @@ PART = re.compile(
     rf"(?:(?P<and>个半)(?P<andunit>{UNIT})|(?P<unit>{UNIT.replace('个', '个[多余]?')})(?P<plus>半)?(?P<bell>钟)?)(?:多|余)?"
 )
 JOIN = re.compile(r"\s?[零又加和、,]?\s?")
-BEFORE, AFTER = "(?:之前|以前|前)", "(?:之后|以后|过后|后)"
-SUFFIX = re.compile(r"(?P<before>之前|以前|前)|(?P<after>之后|以后|过后|后)|(?P<within>之内|以内|内)|(?P<since>以来|来)")
+SUFFIX = re.compile(
+    r"(?P<before>之前|以前|前)|(?P<after>之后|以后|过后|后)|(?P<within>之内|以内|内)|(?P<since>以来|来)"
+)
 PREFIX = re.compile(
     "(?:在)?(?:(?P<past>过去的?|最近的?|近|前|上|之前|此前|以往)|(?P<future>未来的?|今后|后|下|之后|接下来的?|还剩|还有)|(?P<later>再?过))(?=[0-9零〇一二两三四五六七八九十廿百千几数半个 ])"
 )
 # 二〇三五年前 is before that year, not so many years ago.
 CALENDAR_YEAR = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年")
-ISO_UNIT = {"year": "Y", "month": "M", "week": "W", "day": "D", "workday": "D", "hour": "H", "minute": "M", "second": "S"}
+SMALLER: dict[TimeUnit, TimeUnit] = {"year": "month", "quarter": "month", "month": "day", "week": "day", "day": "hour"}
+ISO_UNIT = {
+    "year": "Y",
+    "quarter": "M",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "workday": "D",
+    "hour": "H",
+    "minute": "M",
+    "second": "S",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +67,8 @@ class Duration:
         """The ISO 8601 duration; quarters are written as months."""
         days, clock = "", ""
         for unit, amount in self.parts:
-            if unit == "quarter":
-                unit, amount = "month", amount * 3
-            piece = f"{amount.normalize():f}{ISO_UNIT[unit]}"
+            number = 3 * amount if unit == "quarter" else amount
+            piece = f"{number.normalize():f}{ISO_UNIT[unit]}"
             if unit in ("hour", "minute", "second"):
                 clock += piece
             else:
@@ -103,6 +114,7 @@ def read_duration(text: str) -> Duration | None:
 
 
 def _read_part(match: re.Match[str]) -> tuple[TimeUnit, Decimal] | None:
+    """One part of a length; `None` when its numeral is vague or missing."""
     half = Decimal("0.5")
     if match["half"]:
         surface = match["halfunit"] if match["halfunit"] in UNITS else match["halfunit"].removeprefix("个")
@@ -167,7 +179,9 @@ def _shift(moment: datetime, unit: TimeUnit, amount: Decimal) -> datetime:
             whole = int(months)
             day = Period.of_day(moment.date()).shift(months=whole).first
             return moment.replace(year=day.year, month=day.month, day=day.day) + timedelta(float((months - whole) * 30))
-        seconds = amount * {"week": 604800, "day": 86400, "workday": 86400, "hour": 3600, "minute": 60, "second": 1}[unit]
+        seconds = (
+            amount * {"week": 604800, "day": 86400, "workday": 86400, "hour": 3600, "minute": 60, "second": 1}[unit]
+        )
         return moment + timedelta(seconds=float(seconds))
     except OverflowError:
         raise InputValueError(f"{amount} {unit}s from {moment} leaves the calendar") from None
@@ -179,23 +193,26 @@ def resolve_offset(offset: Offset, anchor: date) -> str:
     >>> resolve_offset(read_offset("三年后"), date(2021, 6, 14)), resolve_offset(read_offset("过去两天"), date(2021, 6, 14))
     ('2024', '2021-06-12/2021-06-14')
     """
-    now = anchor if isinstance(anchor, datetime) else datetime(anchor.year, anchor.month, anchor.day)
+    now = anchor if isinstance(anchor, datetime) else datetime.combine(anchor, time.min)
     moment = now
     for unit, amount in offset.duration.parts:
         moment = _shift(moment, unit, amount * offset.sign)
     unit = offset.duration.parts[-1][0]
     is_whole = offset.duration.parts[-1][1] % 1 == 0
-    there, here = _write(moment, unit if is_whole else _smaller(unit)), _write(now, unit if is_whole else _smaller(unit))
+    written = unit if is_whole else _smaller(unit)
+    there, here = _write(moment, written), _write(now, written)
     if offset.form in ("at", "before", "after"):
         return there
     return f"{there}/{here}" if offset.sign < 0 else f"{here}/{there}"
 
 
 def _smaller(unit: TimeUnit) -> TimeUnit:
-    return {"year": "month", "quarter": "month", "month": "day", "week": "day", "day": "hour"}.get(unit, "minute")  # type: ignore[return-value]
+    """The unit that half of `unit` is counted in."""
+    return SMALLER.get(unit, "minute")
 
 
 def _write(moment: datetime, unit: TimeUnit) -> str:
+    """A moment to the precision of `unit`."""
     if unit == "year":
         return f"{moment.year:04d}"
     if unit in ("month", "quarter"):

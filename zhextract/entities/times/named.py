@@ -61,7 +61,7 @@ def _now(text: str, clock: Clock) -> tuple[Period | None, str]:
 
 def _plan(text: str, _clock: Clock) -> tuple[Period | None, str]:
     for number, first, last in read_table("time_plans", 3):
-        if number == text.strip("“”\"‘’时期间规划"):
+        if number == text.strip('“”"‘’时期间规划'):
             return Period.between(Period.of_year(int(first)), Period.of_year(int(last))), "range"
     return None, "range"
 

@@ -44,7 +44,9 @@ def _other_calendar(fields: Fields, clock: Clock) -> Period | None:
             return lunar_month(year, month, leap=leap)
         found = lunar_day(year, month, day, leap=leap)
         return Period.of_day(found) if found else None
-    within = _resolve_unit({name: value for name, value in fields.items() if name not in (*OTHER_CALENDARS, "weekday")}, clock)
+    within = _resolve_unit(
+        {name: value for name, value in fields.items() if name not in (*OTHER_CALENDARS, "weekday")}, clock
+    )
     if within is None:
         return None
     if "nth" in fields:

@@ -38,7 +38,7 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
         return None, "point"
     if period is None:
         return None, "relative"
-    if "每" in norm[max(0, expression.start - 3) : expression.start] and EVERY.search(norm, max(0, expression.start - 4), expression.start):
+    if EVERY.search(norm[max(0, expression.start - 4) : expression.start]):
         return None, "set"
     if expression.since:
         if not SUPERLATIVE.match(norm, expression.end):

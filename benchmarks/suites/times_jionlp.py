@@ -1,0 +1,165 @@
+"""JioNLP: closed intervals to the second, the beginning and end of a unit drawn wide."""
+
+import re
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+
+from benchmarks.suites.__main__ import Answer, Case
+from benchmarks.suites.intervals import (
+    SECONDS,
+    Interval,
+    floor_of,
+    interval_of,
+    point_of,
+    shift,
+    whole_input,
+    with_part,
+)
+from zhextract.entities.times import find_times, read_period
+from zhextract.entities.times.atoms import read_small
+from zhextract.entities.times.calendars import holidays
+from zhextract.entities.times.lengths import Duration, Offset, read_duration, read_offset
+from zhextract.normalise import normalise
+from zhextract.records import Time
+
+__all__ = ["answer_jionlp_extract", "answer_jionlp_parse"]
+
+SHANGHAI = timezone(timedelta(hours=8))
+
+
+def _jionlp_base(case: Case) -> datetime:
+    base = (case.get("context") or {}).get("time_base")
+    if isinstance(base, dict):
+        parts = [base.get(unit, first) for unit, first in (("month", 1), ("day", 1), ("hour", 0), ("minute", 0))]
+        return datetime(base["year"], *parts)  # noqa: DTZ001
+    if isinstance(base, list):
+        return datetime(*[*base, 1, 1][: max(len(base), 3)])  # noqa: DTZ001
+    if isinstance(base, str):
+        return datetime.fromisoformat(base)
+    return datetime.fromtimestamp(base or 0, SHANGHAI).replace(tzinfo=None)
+
+
+def _jionlp_row(start: datetime, end: datetime) -> list[str]:
+    return [start.isoformat(" ", "seconds"), (end - timedelta(seconds=1)).isoformat(" ", "seconds")]
+
+
+def _jionlp_edge(interval: Interval, norm: str) -> Interval:
+    """年底 is the last two months of the year, 年初 the first two, 月底 the last days of the month, 季末 its last month."""
+    start, end, grain = interval
+    if norm.endswith(("季度末", "季末")):
+        return start.replace(day=1), end, grain
+    if norm.endswith(("季度初", "季初")):
+        return start, shift(start, "month", 1), grain
+    if norm.endswith(("年底", "年末")):
+        return start.replace(month=11, day=1), end, grain
+    if norm.endswith(("月初", "月初前")):
+        return start, start + timedelta(5), grain
+    if norm.endswith("年初"):
+        return start, start.replace(month=3, day=1), grain
+    if norm.endswith(("月底", "月末")):
+        return start.replace(day=25), end, grain
+    return interval
+
+
+FINER = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "day": ("hour", 24)}
+FINER |= {"hour": ("minute", 60), "minute": ("second", 60), "quarter": ("month", 3)}
+
+
+def _whole(unit: str, amount: Decimal) -> tuple[str, int]:
+    """The length in whole units: 一年半 is eighteen months, a quarter three."""
+    while (amount % 1 or unit == "quarter") and unit in FINER:
+        unit, factor = FINER[unit]
+        amount *= factor
+    return unit, int(amount)
+
+
+def _jionlp_offset(offset: Offset, now: datetime) -> object:
+    unit, amount = _whole(*offset.duration.parts[-1])
+    moved = shift(now, unit, offset.sign * amount)
+    if offset.form in ("span", "within", "since"):
+        if unit in ("year", "month"):
+            moved = floor_of(moved, unit if offset.form == "since" else "day")
+        first, last = sorted((now, moved))
+        return _jionlp_row(first, last)
+    if unit in ("year", "month", "week", "day"):
+        there = floor_of(moved, unit)
+        return _jionlp_row(there, shift(there, unit, 1))
+    named, count = offset.duration.parts[-1]
+    is_piece = count % 1 or (named == "minute" and count in (15, 45))
+    length = timedelta(seconds=float(count * SECONDS[named])) if is_piece else shift(moved, named, 1) - moved
+    return _jionlp_row(moved, moved + length) if offset.sign > 0 else _jionlp_row(moved - length, moved)
+
+
+# Without a year or week of its own, a unit lies in the present one; two digits are always a year.
+YEARLESS = re.compile("(?:十[一二]?|[一二三四五六七八九]|[0-9]{1,2})月|第?[一二三四1-4]季度|[上下]半年")
+# A day of a month in Chinese numerals without 日 is one of the lunisolar calendar.
+LUNAR_DAY = re.compile("[一二三四五六七八九十]{1,2}月(?:十[一二三四五六七八九]?|二十[一二三四五六七八九]?)$")
+TWO_DIGITS = re.compile("([0-9]{2}|[〇零一二三四五六七八九]{2})年")
+
+
+def _jionlp_framed(norm: str) -> str:
+    two = TWO_DIGITS.match(norm)
+    if two is not None:
+        year = read_small(two[1])
+        return f"{year + (2000 if year < 30 else 1900)}{norm[2:]}"
+    lunar = LUNAR_DAY.search(norm)
+    if lunar is not None and "农历" not in norm:
+        return f"{norm[: lunar.start()]}农历{lunar.group()}"
+    if norm.startswith(("周", "星期", "礼拜")):
+        return f"本{norm}"
+    if YEARLESS.match(norm) or any(norm.startswith(name) for name in holidays()):
+        return f"今年{norm}"
+    return norm
+
+
+def answer_jionlp_parse(case: Case) -> Answer:
+    """Whole inputs that are one expression, with the words around it left out (从…起, …前后)."""
+    text, now = case["input"], _jionlp_base(case)
+    norm = normalise(text).norm
+    is_coming = case["context"].get("ret_future") is True
+    time = read_period(
+        norm if is_coming else _jionlp_framed(norm), anchor=now, prefer="future" if is_coming else "past"
+    )
+    offset = read_offset(norm)
+    if offset is not None and (time is None or "offset" in time.rule or "window" in time.rule or "months" in time.rule):
+        return whole_input(text, _jionlp_offset(offset, now))
+    time = time or _only(find_times(norm, anchor=now))
+    if time is None or time.period is None:
+        return {"pred": []}
+    if time.period.startswith("P"):
+        duration = read_duration(norm)
+        return whole_input(text, _jionlp_lengths(duration)) if duration else {"pred": []}
+    if "世纪" in norm and "年代" not in norm:
+        first, _, last = time.period.partition("/")
+        return whole_input(text, _jionlp_row(shift(interval_of(first)[0], "year", -1), interval_of(last)[0]))
+    start, end, _ = _jionlp_edge(with_part(interval_of(time.period), norm, "jionlp"), norm)
+    if "/" in time.period and point_of(time.period.partition("/")[2])[2] == "hour":
+        end = point_of(time.period.partition("/")[2])[0] + timedelta(seconds=1)
+    rest = norm.replace(time.text, "")
+    if "起" in rest or rest.endswith("以来"):
+        end = now
+    elif rest.endswith(("前", "之前", "以前")):
+        start = now
+    return whole_input(text, _jionlp_row(start, end))
+
+
+def _jionlp_lengths(duration: Duration) -> dict[str, float]:
+    return {
+        "month" if unit == "quarter" else unit: float(amount * (3 if unit == "quarter" else 1))
+        for unit, amount in duration.parts
+    }
+
+
+def answer_jionlp_extract(case: Case) -> Answer:
+    """Sentences: where the times stand."""
+    norm = normalise(case["input"]).norm
+    times = find_times(norm, anchor=datetime.fromisoformat("2021-06-14"))
+    return {
+        "pred": [
+            {"text": time.text, "start": time.start, "end": time.end, "value": None, "unit": None} for time in times
+        ]
+    }
+
+
+def _only(times: list[Time]) -> Time | None:
+    return times[0] if len(times) == 1 else None
