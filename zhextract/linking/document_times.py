@@ -61,17 +61,17 @@ class DocumentTimes:
             self.title = None
         return self.period
 
-    def report_periods(self, size: int) -> list[str] | None:
+    def report_periods(self, size: int, *, whole_years: bool) -> list[str] | None:
         """What 报告期各期 and 近三年一期 stand for, in the order that lists of the text have.
 
         A list of times as long as the amounts says it outright. Else a report is on the last three years that the
         text speaks of, and four amounts on those and the months of the year that has begun; `None` where it speaks
-        of no such years.
+        of no such years. `whole_years` leaves those months out (近三年).
         """
         if self.lists is None:
             self.lists = find_lists(self.norm, self.document.times)
         found = self.lists.get(size)
-        if found is not None:
+        if found is not None and not (whole_years and any(len(time.period or "") != 4 for time in found)):
             return [time.period or "" for time in found]
         periods = _report_years(self.document.times, interim=size == REPORT_YEARS + 1)
         if len(periods) != size:

@@ -27,6 +27,7 @@ EDGES = frozenset({"期末", "期初"})
 REPORT_PERIOD = re.compile("本?报告期|本期|本年")
 # The periods of a report, or its years.
 SEVERAL = re.compile("本?报告期|最?近[三3]年|[三3]年")
+YEARS_AND = re.compile("[及和]?一期")
 # A column of growth: 同比增减, 变动幅度.
 GROWTH = re.compile("增减|变动|同比|环比|增长|增幅|变化")
 # How many times of a text are tried for the one that its title needs.
@@ -276,7 +277,8 @@ class Reader:
         if self.chain and self.chain[-1] is time and len(self.chain) == size:
             return self._answer(self.chain[index], frame)
         if self._is_of_report(time, frame):
-            periods = self.document.report_periods(size)
+            whole_years = time.text.endswith("年") and not YEARS_AND.match(self.norm, time.end)
+            periods = self.document.report_periods(size, whole_years=whole_years)
             if periods is not None:
                 ends = "末" in self.norm[time.start : time.end + 3] or self._is_balance(frame)
                 period = _end_of(periods[index]) if ends and periods[index] else periods[index]
