@@ -77,7 +77,7 @@ class Extractor:
         """Read many texts, in order, in bounded memory.
 
         Args:
-            texts: Texts, or `Input`s with what is known about them; any iterable, read as needed.
+            texts: Texts, or `Input` objects with what is known about them; any iterable, read as needed.
             batch_size: How many texts are read at once.
             processes: How many processes read; more than one pays from some hundred texts on.
             on_error: `report` turns a text that cannot be read into an empty document whose

@@ -45,7 +45,7 @@ def find_deletions(norm: str) -> list[Span]:
     """Find the stretches to leave out, in text order, never overlapping.
 
     >>> find_deletions("2023 年，收入 5.7 亿元")
-    [Span(start=4, end=5), Span(start=8, end=9), Span(start=12, end=13)]
+    [Span(start=4, end=5), Span(start=9, end=10), Span(start=13, end=14)]
     """
     found = [Span(*match.span()) for match in LOCAL.finditer(norm)]
     if any(word in norm for word in _spam_words()):

@@ -19,7 +19,7 @@ def to_csv(documents: Iterable[Document], *, header: bool = True) -> str:
     """Write the facts of documents as CSV (RFC 4180), one row a fact.
 
     >>> import zhextract
-    >>> print(to_csv([zhextract.extract("处罚金额62.7亿元。", id="a")]).splitlines()[1][:16])
+    >>> print(to_csv([zhextract.extract("处罚金额62.7亿元。", id="a")]).splitlines()[1][:17])
     a,f1,,,处罚金额,level
     """
     buffer = io.StringIO()
