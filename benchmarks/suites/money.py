@@ -35,9 +35,11 @@ def currencies(case: Case) -> Answer:
             value = found.value if found.value is not None else found.low
             rows.append((found.start, found.end, value, _NAMES.get(str(found.unit_code), found.unit_code)))
     covered = [(start, end) for start, end, _, _ in rows]
-    for name in BARE_NAME.finditer(text):
-        if not any(start < name.end() and name.start() < end for start, end in covered):
-            rows.append((name.start(), name.end(), None, _NAMES[find_unit(name.group()).code]))
+    rows += [
+        (name.start(), name.end(), None, _NAMES[find_unit(name.group()).code])
+        for name in BARE_NAME.finditer(text)
+        if not any(start < name.end() and name.start() < end for start, end in covered)
+    ]
     return answer(sorted(rows, key=lambda row: row[0]), text)
 
 
@@ -71,8 +73,7 @@ def jionlp_bounds(found: Quantity, text: str) -> object:
     if found.bound == "range" and few is None:
         return [found.low, found.high]
     if few is None or found.low is None:
-        value = found.value if found.value is not None else found.low
-        return value
+        return found.value if found.value is not None else found.low
     rest = parse_numeral(FEW.sub("", surface))
     step = parse_numeral(FEW.sub("一", surface))
     if not isinstance(rest, Decimal) or not isinstance(step, Decimal):
@@ -86,11 +87,24 @@ def jionlp_parse(case: Case) -> Answer:
     """The sum that the input is, in 元 where no currency stands."""
     text = prepare(case["input"])
     amounts = [found for found in find_quantities(text) if found.dimension in {"money", None}]
-    found = amounts[0] if amounts else next((a for at in range(len(text)) if (a := read_quantity(text, at)) is not None), None)
+    found = (
+        amounts[0]
+        if amounts
+        else next((a for at in range(len(text)) if (a := read_quantity(text, at)) is not None), None)
+    )
     if found is None:
         return answer([], text)
-    definition = {"exact": "accurate", "at_least": "blur+", "over": "blur", "at_most": "blur-", "less_than": "blur-"}.get(found.bound, "blur")
-    row = answer([(found.start, found.end, jionlp_bounds(found, text), _JIONLP.get(str(found.unit_code or "CNY"), found.unit))], text)
+    definition = {
+        "exact": "accurate",
+        "at_least": "blur+",
+        "over": "blur",
+        "at_most": "blur-",
+        "less_than": "blur-",
+    }.get(found.bound, "blur")
+    row = answer(
+        [(found.start, found.end, jionlp_bounds(found, text), _JIONLP.get(str(found.unit_code or "CNY"), found.unit))],
+        text,
+    )
     row["pred"][0]["definition"] = definition
     return row
 

@@ -11,7 +11,16 @@ from typing import Any
 
 from benchmarks.suites.reading import Answer, Case, answer, prepare
 from zhextract.errors import InputValueError
-from zhextract.numerals import Interval, Numeral, Open, find_numerals, is_well_formed, parse_fraction, parse_numeral, read_digits
+from zhextract.numerals import (
+    Interval,
+    Numeral,
+    Open,
+    find_numerals,
+    is_well_formed,
+    parse_fraction,
+    parse_numeral,
+    read_digits,
+)
 from zhextract.quantities import find_quantities, read_quantity
 
 __all__ = ["ADAPTERS"]
@@ -31,7 +40,19 @@ def whole(case: Case) -> Answer:
 
 
 # Money is answered in 元, pairs and dozens as single things, as these suites have it.
-_ONES = {"角": "0.1", "毛": "0.1", "分": "0.01", "对": "2", "双": "2", "打": "12", "个": "1", "元": "1", "圆": "1", "元整": "1", "圆整": "1"}
+_ONES = {
+    "角": "0.1",
+    "毛": "0.1",
+    "分": "0.01",
+    "对": "2",
+    "双": "2",
+    "打": "12",
+    "个": "1",
+    "元": "1",
+    "圆": "1",
+    "元整": "1",
+    "圆整": "1",
+}
 
 
 def counted(text: str) -> Decimal | None:

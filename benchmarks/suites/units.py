@@ -37,21 +37,18 @@ def bounds(quantity: Quantity) -> Decimal | list[Decimal | None] | None:
     """A value, or both ends of a range; an open end is None."""
     if quantity.bound == "range":
         return [quantity.low, quantity.high]
-    if quantity.bound in {"at_least"}:
+    if quantity.bound == "at_least":
         return [quantity.low, None]
-    if quantity.bound in {"at_most"}:
+    if quantity.bound == "at_most":
         return [None, quantity.high]
     return quantity.value
 
 
-def found_as(names: dict[str, str], case: Case, *, dimension: str = "") -> Answer:
+def found_as(names: dict[str, str], case: Case) -> Answer:
     """Every amount whose unit the suite knows, under the suite's name."""
     text = prepare(case["input"])
-    rows = []
-    for found in find_quantities(text):
-        if found.unit_code in names and (not dimension or found.dimension == dimension):
-            rows.append((found.start, found.end, value_of(found), names[found.unit_code]))
-    return answer(rows, text)
+    found = [amount for amount in find_quantities(text) if amount.unit_code in names]
+    return answer([(q.start, q.end, value_of(q), names[str(q.unit_code)]) for q in found], text)
 
 
 def dimensions(case: Case) -> Answer:
@@ -68,7 +65,9 @@ def ages(case: Case) -> Answer:
     rows = []
     for found in find_quantities(text):
         if found.dimension == "age" or (found.unit_code in _AGES and text[found.end : found.end + 1] == "大"):
-            rows.append((found.start, found.end + (found.dimension != "age"), value_of(found), _AGES[str(found.unit_code)]))
+            rows.append(
+                (found.start, found.end + (found.dimension != "age"), value_of(found), _AGES[str(found.unit_code)])
+            )
     return answer(rows, text)
 
 

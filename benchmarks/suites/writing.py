@@ -72,7 +72,17 @@ def in_words(case: Case) -> Answer:
     style = _STYLES[case["context"]["mode"]]
     if style not in get_args(Style):
         raise ConversionError(f"no style {style!r}")
-    return {"pred": [{"text": case["input"], "start": None, "end": None, "value": write_numeral(value, style=style), "unit": None}]}
+    return {
+        "pred": [
+            {
+                "text": case["input"],
+                "start": None,
+                "end": None,
+                "value": write_numeral(value, style=style),
+                "unit": None,
+            }
+        ]
+    }
 
 
 ADAPTERS = {

@@ -43,7 +43,12 @@ def _value_of(match: re.Match[str]) -> Decimal | None:
     if match["below"]:
         below, above = parse_numeral(match["below"]), parse_numeral(match["above"])
         whole = parse_numeral(match["whole"]) if match["whole"] else Decimal(0)
-        if not isinstance(below, Decimal) or not isinstance(above, Decimal) or not isinstance(whole, Decimal) or not below:
+        if (
+            not isinstance(below, Decimal)
+            or not isinstance(above, Decimal)
+            or not isinstance(whole, Decimal)
+            or not below
+        ):
             return None
         return sign * (whole + above / below)
     if match["under"]:
@@ -51,7 +56,11 @@ def _value_of(match: re.Match[str]) -> Decimal | None:
         return sign * (Decimal(match["count"] or 0) + Decimal(match["over"]) / under) if under else None
     if match["base"]:
         power = match["power"].replace("--", "")
-        return sign * Decimal(match["base"]) ** int(power) if match["base"].count(".") < 2 and match["base"] != "." else None
+        return (
+            sign * Decimal(match["base"]) ** int(power)
+            if match["base"].count(".") < 2 and match["base"] != "."
+            else None
+        )
     if match["half"]:
         return sign * (Decimal(50) if match["half"] == "半百" else Decimal("0.5"))
     return None

@@ -40,7 +40,7 @@ _INSIDE = (
 # 三十二 · 一亿两千三百万 · 二〇二四 · 十五点二亿 · 十几万 · 数百 · 二十多万 · 三五百; 几 and 数 only before a multiplier.
 CHINESE = (
     rf"(?:[几数](?=[{_UNITS}{_GROUPS}])|[{CHINESE_START}]){_INSIDE}*"
-    rf"(?:[几余多来]{_INSIDE}+|几(?![{CHINESE_START}])|[余多])?"
+    rf"(?:[几余多来]{_INSIDE}+|几(?![{CHINESE_START}])|[余多]|来(?=[个名家人位件次天年元岁]))?"
     rf"(?:[点．][{CHINESE_DIGIT}]+(?:[{_UNITS}]?[{_GROUPS}]{{1,2}})?)?"
 )
 

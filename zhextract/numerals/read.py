@@ -81,9 +81,7 @@ LETTER = re.compile(r"([\d.,]+)\s?([kKwWmMgGtT])")
 _LETTERS = {"k": 3, "w": 4, "m": 6, "g": 9, "t": 12}
 
 # 三五百, 两三千万, 十七八, 七八十: two digits side by side, the second the larger, that name a range.
-PAIR = re.compile(
-    r"(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)(?=[十百千万亿拾佰仟]|$)"
-)
+PAIR = re.compile(r"(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)(?=[十百千万亿拾佰仟]|$)")
 
 
 def parse_numeral(surface: str, *, counted: bool = False) -> Decimal | Open | None:
@@ -133,7 +131,11 @@ def _parse_unsigned(text: str, counted: bool) -> Decimal | Open | None:
         return _parse_vague(text)
     pair = PAIR.search(text) if "点" not in text else None
     # A pair before a multiplier is a range; at the end only behind 十, or alone and counted (二〇二三 is a year).
-    if pair and (pair.end() < len(text) or (pair.start() and text[pair.start() - 1] in "十廿卅百千万亿") or (counted and not pair.start())):
+    if pair and (
+        pair.end() < len(text)
+        or (pair.start() and text[pair.start() - 1] in "十廿卅百千万亿")
+        or (counted and not pair.start())
+    ):
         low = _evaluate(text[: pair.start() + 1] + text[pair.end() :])
         high = _evaluate(text[: pair.start()] + text[pair.end() - 1 :])
         if low is not None and high is not None and low < high:
@@ -176,7 +178,10 @@ def _parse_vague(text: str) -> Open | None:
         if few.start() == 0 and len(text) > 1:  # 几十 is 20 to 99, 数百万 is 200万 to 999万
             unit = _evaluate(text[1:2])
             if unit is not None and unit < Decimal(10000):
-                high = EXACT.divide(EXACT.multiply(high, EXACT.subtract(EXACT.multiply(unit, _TEN), _ONE)), EXACT.multiply(unit, Decimal(9)))
+                high = EXACT.divide(
+                    EXACT.multiply(high, EXACT.subtract(EXACT.multiply(unit, _TEN), _ONE)),
+                    EXACT.multiply(unit, Decimal(9)),
+                )
         return Open(low, high, "range")
     low = _evaluate(MORE.sub("", text))
     return None if low is None else Open(low, None, "over")
@@ -189,7 +194,9 @@ def _evaluate(text: str) -> Decimal | None:
             whole, _, part = text.partition(mark)
             return _evaluate_point(whole, part)
     digits, units, groups, tens = _classes()
-    done: list[tuple[Decimal, Decimal]] = []  # groups so far with what they hold, the largest first: (亿, 3亿), (万, 2万)
+    done: list[
+        tuple[Decimal, Decimal]
+    ] = []  # groups so far with what they hold, the largest first: (亿, 3亿), (万, 2万)
     section = _ZERO  # of the digits since the last 万 or 亿
     run = ""  # digits not yet multiplied
     last = _ZERO  # the multiplier right before `run`, whose tenth an elided ending stands for

@@ -28,9 +28,13 @@ def write_numeral(value: Decimal | int | str, *, style: Style = "plain") -> str:
         number = Decimal(value)
     except InvalidOperation:
         raise ConversionError(f"{value!r} is no number") from None
-    text = value if isinstance(value, str) and value.replace(".", "", 1).removeprefix("-").isdigit() else format(number, "f")
+    text = (
+        value
+        if isinstance(value, str) and value.replace(".", "", 1).removeprefix("-").isdigit()
+        else format(number, "f")
+    )
     if number.adjusted() >= 16:
         raise ConversionError(f"{text} has more digits than Chinese numerals name")
-    from cn2an import an2cn  # not before it is asked for
+    from cn2an import an2cn  # type: ignore[import-untyped]  # not before it is asked for
 
     return str(an2cn(text, _MODES[style]))

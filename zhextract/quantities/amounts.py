@@ -6,58 +6,24 @@ neighbours; lists and ranges (lists.py) and tables (headers.py) complete it, and
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from zhextract.errors import OffsetError
-from zhextract.numerals import ARABIC, CHINESE, EXACT, Open, parse_numeral
+from zhextract.numerals import Open, parse_numeral
+from zhextract.quantities.composite import add_smaller, split_cheque
+from zhextract.quantities.draft import Amount, scaled, set_bound, set_open, to_quantity, without_zeros
 from zhextract.quantities.hedges import read_after, read_apart, read_before
 from zhextract.quantities.patterns import FRACTION, NUMBER
 from zhextract.quantities.tables import Tables, Unit, load_tables
 from zhextract.quantities.units import UnitSpan, read_unit
-from zhextract.records import Bound, Quantity
-from zhextract.spans import Span
+from zhextract.records import Quantity
 
-__all__ = ["Amount", "read_amount", "read_quantity", "to_quantity"]
+__all__ = ["read_amount", "read_quantity"]
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _LONGEST = 60  # a numeral longer than this is a code
-
-
-@dataclass(slots=True)
-class Amount:
-    """An amount while it is being read; `number` spans the numeral, sign included."""
-
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    value: Decimal | None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    bound: Bound = "exact"
-    unit: Unit | None = None
-    rule: str = "amount"
-
-
-def to_quantity(amount: Amount, norm: str) -> Quantity:
-    """Freeze an amount."""
-    unit = amount.unit
-    return Quantity(
-        amount.start,
-        amount.end,
-        norm[amount.start : amount.end],
-        amount.value,
-        amount.low,
-        amount.high,
-        amount.bound,
-        unit.surface if unit is not None else None,
-        unit.code if unit is not None else None,
-        unit.dimension if unit is not None else None,
-        Span(amount.number_start, amount.number_end),
-        amount.rule,
-    )
 
 
 def read_quantity(norm: str, start: int = 0) -> Quantity | None:
@@ -85,7 +51,18 @@ def read_quantity(norm: str, start: int = 0) -> Quantity | None:
 
 _SIGNS = "-−－+＋负▲"
 _GAP = " \u00a0"
-_PERCENT = {"百": "%", "100": "%", "千": "‰", "1000": "‰", "万": "‱", "一百": "%", "佰": "%", "仟": "‰", "一千": "‰", "一万": "‱"}
+_PERCENT = {
+    "百": "%",
+    "100": "%",
+    "千": "‰",
+    "1000": "‰",
+    "万": "‱",
+    "一百": "%",
+    "佰": "%",
+    "仟": "‰",
+    "一千": "‰",
+    "一万": "‱",
+}
 
 
 def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
@@ -95,6 +72,9 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
         The amount with its unit and the hedges that touch it; `unit` is None where
         no unit follows. None where no numeral can be read.
     """
+    half = HALF.match(norm, start)
+    if half is not None:
+        return _make_half(norm, half, tables)
     match = NUMBER.match(norm, start)
     if match is None or match.end() - start > _LONGEST:
         return None
@@ -103,39 +83,48 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
     if end < len(norm) and norm[end] in "分 \u00a0":
         fraction = FRACTION.match(norm, end)
         if fraction is not None:
-            return _read_fraction(norm, start, number_start, match.group(), fraction, tables)
+            return _read_fraction(norm, start, match, fraction, tables)
     unit = _read_own_unit(norm, start, end, tables)
     number_end = end
     if unit is not None and unit.end < 0:  # 三千克: the last 千 belongs to the unit
         number_end, unit = end - 1, UnitSpan(unit.unit, -unit.end)
-    half = unit is not None and norm.startswith(("个半", "分半钟"), number_end) and unit.end > number_end + 2
+    with_half = unit is not None and norm.startswith(("个半", "分半钟"), number_end) and unit.end > number_end + 2
     parsed = parse_numeral(norm[start:number_end], counted=unit is not None)
     if parsed is None:
         return None
-    amount = Amount(number_start, unit.end if unit else number_end, number_start, number_end, None, unit=unit.unit if unit else None)
+    amount = Amount(
+        number_start, unit.end if unit else number_end, number_start, number_end, None, unit=unit.unit if unit else None
+    )
     if isinstance(parsed, Open):
-        _set_open(amount, parsed)
+        set_open(amount, parsed)
     else:
-        amount.value = parsed + _HALF if half else parsed
+        amount.value = parsed + _HALF if with_half else parsed
     if number_start != start and norm[number_start] not in "+＋" and amount.value is not None:
         amount.value = amount.value.copy_negate()
     if unit is not None:
         if unit.unit.reading in "cz" and unit.unit.reading:
             _scale_tenths(norm, amount, unit.unit)
         elif unit.unit.surface == "角" and number_end - start > 1:
-            _split_cheque(norm, amount, tables)
+            split_cheque(norm, amount, tables)
         else:
-            _read_smaller(norm, amount, tables)
+            add_smaller(norm, amount, tables)
     set_hedges(norm, amount, tables)
     return amount
 
 
-def _set_open(amount: Amount, parsed: Open) -> None:
-    amount.bound = parsed.bound
-    if parsed.bound == "range":
-        amount.low, amount.high = parsed.low, parsed.high
-    else:
-        amount.value = amount.low = parsed.low
+# 一半, 半数, 过半数: half of a whole, 50 %; not the 一半 of 另一半, nor 半天.
+HALF = re.compile(r"(?<![另多大小这])(?:一半|半数)(?![天年月日个小])")
+
+
+def _make_half(norm: str, half: re.Match[str], tables: Tables) -> Amount:
+    amount = Amount(
+        half.start(), half.end(), half.start(), half.end(), Decimal(50), unit=tables.by_surface["%"], rule="fraction"
+    )
+    if amount.start and norm[amount.start - 1] == "过" and norm[amount.start] == "半":
+        amount.start -= 1
+        set_bound(amount, "over")
+    set_hedges(norm, amount, tables)
+    return amount
 
 
 def _read_sign(norm: str, start: int) -> int:
@@ -148,7 +137,11 @@ def _read_sign(norm: str, start: int) -> int:
         return start if before in "正担肩抱胜" and before else sign
     if not norm[start].isascii():
         return start
-    if before and (before.isdigit() or before in "%％‰年月日元号)）-−－—" or ("a" <= before.lower() <= "z" and not _follows_rate(norm, sign))):
+    if before and (
+        before.isdigit()
+        or before in "%％‰年月日元号)）-−－—"
+        or ("a" <= before.lower() <= "z" and not _follows_rate(norm, sign))
+    ):
         return start
     return sign
 
@@ -165,8 +158,7 @@ def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan 
         if prefixed is not None and prefixed.unit.dimension != "count":
             return UnitSpan(prefixed.unit, -prefixed.end)
     if norm.startswith("个半", start) and end == start + 2:
-        unit = _read_behind_classifier(norm, start, tables)
-        return unit
+        return _read_behind_classifier(norm, start, tables)
     if norm.startswith("分半钟", end):  # the half is added by the caller
         return UnitSpan(tables.by_surface["分钟"], end + 3)
     unit = read_unit(norm, end, tables)
@@ -187,7 +179,11 @@ def _read_behind_classifier(norm: str, end: int, tables: Tables) -> UnitSpan | N
     if half and norm[at : at + 1] in {"月", "钟"}:
         return UnitSpan(tables.by_surface[f"个{norm[at]}"], at + 1)
     behind = read_unit(norm, at, tables)
-    if behind is not None and behind.unit.dimension in {"volume", "mass", "time"} and (half or len(behind.unit.surface) > 1):
+    if (
+        behind is not None
+        and behind.unit.dimension in {"volume", "mass", "time"}
+        and (half or len(behind.unit.surface) > 1)
+    ):
         return behind
     return None
 
@@ -207,34 +203,20 @@ def _degree(norm: str, start: int, end: int, tables: Tables) -> Unit:
     return replace(tables.by_surface["°"], surface=norm[end])
 
 
-# 壹佰贰拾叁肆角: two digits before 角, of which the last alone counts 角, since ten of them are one 元.
-CHEQUE = re.compile(r".*[零一二三四五六七八九壹贰叁参肆伍陆柒捌玖][一二三四五六七八九壹贰叁肆伍陆柒捌玖]")
-
-
-def _split_cheque(norm: str, amount: Amount, tables: Tables) -> None:
-    """Read 角 and 分 behind an amount whose 元 is left out, as cheques have it."""
-    if CHEQUE.fullmatch(norm, amount.number_start, amount.number_end):
-        whole = parse_numeral(norm[amount.number_start : amount.number_end - 1])
-        tenths = parse_numeral(norm[amount.number_end - 1])
-        if isinstance(whole, Decimal) and isinstance(tenths, Decimal):
-            amount.value = whole + (tenths.copy_negate() if whole.is_signed() else tenths) / 10
-            amount.unit = tables.by_surface["元"]
-            _read_smaller_again(norm, amount, Decimal("0.1"))
-            return
-    _read_smaller(norm, amount, tables)
-
-
 def _scale_tenths(norm: str, amount: Amount, unit: Unit) -> None:
     """三成 is 30 %, 三成五 is 35 %; 九折 is 90 %, 八五折 is 85 %."""
     factor = Decimal(10)
     if unit.reading == "z" and amount.value is not None and amount.value >= factor:
         factor = Decimal(1)
-    for name in ("value", "low", "high"):
-        value = getattr(amount, name)
-        if value is not None:
-            setattr(amount, name, _plain(EXACT.multiply(value, factor)))
+    scaled(amount, factor)
     digit = norm[amount.end : amount.end + 1]
-    if unit.reading == "c" and digit and digit in "一二三四五六七八九" and amount.value is not None and norm[amount.end + 1 : amount.end + 2] not in {"成", "个", "年"}:
+    if (
+        unit.reading == "c"
+        and digit
+        and digit in "一二三四五六七八九"
+        and amount.value is not None
+        and norm[amount.end + 1 : amount.end + 2] not in {"成", "个", "年"}
+    ):
         extra = parse_numeral(digit)
         if isinstance(extra, Decimal):
             amount.value += extra
@@ -243,107 +225,17 @@ def _scale_tenths(norm: str, amount: Amount, unit: Unit) -> None:
     amount.rule = "tenths"
 
 
-def _plain(value: Decimal) -> Decimal:
-    whole = value.to_integral_value(context=EXACT)
-    return whole if whole == value else value
-
-
-# 五块六, 三米九, 十五斤半, 一年半: a digit or 半 behind the unit, for the tenths or the half of it.
-TRAILING = re.compile(r"(?P<half>半)(?![年月天日小个数])|(?P<gap>零)?(?P<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿零点个名位家年月日时分些角毛毫厘公])")
-# 3小时20分, 五元三毛, 5公里300米, 一小时零三十分钟: what may join the two.
-JOINT = re.compile(r"(?:零|又)?(?=[0-9零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])")
-_CHAINED = frozenset({"money", "time", "length", "mass", "angle"})
-_SMALL_MONEY = {"角": "0.1", "毛": "0.1", "分": "0.01", "毫": "0.1", "仙": "0.01"}
-
-
-def _read_smaller(norm: str, amount: Amount, tables: Tables) -> None:
-    """Add what stands behind in a smaller unit of the same kind."""
-    unit = amount.unit
-    if unit is None or amount.value is None or (unit.dimension not in _CHAINED and unit.surface != "分") or "/" in unit.surface or amount.end >= len(norm):
-        return
-    trailing = TRAILING.match(norm, amount.end)
-    if unit.surface == "分" or unit.code == "{point}":
-        _read_minutes(norm, amount, tables)
-        return
-    if trailing and trailing["half"]:
-        amount.value += Decimal("0.5")
-        amount.end = trailing.end()
-        return
-    if trailing and unit.surface in {"块", "毛", "米", "尺", "蚊"}:
-        extra = parse_numeral(trailing["digit"])
-        if isinstance(extra, Decimal):
-            amount.value += extra / (_HUNDRED if trailing["gap"] else 10)
-            amount.end = trailing.end()
-        return
-    joint = JOINT.match(norm, amount.end)
-    number = NUMBER.match(norm, joint.end()) if joint else None
-    if joint is None or number is None:
-        return
-    below = read_unit(norm, number.end(), tables)
-    factor, end = (below.unit.factor, below.end) if below and below.unit.dimension == unit.dimension else (None, 0)
-    if unit.dimension == "money":
-        small = _SMALL_MONEY.get(norm[number.end() : number.end() + 1])
-        if small is not None:
-            end = number.end() + 1 + (norm[number.end() + 1 : number.end() + 2] in {"钱", "整"})
-            factor = Decimal(small)
-    elif factor is None and unit.dimension == "time" and norm.startswith("分", number.end()) and not norm.startswith("分之", number.end()):
-        factor, end = Decimal(60), number.end() + 1
-    extra = parse_numeral(number.group())
-    if factor is None or not factor < unit.factor or not isinstance(extra, Decimal):
-        return
-    before = amount.end
-    amount.value += _plain(extra * factor / unit.factor).copy_sign(amount.value)
-    amount.end = end
-    amount.rule = "composite"
-    if unit.dimension in {"money", "time"} and amount.end > before:
-        _read_smaller_again(norm, amount, factor)
-
-
-# 五分三十秒: 分 counts minutes here.
-MINUTES = re.compile(rf"(?P<seconds>{ARABIC}|{CHINESE})秒")
-
-
-def _read_minutes(norm: str, amount: Amount, tables: Tables) -> None:
-    minutes = MINUTES.match(norm, amount.end)
-    if minutes is None or amount.value is None:
-        return
-    extra = parse_numeral(minutes["seconds"])
-    if isinstance(extra, Decimal):
-        amount.value += extra / 60
-        amount.unit, amount.end = tables.by_surface["分钟"], minutes.end()
-        amount.rule = "composite"
-
-
-def _read_smaller_again(norm: str, amount: Amount, factor: Decimal) -> None:
-    """The third member: 五元三角二分, 五块七毛八, 1小时20分30秒."""
-    trailing = TRAILING.match(norm, amount.end)
-    if trailing and trailing["digit"] and amount.value is not None and norm[amount.end - 1] in "毛毫":
-        digit = parse_numeral(trailing["digit"])
-        if isinstance(digit, Decimal):
-            amount.value += digit * factor / 10
-            amount.end = trailing.end()
-        return
-    number = NUMBER.match(norm, amount.end)
-    if number is None or amount.unit is None or amount.value is None:
-        return
-    sign = norm[number.end() : number.end() + 1]
-    extra = parse_numeral(number.group())
-    if not isinstance(extra, Decimal):
-        return
-    smaller = {"分": Decimal("0.01")} if amount.unit.dimension == "money" else {"秒": Decimal(1), "分": Decimal(60)}
-    if sign in smaller and smaller[sign] < factor:
-        amount.value += _plain(extra * smaller[sign] / amount.unit.factor).copy_sign(amount.value)
-        amount.end = number.end() + 1 + (norm[number.end() + 1 : number.end() + 2] in {"钱", "钟", "整"})
-
-
-def _read_fraction(norm: str, start: int, number_start: int, whole: str, fraction: re.Match[str], tables: Tables) -> Amount | None:
+def _read_fraction(
+    norm: str, start: int, whole: re.Match[str], fraction: re.Match[str], tables: Tables
+) -> Amount | None:
     """百分之三 is 3 %, 千分之二 is 2 ‰, 三分之二 is 66.7 %."""
     part = parse_numeral(fraction["part"], counted=True)
-    below = parse_numeral(whole)
+    below = parse_numeral(whole.group())
+    number_start = _read_sign(norm, start)
     if part is None or not isinstance(below, Decimal) or not below:
         return None
     amount = Amount(number_start, fraction.end(), number_start, fraction.end(), None, rule="fraction")
-    sign = _PERCENT.get(whole)
+    sign = _PERCENT.get(whole.group())
     if sign is None:
         if isinstance(part, Open):
             return None
@@ -351,10 +243,10 @@ def _read_fraction(norm: str, start: int, number_start: int, whole: str, fractio
         if measured is not None and measured.unit.dimension in {"volume", "mass", "length", "area"}:
             amount.value, amount.unit, amount.end = part / below, measured.unit, measured.end
             return amount
-        amount.value = _plain(part * _HUNDRED / below)
+        amount.value = without_zeros(part * _HUNDRED / below)
         sign = "%"
     elif isinstance(part, Open):
-        _set_open(amount, part)
+        set_open(amount, part)
     else:
         amount.value = part
     if (fraction["sign"] or number_start != start) and amount.value is not None:
@@ -380,10 +272,7 @@ def _read_currency_before(norm: str, amount: Amount, tables: Tables) -> None:
     sign = next((s for s in tables.signs.get(norm[at - 1], ()) if norm.endswith(s.surface, 0, at)), None)
     if sign is None or not (amount.unit is None or (amount.unit.code == "CNY" and amount.unit.surface in {"元", "圆"})):
         return
-    if amount.unit is None:
-        amount.unit = sign
-        amount.start = at - len(sign.surface)
-    elif sign.code != "CNY":
+    if amount.unit is None or sign.code != "CNY":
         amount.unit = sign
         amount.start = at - len(sign.surface)
 
@@ -399,18 +288,18 @@ def set_hedges(norm: str, amount: Amount, tables: Tables) -> None:
     before = read_before(norm, amount.start, tables)
     if before is not None:
         amount.start -= len(before.surface)
-        _set_bound(amount, before.bound)
+        set_bound(amount, before.bound)
     after = read_after(norm, amount.end, tables)
     if after is not None and not _is_other_word(norm, amount, after.surface):
         amount.end += len(after.surface)
         if amount.bound in {"exact", "over", "about"} or after.bound != "about":
-            _set_bound(amount, after.bound)
+            set_bound(amount, after.bound)
         if after.surface.endswith(("以上", "以下")):
             amount.rule += "+limit"
     if amount.bound == "exact":
         apart = read_apart(norm, amount.start, tables)
         if apart is not None:
-            _set_bound(amount, apart.bound)
+            set_bound(amount, apart.bound)
 
 
 def _is_other_word(norm: str, amount: Amount, surface: str) -> bool:
@@ -418,14 +307,8 @@ def _is_other_word(norm: str, amount: Amount, surface: str) -> bool:
     if surface not in {"多", "余"}:
         return False
     unit = amount.unit
-    return unit is None or unit.dimension not in {"time", "ratio", "length", "money"} or norm[amount.end + 1 : amount.end + 2] not in {"", "，", "。", "的", "、", "前", "来", "；", "以"}
-
-
-def _set_bound(amount: Amount, bound: Bound) -> None:
-    """Set the bound, and with it the side on which the amount is open."""
-    if amount.bound == "range":
-        return
-    amount.bound = bound
-    value = amount.value
-    amount.low = value if bound in {"over", "at_least"} else None
-    amount.high = value if bound in {"nearly", "at_most", "less_than"} else None
+    return (
+        unit is None
+        or unit.dimension not in {"time", "ratio", "length", "money"}
+        or norm[amount.end + 1 : amount.end + 2] not in {"", "，", "。", "的", "、", "前", "来", "；", "以"}
+    )

@@ -6,8 +6,9 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from zhextract.errors import ConversionError, MissingExtraError
-from zhextract.numerals import EXACT
+from zhextract.numerals import EXACT, write_numeral
 from zhextract.quantities.tables import Unit, load_tables
+from zhextract.quantities.units import compound
 from zhextract.records import Quantity
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["add", "convert", "find_unit", "in_chinese", "multiply", "subtract", 
 # Division that does not come out even is carried to this many digits.
 _DIVISION = Context(prec=50)
 # Kelvin = value * factor + offset.
-_OFFSETS = {"Cel": Decimal("273.15"), "[degF]": Decimal(459.67).quantize(Decimal("0.01")) * Decimal(5) / Decimal(9)}
+_OFFSETS = {"Cel": Decimal("273.15"), "[degF]": _DIVISION.divide(Decimal("459.67") * 5, Decimal(9))}
 
 
 def find_unit(name: str) -> Unit:
@@ -39,8 +40,6 @@ def find_unit(name: str) -> Unit:
             return replace(known, surface=name)
     above, slash, below = name.partition("/")
     if slash and above and below:
-        from zhextract.quantities.units import compound
-
         return compound(find_unit(above), find_unit(below), name)
     raise ConversionError(f"no unit is called {name!r}")
 
@@ -66,7 +65,9 @@ def convert(quantity: Quantity, unit: str) -> Quantity:
     if source.code == target.code:
         return replace(quantity, unit=unit, unit_code=target.code)
     if source.dimension != target.dimension or not _comparable(source, target):
-        raise ConversionError(f"{quantity.text!r} is {source.dimension} ({source.code}), which {unit!r} ({target.code}) is not")
+        raise ConversionError(
+            f"{quantity.text!r} is {source.dimension} ({source.code}), which {unit!r} ({target.code}) is not"
+        )
     change = _changer(source, target)
     return replace(
         quantity,
@@ -106,11 +107,10 @@ def _tidy(value: Decimal) -> Decimal:
         whole = candidate.to_integral_value(context=EXACT)
         if whole == candidate:
             return whole
-    plain = value.normalize(_DIVISION)
-    return plain
+    return value.normalize(_DIVISION)
 
 
-def to_pint(quantity: Quantity, registry: "pint.UnitRegistry | None" = None) -> "pint.Quantity":
+def to_pint(quantity: Quantity, registry: "pint.UnitRegistry[Decimal] | None" = None) -> "pint.Quantity[Decimal]":
     """Hand an amount to pint, in the base unit that pint knows for its dimension.
 
     Raises:
@@ -125,7 +125,8 @@ def to_pint(quantity: Quantity, registry: "pint.UnitRegistry | None" = None) -> 
         raise ConversionError(f"{quantity.text!r} has no single value in a unit that pint knows")
     base, name = _PINT_BASE[quantity.dimension]
     units = registry if registry is not None else pint.UnitRegistry(non_int_type=Decimal)
-    return units.Quantity(convert(quantity, base).value, name)
+    value = convert(quantity, base).value
+    return units.Quantity(value if value is not None else quantity.value, name)
 
 
 # Our base unit of a dimension, and pint's name for it.
@@ -161,20 +162,16 @@ def in_chinese(quantity: Quantity, *, financial: bool = False) -> str:
     >>> in_chinese(find_quantities("捐款1050元")[0], financial=True)
     '壹仟零伍拾元整'
     """
-    import cn2an
-
     value = quantity.value
-    if value is None or value.adjusted() >= 16:
-        raise ConversionError(f"{quantity.text!r} has no single value that Chinese numerals name")
-    text = format(value, "f")
+    if value is None:
+        raise ConversionError(f"{quantity.text!r} has no single value to write")
     unit = quantity.unit or ""
     if financial and quantity.unit_code == "CNY":
-        return str(cn2an.an2cn(text, "rmb"))
-    words = str(cn2an.an2cn(text, "up" if financial else "low"))
-    if unit == "%":
-        return f"负百分之{words[1:]}" if words.startswith("负") else f"百分之{words}"
-    if unit == "‰":
-        return f"千分之{words}"
+        return write_numeral(value, style="money")
+    words = write_numeral(value, style="financial" if financial else "plain")
+    if unit in {"%", "‰"}:
+        sign, words = ("负", words[1:]) if words.startswith("负") else ("", words)
+        return f"{sign}{'百' if unit == '%' else '千'}分之{words}"
     return words + unit
 
 
@@ -189,12 +186,12 @@ def add(left: Quantity, right: Quantity) -> Quantity:
     >>> (add(a, b).low, add(a, b).high)
     (Decimal('3.8'), Decimal('5.8'))
     """
-    return _combine(left, right, lambda a, b: EXACT.add(a, b), crossed=False)
+    return _combine(left, right, EXACT.add, crossed=False)
 
 
 def subtract(left: Quantity, right: Quantity) -> Quantity:
     """Subtract an amount, in the unit of the first; the low end loses the high end of the other."""
-    return _combine(left, right, lambda a, b: EXACT.subtract(a, b), crossed=True)
+    return _combine(left, right, EXACT.subtract, crossed=True)
 
 
 def multiply(quantity: Quantity, factor: Decimal | int) -> Quantity:
@@ -208,7 +205,11 @@ def multiply(quantity: Quantity, factor: Decimal | int) -> Quantity:
     low = None if quantity.low is None else EXACT.multiply(quantity.low, times)
     high = None if quantity.high is None else EXACT.multiply(quantity.high, times)
     value = None if quantity.value is None else EXACT.multiply(quantity.value, times)
-    return replace(quantity, value=value, low=high, high=low) if times < 0 else replace(quantity, value=value, low=low, high=high)
+    return (
+        replace(quantity, value=value, low=high, high=low)
+        if times < 0
+        else replace(quantity, value=value, low=low, high=high)
+    )
 
 
 def _ends(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
@@ -218,7 +219,9 @@ def _ends(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
     return quantity.low, quantity.high
 
 
-def _combine(left: Quantity, right: Quantity, work: Callable[[Decimal, Decimal], Decimal], *, crossed: bool) -> Quantity:
+def _combine(
+    left: Quantity, right: Quantity, work: Callable[[Decimal, Decimal], Decimal], *, crossed: bool
+) -> Quantity:
     other = convert(right, left.unit) if left.unit is not None else right
     low, high = _ends(left)
     below, above = _ends(other)

@@ -10,10 +10,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from zhextract.quantities.amounts import Amount, read_amount, to_quantity
+from zhextract.quantities.amounts import read_amount
+from zhextract.quantities.draft import Amount, to_quantity
 from zhextract.quantities.headers import Header, apply_header, find_headers, is_cell
 from zhextract.quantities.lists import join, join_bare, make_range, share_hedge
-from zhextract.quantities.patterns import CANDIDATE, CONNECTOR, NO_AMOUNT, NUMBER, ORDINALS, RANK_VERB
+from zhextract.quantities.patterns import (
+    CANDIDATE,
+    CONNECTOR,
+    NO_AMOUNT,
+    NUMBER,
+    ORDINALS,
+    PROPORTION,
+    PROPORTION_LEAD,
+    RANK_VERB,
+)
 from zhextract.quantities.refuse import is_bare_amount, is_refused, load_unit_words
 from zhextract.quantities.tables import Tables, Unit, load_tables
 from zhextract.records import Quantity
@@ -77,6 +87,7 @@ class _Finder:
             else:
                 skip = NO_AMOUNT.match(norm, start)
                 if skip is not None:
+                    self._read_proportion(skip.start(), skip.end())
                     position = skip.end()
                     continue
             position = self._read(start)
@@ -133,10 +144,15 @@ class _Finder:
             return
         if self.found:
             previous = self.found[-1]
-            if previous.unit is not None and amount.unit is not None and previous.unit.code == amount.unit.code and previous.bound != "range":
+            if (
+                previous.unit is not None
+                and amount.unit is not None
+                and previous.unit.code == amount.unit.code
+                and previous.bound != "range"
+            ):
                 between = CONNECTOR.fullmatch(norm, previous.end, amount.start)
                 if between is not None and between["range"]:
-                    joined = make_range(norm, previous, amount)
+                    joined = make_range(previous, amount)
                     if joined is not None:
                         self.found[-1] = joined
                         return
@@ -160,7 +176,23 @@ class _Finder:
 
     def _header_for(self, amount: Amount) -> bool:
         header = _header_before(self.headers, amount.number_start)
-        return header is not None and is_cell(self.norm, amount.number_start, amount.number_end) and apply_header(amount, header)
+        return (
+            header is not None
+            and is_cell(self.norm, amount.number_start, amount.number_end)
+            and apply_header(amount, header)
+        )
+
+    def _read_proportion(self, start: int, end: int) -> None:
+        """1:3 where the text calls it a proportion; a clock time, a score or a date is none."""
+        match = PROPORTION.fullmatch(self.norm, start, end)
+        if match is None or not PROPORTION_LEAD.search(self.norm, max(0, start - 8), start):
+            return
+        below = Decimal(match["below"])
+        if below:
+            self._settle()
+            self.found.append(
+                Amount(start, end, start, end, Decimal(match["above"]) / below, unit=_PROPORTION, rule="proportion")
+            )
 
     def _read_rank(self, start: int) -> int:
         """第3位, 第三, where a verb says that it is a result: 居全国第3位, 排名第三."""
@@ -180,6 +212,7 @@ class _Finder:
         return end
 
 
+_PROPORTION = Unit("", "1", "ratio", Decimal(1))
 _RANK = Unit("位", "{rank}", "rank", Decimal(1))
 # What stands behind a rank that is only a number: the end of its phrase, not the noun of an ordinal (第一产业).
 _AFTER_RANK = frozenset({"", *"，。；、,;.!！?？:：）)】”」 \n\t的高低大多的名至，和及与或；为，"}) - {"大"}
@@ -189,7 +222,9 @@ _AFTER_RANK = frozenset({"", *"，。；、,;.!！?？:：）)】”」 \n\t的�
 def _quick_second() -> frozenset[str]:
     """The characters one of which must follow a Chinese numeral character for an amount to begin there."""
     tables = load_tables()
-    return frozenset("零〇一二三四五六七八九十百千万亿两几多余来点分半 0123456789拾佰仟壹贰叁肆伍陆柒捌玖\u00a0至到-—~～、和或") | frozenset(tables.units)
+    return frozenset(
+        "零〇一二三四五六七八九十百千万亿两几多余来点分半数 0123456789拾佰仟壹贰叁肆伍陆柒捌玖\u00a0至到-—~～、和或"
+    ) | frozenset(tables.units)
 
 
 def _past_number(norm: str, start: int) -> int:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhextract.numerals import EXACT, parse_numeral
-from zhextract.quantities.amounts import Amount
+from zhextract.numerals import parse_numeral
+from zhextract.quantities.draft import Amount, scaled
 from zhextract.quantities.patterns import TABLE_UNIT
 from zhextract.quantities.tables import Tables, Unit
 from zhextract.quantities.units import read_unit
 
-__all__ = ["Header", "find_headers", "is_cell", "apply_header"]
+__all__ = ["Header", "apply_header", "find_headers", "is_cell"]
 
 _REACH = 6000  # a table is no longer than this
 
@@ -42,7 +42,9 @@ def is_cell(norm: str, start: int, end: int) -> bool:
     right = end
     while right < len(norm) and norm[right] in " \t\u00a0\u3000":
         right += 1
-    return (not left or norm[left - 1] in "\n|" or norm[left : left + 1] == "\t") and (right == len(norm) or norm[right] in "\n|" or norm[right - 1] == "\t")
+    return (not left or norm[left - 1] in "\n|" or norm[left : left + 1] == "\t") and (
+        right == len(norm) or norm[right] in "\n|" or norm[right - 1] == "\t"
+    )
 
 
 def apply_header(amount: Amount, header: Header) -> bool:
@@ -51,10 +53,5 @@ def apply_header(amount: Amount, header: Header) -> bool:
         return False
     amount.unit = header.unit
     amount.rule = "table"
-    for name in ("value", "low", "high"):
-        value = getattr(amount, name)
-        if value is not None:
-            value = EXACT.multiply(value, header.scale)
-            whole = value.to_integral_value(context=EXACT)
-            setattr(amount, name, whole if whole == value else value)
+    scaled(amount, header.scale)
     return True

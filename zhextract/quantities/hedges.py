@@ -17,7 +17,7 @@ _OTHER_WORD = {
     "近": "附最靠临远亲新走贴邻拉就",
     "超": "赶反高英中远",
     "逾": "不",
-    "大约": "",
+    "上": "以之网线路会海桌史版晚早马加身地天",
 }
 _APART_LIMIT = 14
 # A character of every hedge that may stand apart: most clauses have none, and are let go at once.
@@ -29,6 +29,8 @@ def read_before(norm: str, start: int, tables: Tables) -> Hedge | None:
     for hedge in tables.before.get(norm[start - 1], ()) if start else ():
         length = len(hedge.surface)
         if length <= start and norm.startswith(hedge.surface, start - length):
+            if hedge.surface == "上" and norm[start] not in "百千万亿":
+                return None
             if start > length and norm[start - length - 1] in _OTHER_WORD.get(hedge.surface, ""):
                 return None
             return hedge

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zhextract.numerals import EXACT, parse_numeral
-from zhextract.quantities.amounts import Amount
+from zhextract.quantities.draft import Amount
 from zhextract.quantities.patterns import CONNECTOR, SCALE
 
 __all__ = ["join", "join_bare", "share_hedge"]
@@ -31,7 +31,7 @@ def join(norm: str, waiting: Sequence[Amount], amount: Amount, kind: str) -> lis
     for member in members:
         _share(norm, member, amount)
     if kind == "range" and members:
-        joined = make_range(norm, members[-1], amount)
+        joined = make_range(members[-1], amount)
         if joined is not None:
             return [*members[:-1], joined]
     return [*members, amount]
@@ -48,12 +48,14 @@ DAY = re.compile(r"(?:[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
 def join_bare(norm: str, waiting: Sequence[Amount]) -> list[Amount] | None:
     """Make a range of the last two figures without unit: 1.8-10.8亿. Two days are none; None leaves them apart."""
     first, last = waiting[-2:]
-    if DAY.fullmatch(norm, first.number_start, first.number_end) and DAY.fullmatch(norm, last.number_start, last.number_end):
+    if DAY.fullmatch(norm, first.number_start, first.number_end) and DAY.fullmatch(
+        norm, last.number_start, last.number_end
+    ):
         return []
     if not GROUPS.search(norm, last.number_start, last.number_end):
         return None
     _share(norm, first, last)
-    joined = make_range(norm, first, last)
+    joined = make_range(first, last)
     return None if joined is None else [joined]
 
 
@@ -69,13 +71,20 @@ def _share(norm: str, member: Amount, amount: Amount) -> None:
     factor = parse_numeral("1" + scale.group())
     value = member.value
     # 8500到3万 is 8500 and not 8500万: a figure that has outgrown the multiplier does not take it.
-    if not isinstance(factor, Decimal) or value is None or abs(value) >= factor or (factor >= 10000 and abs(value) >= 10000):
+    if (
+        not isinstance(factor, Decimal)
+        or value is None
+        or abs(value) >= factor
+        or (factor >= 10000 and abs(value) >= 10000)
+    ):
         return
     bare = parse_numeral(norm[amount.number_start : amount.number_end - len(scale.group())])
     if isinstance(bare, Decimal):
         if abs(value) > abs(bare) * 100:
             return
-        if value < 9 and bare > 9 and (bare / (value + 1)).normalize(EXACT).as_tuple().digits == (1,):  # 3、400万 is 300万 or 400万
+        if (
+            value < 9 and bare > 9 and (bare / (value + 1)).normalize(EXACT).as_tuple().digits == (1,)
+        ):  # 3、400万 is 300万 or 400万
             factor = factor * (bare / (value + 1))
     product = EXACT.multiply(value, factor)
     whole = product.to_integral_value(context=EXACT)
@@ -85,7 +94,7 @@ def _share(norm: str, member: Amount, amount: Amount) -> None:
             setattr(member, name, member.value)
 
 
-def make_range(norm: str, first: Amount, last: Amount) -> Amount | None:
+def make_range(first: Amount, last: Amount) -> Amount | None:
     """Make one amount of two ends, or None where the second is not larger."""
     low = first.value if first.value is not None else first.low
     high = last.value if last.value is not None else last.high

@@ -9,7 +9,21 @@ import re
 
 from zhextract.numerals import ARABIC, CHINESE
 
-__all__ = ["CANDIDATE", "CLAUSE", "CONNECTOR", "FRACTION", "LONE_NUMBER", "NO_AMOUNT", "NUMBER", "ORDINALS", "RANK_VERB", "SCALE", "TABLE_UNIT"]
+__all__ = [
+    "CANDIDATE",
+    "CLAUSE",
+    "CONNECTOR",
+    "FRACTION",
+    "LONE_NUMBER",
+    "NO_AMOUNT",
+    "NUMBER",
+    "ORDINALS",
+    "PROPORTION",
+    "PROPORTION_LEAD",
+    "RANK_VERB",
+    "SCALE",
+    "TABLE_UNIT",
+]
 
 # The first character of a numeral, of either script; 几 and 数 only before a multiplier, 半 for itself.
 CANDIDATE = re.compile(r"[0-9零〇一二三四五六七八九十百千万亿两廿卅半壹贰叁肆伍陆柒捌玖拾佰仟几数]")
@@ -21,7 +35,9 @@ NUMBER = re.compile(
 )
 
 # 百分之三, 千分之 2.5, 三分之二, 百分之负六十; what stands before 分之 has been read as the numeral.
-FRACTION = re.compile(rf"\s?分(?:之|(?=一(?:公升|升|加仑|汤匙|茶匙)))\s?(?P<sign>[-−负]?)(?P<part>{ARABIC}(?:\s?[kK](?![A-Za-z]))?|{CHINESE})")
+FRACTION = re.compile(
+    rf"\s?分(?:之|(?=一(?:公升|升|加仑|汤匙|茶匙)))\s?(?P<sign>[-−负]?)(?P<part>{ARABIC}(?:\s?[kK](?![A-Za-z]))?|{CHINESE})"
+)
 
 # Steps over: 2024-02-06, 2024.5, 2023年12月, 24年1月, 5月3日, 1—11月, 2月6, 16:30, 3:2, 20时30分, 12点半, 021-50121039,
 # 127.0.0.1, 2019-2023年, 2018-00227, 12号, 3.5亿 is not stepped over.
@@ -63,6 +79,9 @@ RANK_VERB = re.compile(
     r"(?:(?:居|列|排名?|名次|跃升|升至|升到|位于|获|夺得|排在)[^，。；、,;:：\n0-9第]{0,8}"
     r"|(?:全[国球省市区县]|世界|亚洲|国内|省内|行业)[^，。；、,;:：\n0-9第]{0,2})$"
 )
+# 1:3, 1.5∶1, in a place where a proportion is given.
+PROPORTION = re.compile(r"(?P<above>[0-9]+(?:\.[0-9]+)?)[:：∶](?P<below>[0-9]+(?:\.[0-9]+)?)")
+PROPORTION_LEAD = re.compile(r"(?:比例|比值|配比|之比|比率|师生比|性别比|容积比|比)(?:约?[为是达]|约|按|控制在)?\s?$")
 # 第1~20条, 第三、四季度: ordinals in a row.
 ORDINALS = re.compile(rf"(?:\s?[-—–~～至到、和及]\s?第?(?:{ARABIC}|{CHINESE}))+")
 

@@ -11,17 +11,19 @@ from collections.abc import Mapping
 from functools import cache
 
 from zhextract.lexicons import read_table
-from zhextract.quantities.amounts import Amount
+from zhextract.quantities.draft import Amount
 from zhextract.quantities.tables import Tables
 
 __all__ = ["is_bare_amount", "is_refused", "load_unit_words"]
 
 # Behind these a numeral is an ordinal or part of a name.
 _ORDINAL = frozenset("第图表附")
-_QUOTES = frozenset("“\"「『‘《")
+_QUOTES = frozenset('“"「『‘《')
 
 # A stretch of time before which one of these stands dates something: 近三年, 过去五年, 前5个月, 连续15天.
-TIME_LEAD = re.compile(r"(?:近|前|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|头|首|随后|连|接下来|上|下|这|往后|历时|至今|每|隔|后)$")
+TIME_LEAD = re.compile(
+    r"(?:近|前|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|头|首|随后|连|接下来|上|下|这|往后|历时|至今|每|隔|后)$"
+)
 # 三年行动, 30日内, 5年期, 10年以上: a length that is counted.
 DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|届满")
 YEAR_TAIL = re.compile(r"期|以上|以下|内|以内|间|的|免|限|义务|制|行动|规划|有期|保修|质保|左右|不|未|多")
@@ -31,7 +33,9 @@ DAY_LEAD = re.compile(r"(?:之日起|届满|逾期|超过|起|不少于|满|提�
 DATE_TAIL = re.compile(r"之?(?:前|后)|以(?:前|后|来)|来(?![自源])")
 
 # A name that is written with letters right before the figure (PM2.5, C919), not a currency or a rate.
-LETTERS = re.compile(r"(?:RMB|CNY|USD|HKD|EUR|GBP|JPY|YoY|QoQ|MoM|yoy|qoq|mom|YOY|QOQ|MOM|US\$|HK\$|GDP|EPS|PE|PB|PS|ROE|CPI|PPI|PMI|M[012]|CR|TTM|P/E|P/B|CAGR)$")
+LETTERS = re.compile(
+    r"(?:RMB|CNY|USD|HKD|EUR|GBP|JPY|YoY|QoQ|MoM|yoy|qoq|mom|YOY|QOQ|MOM|US\$|HK\$|GDP|EPS|PE|PB|PS|ROE|CPI|PPI|PMI|M[012]|CR|TTM|P/E|P/B|CAGR)$"
+)
 
 # An index that is reported in points: 报1692点, 上证指数收于3051.52点.
 _POINTS_FROM = 100
@@ -63,7 +67,6 @@ def load_unit_words() -> Mapping[str, tuple[str, ...]]:
     for (word,) in read_table("unit_words", 1):
         groups.setdefault(word[:2], []).append(word)
     return {opening: tuple(words) for opening, words in groups.items()}
-
 
 
 def is_refused(norm: str, amount: Amount, tables: Tables, *, unit_words: Mapping[str, tuple[str, ...]]) -> bool:
@@ -109,7 +112,12 @@ def _only_dates(norm: str, amount: Amount) -> bool:
     lead = norm[max(0, start - 4) : start]
     surface = norm[amount.number_start : amount.number_end]
     tail = norm[amount.end : amount.end + 3]
-    if TIME_LEAD.search(lead) or DATE_TAIL.match(tail) or amount.bound == "nearly" or (amount.bound == "over" and norm[start] in "逾超"):
+    if (
+        TIME_LEAD.search(lead)
+        or DATE_TAIL.match(tail)
+        or amount.bound == "nearly"
+        or (amount.bound == "over" and norm[start] in "逾超")
+    ):
         return True
     if unit.surface == "年":
         return _year_dates(norm, surface, tail, amount)
@@ -125,7 +133,12 @@ _OPENERS = frozenset("，。；、！？：,;:\n \u3000（(“”的这那了")
 
 def _year_dates(norm: str, surface: str, tail: str, amount: Amount) -> bool:
     value = amount.value if amount.value is not None else amount.low
-    if surface in {"一", "半", "百", "千", "万", "十"} or value is None or value >= 1000 or any(char in surface for char in "〇零"):
+    if (
+        surface in {"一", "半", "百", "千", "万", "十"}
+        or value is None
+        or value >= 1000
+        or any(char in surface for char in "〇零")
+    ):
         return True
     lead = norm[amount.start - 1 : amount.start]
     if not YEAR_TAIL.match(tail) and (not lead or lead in _OPENERS):  # 五年来之不易, 这极不平凡的五年
@@ -149,7 +162,9 @@ def _chinese_refused(norm: str, amount: Amount, before: str, tables: Tables) -> 
         return _only_article(norm, amount, before)
     if len(surface) == 1:
         return _lone_refused(norm, amount, before)
-    return surface == "一一" or (surface[-1] == "一" and surface[-2] == "一" and unit.dimension == "count")
+    if not surface.strip("百千万亿"):  # （百万元）, 单位：千万元
+        return before != "" and before in "：:（(/／币位" and amount.bound == "exact"
+    return surface[-2:] == "一一"
 
 
 def _only_article(norm: str, amount: Amount, before: str) -> bool:
@@ -169,7 +184,7 @@ def _lone_refused(norm: str, amount: Amount, before: str) -> bool:
     unit, surface = amount.unit, norm[amount.number_start]
     if unit is None or (unit.dimension == "count" and unit.reading == "w"):
         return True
-    if surface in "百千万亿数几":  # 百家, （万吨）, 亿元企业; but 百元以上, 近万人
+    if surface in "百千万亿数几":  # 百家, （万吨）, 亿元企业; but 百元以上, 近万人, 上千家
         return amount.bound == "exact"
     if surface in "壹贰叁肆伍陆柒捌玖拾佰仟":  # 大陆架, 队伍
         return unit.dimension != "money"
@@ -223,7 +238,9 @@ def is_bare_amount(norm: str, amount: Amount) -> bool:
     surface = norm[start:end]
     before = norm[start - 1] if start else ""
     tail = norm[end : end + 3]
-    if before and (before in _NO_LEAD or (before == " " and start > 1 and norm[start - 2].isascii() and norm[start - 2].isalpha())):
+    if before and (
+        before in _NO_LEAD or (before == " " and start > 1 and norm[start - 2].isascii() and norm[start - 2].isalpha())
+    ):
         return False
     if surface[-1] in "万亿兆余多" and len(surface) > 1:
         return surface[0].isdigit() or surface[0] in _SIGNED or amount.bound != "exact"

@@ -62,7 +62,9 @@ def _by_character(units: Iterable[Unit], index: int) -> Mapping[str, tuple[Unit,
     groups: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
         groups[unit.surface[index]].append(unit)
-    return MappingProxyType({char: tuple(sorted(found, key=lambda u: -len(u.surface))) for char, found in groups.items()})
+    return MappingProxyType(
+        {char: tuple(sorted(found, key=lambda u: -len(u.surface))) for char, found in groups.items()}
+    )
 
 
 def _hedges(rows: Iterable[tuple[str, ...]], place: str, index: int) -> Mapping[str, tuple[Hedge, ...]]:
@@ -70,7 +72,9 @@ def _hedges(rows: Iterable[tuple[str, ...]], place: str, index: int) -> Mapping[
     for surface, where, bound in rows:
         if where == place:
             groups[surface[index]].append(Hedge(surface, bound))  # type: ignore[arg-type]
-    return MappingProxyType({char: tuple(sorted(found, key=lambda h: -len(h.surface))) for char, found in groups.items()})
+    return MappingProxyType(
+        {char: tuple(sorted(found, key=lambda h: -len(h.surface))) for char, found in groups.items()}
+    )
 
 
 # The characters a numeral can open with, inside a word that is no amount.
@@ -84,8 +88,13 @@ def load_tables() -> Tables:
         Unit(surface, code, dimension, Decimal(factor), reading)
         for surface, code, dimension, factor, reading in read_table("units", 5)
     ]
-    units += [Unit(surface, code, "count", Decimal(1), reading) for surface, code, reading in read_table("classifiers", 3)]
-    money = [(Unit(surface, code, "money", Decimal(factor)), place) for surface, code, factor, place in read_table("currencies", 4)]
+    units += [
+        Unit(surface, code, "count", Decimal(1), reading) for surface, code, reading in read_table("classifiers", 3)
+    ]
+    money = [
+        (Unit(surface, code, "money", Decimal(factor)), place)
+        for surface, code, factor, place in read_table("currencies", 4)
+    ]
     units += [unit for unit, place in money if place != "before"]
     by_surface: dict[str, Unit] = {}
     for unit in units:

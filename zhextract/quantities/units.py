@@ -27,7 +27,23 @@ SCALED = re.compile(r"[百千万亿]")
 _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100000000)}
 _POWERS = {"百": "10*2.", "千": "10*3.", "万": "10*4.", "亿": "10*8."}
 # Ratios and counts that never are divided: 5%/年 is read as 5%.
-_DIVIDED = frozenset({"money", "mass", "length", "volume", "energy", "power", "count", "area", "information", "substance", "time", "activity", "biological"})
+_DIVIDED = frozenset(
+    {
+        "money",
+        "mass",
+        "length",
+        "volume",
+        "energy",
+        "power",
+        "count",
+        "area",
+        "information",
+        "substance",
+        "time",
+        "activity",
+        "biological",
+    }
+)
 
 
 def read_unit(norm: str, start: int, tables: Tables) -> UnitSpan | None:
@@ -48,7 +64,9 @@ def read_unit(norm: str, start: int, tables: Tables) -> UnitSpan | None:
         if below is not None and below.dimension != "ratio":
             end = at + len(below.surface)
             if scale:
-                below = replace(below, code=f"({_POWERS[scale.group()]}{below.code})", factor=below.factor * _SCALES[scale.group()])
+                below = replace(
+                    below, code=f"({_POWERS[scale.group()]}{below.code})", factor=below.factor * _SCALES[scale.group()]
+                )
             return UnitSpan(compound(unit, below, norm[start:end]), end)
     return UnitSpan(unit, end)
 
@@ -60,13 +78,24 @@ def _read_simple(norm: str, start: int, tables: Tables) -> Unit | None:
         if norm.startswith(unit.surface, start):
             end = start + len(unit.surface)
             last = unit.surface[-1]
-            if last.isascii() and last.isalpha() and end < len(norm) and norm[end].isascii() and (norm[end].isalnum() or norm[end] in "-_"):
+            if (
+                last.isascii()
+                and last.isalpha()
+                and end < len(norm)
+                and norm[end].isascii()
+                and (norm[end].isalnum() or norm[end] in "-_")
+            ):
                 continue
             return unit
     return None
 
 
-_KNOWN_RATES = {("length", "time"): "speed", ("volume", "time"): "flow", ("mass", "volume"): "density", ("information", "time"): "data rate"}
+_KNOWN_RATES = {
+    ("length", "time"): "speed",
+    ("volume", "time"): "flow",
+    ("mass", "volume"): "density",
+    ("information", "time"): "data rate",
+}
 
 
 def compound(above: Unit, below: Unit, surface: str) -> Unit:
