@@ -31,8 +31,8 @@ JOINED = frozenset({"、", "和", "及", "与", "以及", "暨", "/", "-", "—"
 ROUTE = frozenset({"至", "到", "-", "—", "~"})
 # Lone surrogates cannot be handed to the automaton.
 SURROGATE = re.compile("[\ud800-\udfff]")
-# What may stand between a verb or preposition and the mention it governs: blanks of a broken line, 了.
-BETWEEN = frozenset("了着过 \n\r\t\u3000\xa0")
+# What may stand between a verb or preposition and the mention it governs: blanks of a broken line, 了, a quotation mark.
+BETWEEN = frozenset("了着过“\" \n\r\t\u3000\xa0")
 # Behind a place that something is ranked in: 规模全国第一; not 全国第三产业.
 RANK = r"第[一二三四五六七八九十\d](?!产业|次|季度|批|届|轮)|前[一二三四五六七八九十百\d]|首位|之首|之最"
 # The first characters of quantifiers; only there is a longer collective looked for.
@@ -289,7 +289,8 @@ def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, n
     if before in ("source", "oblique"):
         is_topic = before == "oblique" and norm.startswith(TOPIC_CLOSERS, end, clause_end)
         return "topic" if is_topic else "oblique"
-    if mention.type != "self" and words.modifier.match(norm, end, clause_end):
+    closed = end + 1 if norm.startswith(("”", '"'), end) else end
+    if mention.type != "self" and words.modifier.match(norm, closed, clause_end):
         return "oblique"
     if mention.type == "organisation" and isinstance(mention.item, Organisation) and mention.item.kind in REPORTERS:
         return _reporter_role(norm, words, end, clause_end, number)
