@@ -22,7 +22,7 @@ def read_bracket(context: Context, index: int) -> MetricReading | None:
     head = context.head(index, context.low(index), frame.start)
     before = context.before(index)
     if head:
-        if before is None or measure_head(context.text(head)):
+        if before is None or measure_head(context.text(head)) or context.kinds[index].kind != "level":
             return None
         if context.frames[index - 1].quantity.unit != frame.quantity.unit or not before.core:
             return None

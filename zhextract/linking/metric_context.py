@@ -13,7 +13,7 @@ from zhextract.linking.frames import Cue, Frame, Layout
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_heads import read_head
 from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_words import growth_nouns, measure_head
+from zhextract.linking.metric_words import whole_nouns, measure_head
 from zhextract.records import Subject
 from zhextract.spans import Span
 
@@ -133,7 +133,7 @@ class Context:
             if reading.core:
                 last = reading.core[-1]
                 size = measure_head(self.norm[last.start : last.end])
-                if size and self.norm[last.end - size : last.end] not in growth_nouns():
+                if size and self.norm[last.end - size : last.end] not in whole_nouns():
                     return Span(last.end - size, last.end)
         return None
 

@@ -21,7 +21,7 @@ ASIDE = re.compile(
 )
 # A counter that opens a list item: 3、 (2) 1. 一、 ① and their like.
 COUNTER = re.compile(
-    r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[一二三四五六七八九十]是|[①-⑳])\s*"
+    r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|[一二三四五六七八九十]是|[①-⑳])\s*"
 )
 # 对, 向, 在, 从 with the name that follows are circumstance at the head of a clause.
 TOWARDS = frozenset("在对向从于与和同由")
@@ -31,6 +31,8 @@ BACK = re.compile(
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile("等|[至到]?每.{1,3}|(?:继续|持续)?保持?.{0,3}位数")
+# What closes a topic set before its clause (收入方面，同比增长…).
+TOPIC = "方面"
 # 等 that closes a long enumeration of examples; what it is an example of follows.
 EXAMPLES = re.compile(r"^[^（(]{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
 
@@ -61,6 +63,8 @@ def read_head(
             behind = _open(scanner, subject.end, end)
             if behind < end:
                 start = behind
+    if norm.endswith(TOPIC, start, end):
+        end -= len(TOPIC)
     if start >= end:
         return ()
     match = EXAMPLES.match(norm[start:end])

@@ -80,7 +80,7 @@ class Scanner:
             if cue is not None and cue.start >= low:
                 if cue.type in DIFFERENCE:
                     different = True
-                if cue.type in RIGHT or cue.type == "than":
+                if cue.type in RIGHT or (cue.type == "than" and pos < end):
                     pos = cue.start
                     continue
                 if cue.type == "degree" and self.last("than", low, pos) is not None:

@@ -8,7 +8,7 @@ import re
 
 from zhextract.linking.metric_context import LONGEST_SENTENCE, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_tails import read_tail
-from zhextract.linking.metric_words import bare_heads, growth_nouns, leading_action, measure_head, takes_recipient
+from zhextract.linking.metric_words import bare_heads, whole_nouns, leading_action, measure_head, takes_recipient
 from zhextract.spans import Span
 
 __all__ = ["complete", "read_elided"]
@@ -16,6 +16,8 @@ __all__ = ["complete", "read_elided"]
 # Parts up to these lengths are bare names: of a thing whose measure the whole gives, of a member of the whole.
 PART_NAME = 6
 PART_LABEL = 8
+# Characters that end the name of a measure whose parts the word lists do not know.
+MEASURE_ENDS = "率额量值数价费"
 # A measure that is a rate has no verb to share.
 RATE_ENDS = "率比值价"
 # Who is fined or punished: 对甲给予警告，并处以五万元罚款.
@@ -30,10 +32,10 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     if PENALTY.search(text):
         return make_reading(_with_punished(context, index, head), "penalty", 0.8)
     before = context.before(index)
-    if text in growth_nouns():
+    if text in whole_nouns():
         core = context.earlier_clause(index) or (before.core if before is not None else ())
         if core:
-            return make_reading((*core, *head), "growth noun of the metric before", 0.85)
+            return make_reading((*core, *head), "noun of growth or share, metric before", 0.85)
     if text in bare_heads():
         modifier = _modifier_before(context, index, text)
         if modifier:
@@ -77,7 +79,7 @@ def _as_part(context: Context, index: int, head: Spans, text: str) -> MetricRead
     last = whole[-1]
     size = measure_head(norm[last.start : last.end])
     measure = norm[last.end - size : last.end]
-    if size and measure not in growth_nouns() and (context.kinds[index].kind == "growth" or len(text) <= PART_NAME):
+    if size and measure not in whole_nouns() and (context.kinds[index].kind == "growth" or len(text) <= PART_NAME):
         return make_reading((*head, Span(last.end - size, last.end)), "part, measure of the whole", 0.7, part_of=whole)
     if len(text) <= PART_LABEL and frame.quantity.unit == context.frames[index - 1].quantity.unit:
         return make_reading((*whole, *head), "part of the metric before", 0.65, part_of=whole)
@@ -160,7 +162,7 @@ def _modifier(context: Context, reading: MetricReading) -> Spans:
         return (*reading.core[:-1], Span(last.start, last.end - size))
     cue = context.scanner.first_of(CHANGES, last.start, last.end)
     if cue is None:
-        return () if leading_action(text) else reading.core
+        return () if leading_action(text) or text[-1] in MEASURE_ENDS else reading.core
     rest = Span(last.start, cue.start) if cue.start > last.start else Span(cue.end, last.end)
     return (*reading.core[:-1], rest)
 

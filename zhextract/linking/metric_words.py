@@ -10,7 +10,7 @@ __all__ = [
     "actions",
     "bare_heads",
     "classifiers",
-    "growth_nouns",
+    "whole_nouns",
     "leading_action",
     "measure_head",
     "tail_ends",
@@ -43,9 +43,9 @@ def bare_heads() -> frozenset[str]:
 
 
 @cache
-def growth_nouns() -> frozenset[str]:
-    """Nouns that name a growth of what is measured (增速); they need its whole wording before them."""
-    return frozenset(noun for noun, use in read_table("linking_metric_heads", 2) if use == "growth")
+def whole_nouns() -> frozenset[str]:
+    """Nouns that say of a metric how much it grew or what part it is (增速, 占比); they need its whole wording."""
+    return frozenset(noun for noun, use in read_table("linking_metric_heads", 2) if use == "whole")
 
 
 @cache

@@ -37,6 +37,9 @@ UNIT_LINE = re.compile(r"\s*(?:[（(]?(?:金额)?单位\s*[:：][^，。；\n]{0
 # A bare multiplier is part of a name (百亿斤粮食产能基地, 千亩方), unless a verb or hedge makes it an amount.
 ROUND = re.compile("[十百千万亿]+")
 REACHED = re.compile("(?:达|到|破|超|过|上|近|为|共|计|逾)$")
+# Sizes that specify the thing named behind them (1.6升及以下乘用车, 12英寸晶圆).
+SPECIFIED = frozenset({"升", "L", "英寸", "寸", "纳米", "nm", "核", "位"})
+SPECIFIES = re.compile(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
 # A plan or policy that is named by its sum (4万亿政策).
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
 DENIED = re.compile(r"(?:而不是|并不是|不是|而非|并非)$")
@@ -67,6 +70,8 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return not DEADLINE.match(behind) and (LASTING.search(before) is not None or MOVED.match(behind) is not None)
     if unit in {"级", "期", "等", "届"} or (unit in {"个", "大", "家", "项", "类", None} and NAME_BEHIND.match(behind)):
         return False
+    if unit in SPECIFIED and SPECIFIES.match(behind):
+        return False
     if unit is None and NAMED.match(behind):
         return False
     if quantity.bound == "exact" and ROUND.fullmatch(norm, *quantity.number) and not REACHED.search(before):
@@ -94,8 +99,10 @@ def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
 
 
 def _alone(norm: str, layout: Layout, frame: Frame) -> bool:
-    """An amount that is a whole line and stands in no table: a tick of a chart's axis, a page number."""
+    """An amount that is a whole line and stands in no table: a tick of a chart's axis, a page number; a cell without any header."""
     line, quantity = layout.paragraphs[frame.paragraph], frame.quantity
+    if norm[quantity.start - 1 : quantity.start] == "\t" or norm[quantity.end : quantity.end + 1] == "\t":
+        return True
     if quantity.start - line.start > MARGIN or line.end - quantity.end > MARGIN:
         return False
     return not norm[line.start : quantity.start].strip() and not norm[quantity.end : line.end].strip()
