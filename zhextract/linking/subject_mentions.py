@@ -32,7 +32,7 @@ ROUTE = frozenset({"至", "到", "-", "—", "~"})
 # Lone surrogates cannot be handed to the automaton.
 SURROGATE = re.compile("[\ud800-\udfff]")
 # What may stand between a verb or preposition and the mention it governs: blanks of a broken line, 了, a quotation mark.
-BETWEEN = frozenset("了着过“\" \n\r\t\u3000\xa0")
+BETWEEN = frozenset('了着过“" \n\r\t\u3000\xa0')
 # Behind a place that something is ranked in: 规模全国第一; not 全国第三产业.
 RANK = r"第[一二三四五六七八九十\d](?!产业|次|季度|批|届|轮)|前[一二三四五六七八九十百\d]|首位|之首|之最"
 # The first characters of quantifiers; only there is a longer collective looked for.
