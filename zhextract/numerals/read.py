@@ -175,7 +175,7 @@ def _parse_vague(text: str) -> Open | None:
         high = _evaluate(text[: few.start()] + "9" + text[few.end() :])
         if low is None or high is None:
             return None
-        if few.start() == 0 and len(text) > 1:  # 几十 is 20 to 99, 数百万 is 200万 to 999万
+        if few.start() == 0 and text[1:2] in _classes()[1]:  # 几十 is 20 to 99, 数百万 is 200万 to 999万
             unit = _evaluate(text[1:2])
             if unit is not None and unit < Decimal(10000):
                 high = EXACT.divide(

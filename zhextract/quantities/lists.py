@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zhextract.numerals import EXACT, parse_numeral
-from zhextract.quantities.draft import Amount
+from zhextract.quantities.draft import Amount, scaled
 from zhextract.quantities.patterns import CONNECTOR, SCALE
 
 __all__ = ["join", "join_bare", "share_hedge"]
@@ -36,6 +36,9 @@ def join(norm: str, waiting: Sequence[Amount], amount: Amount, kind: str) -> lis
             return [*members[:-1], joined]
     return [*members, amount]
 
+
+_TEN = Decimal(10)
+_TENTHS = frozenset("cz")
 
 # A figure that brings its own 万 or 亿 takes no other.
 GROUPS = re.compile(r"[万亿兆]")
@@ -65,6 +68,9 @@ def _share(norm: str, member: Amount, amount: Amount) -> None:
     member.unit = amount.unit
     member.rule = "list"
     surface = norm[member.number_start : member.number_end]
+    if amount.unit is not None and amount.unit.reading in _TENTHS and member.value is not None and member.value < _TEN:
+        scaled(member, _TEN)  # 三到四成 is 30 % to 40 %
+        return
     scale = SCALE.search(norm[amount.number_start : amount.number_end])
     if scale is None or (SCALE.search(surface) if scale.group()[-1] not in "万亿兆" else GROUPS.search(surface)):
         return
