@@ -8,7 +8,7 @@ import re
 
 from zhextract.linking.metric_context import LONGEST_SENTENCE, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_tails import read_tail
-from zhextract.linking.metric_words import bare_heads, whole_nouns, leading_action, measure_head, takes_recipient
+from zhextract.linking.metric_words import actions, bare_heads, whole_nouns, leading_action, measure_head, takes_recipient
 from zhextract.spans import Span
 
 __all__ = ["complete", "read_elided"]
@@ -16,6 +16,8 @@ __all__ = ["complete", "read_elided"]
 # Parts up to these lengths are bare names: of a thing whose measure the whole gives, of a member of the whole.
 PART_NAME = 6
 PART_LABEL = 8
+# The length of most verbs.
+VERB = 2
 # Characters that end the name of a measure whose parts the word lists do not know.
 MEASURE_ENDS = "率额量值数价费"
 # A measure that is a rate has no verb to share.
@@ -23,6 +25,8 @@ RATE_ENDS = "率比值价"
 # Who is fined or punished: 对甲给予警告，并处以五万元罚款.
 PUNISHED = re.compile(r"(?:对|责令)([^，。；、对]{2,30}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告)")
 PENALTY = re.compile(r"罚款|违法所得|罚金")
+# A topic and what affects it.
+AFFECTED = re.compile(r"([^，。；、的]{2,12}?)(?:受|因|由于)(?!理|到)")
 CHANGES = frozenset({"change"})
 
 
@@ -40,6 +44,8 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         modifier = _modifier_before(context, index, text)
         if modifier:
             return make_reading((*modifier, *head), "own head, modifier of the metric before", 0.8)
+    if measure_head(text) == len(text) and (topic := _topic(context, index)) is not None:
+        return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
     if before is None or not before.core:
         return make_reading(head, "own clause", 0.9)
     verb = leading_action(text)
@@ -52,6 +58,15 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     if before.part_of or _is_part(context, index):
         return _as_part(context, index, head, text)
     return make_reading(head, "own clause", 0.9)
+
+
+def _topic(context: Context, index: int) -> Span | None:
+    """What an earlier clause of the gap is about (电子行业受需求带动，利润增长5%)."""
+    for span in context.clauses_before(index):
+        start = context.scanner.strip_left(span.start, span.end)
+        if match := AFFECTED.match(context.norm, start, span.end):
+            return Span(*match.span(1))
+    return None
 
 
 def _with_punished(context: Context, index: int, head: Spans) -> Spans:
@@ -117,7 +132,8 @@ def _with_object(context: Context, index: int, head: Spans, before: MetricReadin
         end = context.scanner.strip_right(min(stop, verb.start), place)
         if end > place + (verb.end - verb.start):
             return make_reading((Span(place, end),), "same verb with its object before", 0.7)
-    thing = _object_of(context, before)
+    same_unit = frame.quantity.unit == context.frames[index - 1].quantity.unit
+    thing = _object_of(context, before) if same_unit else None
     if thing is None:
         return make_reading(head, "own clause", 0.6)
     return make_reading((thing, *head), "verb, object of the verb before", 0.7)
@@ -155,9 +171,13 @@ def _modifier(context: Context, reading: MetricReading) -> Spans:
         return ()
     last = reading.core[-1]
     text = context.norm[last.start : last.end]
+    if reading.around:
+        return (last,)
     size = measure_head(text)
     if size == len(text):
         return reading.core[:-1]
+    if not size and len(text) > VERB and text[-VERB:] in actions():
+        size = VERB  # 专利合同成交1291项，成交额…
     if size:
         return (*reading.core[:-1], Span(last.start, last.end - size))
     cue = context.scanner.first_of(CHANGES, last.start, last.end)

@@ -86,7 +86,7 @@ def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None)
     norm = scanner.norm
     match = TAIL_END.search(norm, start, limit)
     end = match.start() if match else limit
-    if match and match.group() == "、" and end - start < 12:
+    if match and match.group() == "、" and 0 < end - start < LONG_TAIL:
         end = _past_enumeration(scanner, end, limit)
     if match is None and following is not None and limit == following.start:
         end = _before_verb(norm, start, scanner.strip_right(end, start))

@@ -114,11 +114,19 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     if not tail:
         return None
     if not head:
-        return make_reading((*_shared_verb(context, index), *tail), "behind", 0.8, around=True)
+        lead = _added(context, index) or _shared_verb(context, index)
+        return make_reading((*lead, *tail), "behind", 0.8, around=True)
     if text.endswith("等") and (cut := _first_action(context.norm, head[0])) is not None:
         head = (Span(head[0].start, cut),)
     reading = complete(context, index, (*head, *tail)) if "罚款" in context.text(tail) else None
     return reading or make_reading((*head, *tail), "around", 0.75, around=True)
+
+
+def _added(context: Context, index: int) -> Spans:
+    """新增 right before the amount is part of what is counted (新增4个试点)."""
+    start = context.frames[index].start
+    cue = context.scanner.cue_to.get(start)
+    return (Span(cue.start, start),) if cue is not None and cue.word == "新增" else ()
 
 
 def _shared_verb(context: Context, index: int) -> Spans:
