@@ -117,10 +117,20 @@ class Context:
         return max(start, self.frames[index - 1].end) if index else start
 
     def before(self, index: int) -> MetricReading | None:
-        """The reading of the fact before, when it stands in the same paragraph."""
-        if not index or self.frames[index - 1].paragraph != self.frames[index].paragraph:
+        """The reading of the fact before, in the same paragraph and not in brackets that have closed since."""
+        frame, place = self.frames[index], index - 1
+        while place >= 0 and self._closed(place, frame):
+            place -= 1
+        if place < 0 or self.frames[place].paragraph != frame.paragraph:
             return None
-        return self.readings[index - 1]
+        return self.readings[place]
+
+    def _closed(self, place: int, frame: Frame) -> bool:
+        """Whether a fact stands in brackets with another before them, and `frame` outside (甲3吨（乙2吨），增长5%)."""
+        bracket = self.frames[place].bracket
+        if bracket is None or bracket == frame.bracket or not place:
+            return False
+        return self.frames[place - 1].sentence == frame.sentence
 
     def nearby(self, index: int) -> Iterator[MetricReading]:
         """The readings of the facts before, nearest first, a few of them."""

@@ -16,6 +16,8 @@ __all__ = ["complete", "read_elided"]
 # Parts up to these lengths are bare names: of a thing whose measure the whole gives, of a member of the whole.
 PART_NAME = 6
 PART_LABEL = 8
+# A qualifier of a flow that a stock does not share.
+ADDED = "新增"
 # The length of most verbs.
 VERB = 2
 # Characters that end the name of a measure whose parts the word lists do not know.
@@ -44,6 +46,8 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         modifier = _modifier_before(context, index, text)
         if modifier:
             return make_reading((*modifier, *head), "own head, modifier of the metric before", 0.8)
+    if before is not None and (modifier := _same_measure(context, before, text)):
+        return make_reading((*modifier, *head), "own head, modifier of the same measure before", 0.75)
     if measure_head(text) == len(text) and (topic := _topic(context, index)) is not None:
         return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
     if before is None or not before.core:
@@ -58,6 +62,20 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     if before.part_of or _is_part(context, index):
         return _as_part(context, index, head, text)
     return make_reading(head, "own clause", 0.9)
+
+
+def _same_measure(context: Context, reading: MetricReading, text: str) -> Spans:
+    """The modifier of a metric that ends in the same measure (风电新增装机容量…，累计装机容量…)."""
+    if not reading.core or measure_head(text) != len(text):
+        return ()
+    last = reading.core[-1]
+    wording = context.norm[last.start : last.end]
+    if not wording.endswith(text) or len(wording) == len(text):
+        return ()
+    end = last.end - len(text)
+    if context.norm.endswith(ADDED, last.start, end):
+        end -= len(ADDED)
+    return (*reading.core[:-1], Span(last.start, end)) if end > last.start else reading.core[:-1]
 
 
 def _topic(context: Context, index: int) -> Span | None:
