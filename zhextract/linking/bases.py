@@ -22,6 +22,7 @@ from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cell, Cue, Frame, read_back, runs_on
 from zhextract.linking.kinds import KindReading
+from zhextract.linking.shapes import DIFFERENCE_ENDS
 from zhextract.periods import Period, parse_period
 from zhextract.records import Base, Document, FactTime, Time
 from zhextract.spans import Span
@@ -214,7 +215,7 @@ def _stated(norm: str, frame: Frame, stretch: tuple[int, list[Cue]], ground: _Gr
         if cue.type in ("change", "noun", "degree", "compare"):
             verb = min(verb, cue.start)
         elif cue.type == "than" and cue.word not in PAIRED:
-            named = verb < frame.start or frame.quantity.text[0] in "+-−"
+            named = verb < frame.start or frame.quantity.text[0] in "+-−" or norm[frame.start - 1] in DIFFERENCE_ENDS
             return _than(norm, Span(cue.start, verb), cue.end, ground) if named else None
     match = COMPARED.search(norm, start, frame.start)
     if match is None:
@@ -268,7 +269,7 @@ def _than(norm: str, span: Span, at: int, ground: _Ground) -> _Comparison | None
     phrases, table = _phrases()
     match = phrases.match(norm, at, span.end)
     mention = ground.mentions.get(at)
-    if match is not None:
+    if match is not None and (mention is None or mention.end <= match.end()):
         return _Comparison(span, *table[match.group()])
     if mention is not None and mention.end <= span.end:
         if norm.startswith("同期", mention.end):
@@ -321,8 +322,8 @@ class _Chain:
         own = self.taken.get(kind.kind)
         if frame.sentence == self.sentence or self.on:
             return own or self.taken.get("growth") or self.taken.get("change")
-        pairs = frame.previous is not None and kind.status == "actual" and kind.kind == "growth"
-        return own if pairs and frame.sentence == self.sentence + 1 else None
+        pairs = frame.previous is not None and kind.status in ("actual", "estimate") and kind.kind == "growth"
+        return own if pairs else None
 
 
 def _change_cue(frame: Frame) -> Cue | None:

@@ -14,21 +14,25 @@ from zhextract.linking.frames import Cell, Frame
 from zhextract.linking.shapes import FILLER, Clause, Shape, direction_of, last_of_list, read_clause, sign_of
 
 if TYPE_CHECKING:
-    from zhextract.records import Direction
+    from zhextract.records import Direction, Kind
 
 __all__ = ["read_shape"]
 
 # The amount goes on into what it is a part of, or into what the part does: 100%的股权, 40%的个人客户, 30%清偿比例,
 # 85%来自自筹, 100%清偿; not 3%的利率.
 SHARE_BEHIND = re.compile(
-    r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|费|目标|预期|代价|价格))[\u4e00-\u9fff]"
+    r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|费|目标|预期|代价|价格|罚))[\u4e00-\u9fff]"
     r"|来源于|来自|用于|投向|流向|集中在|分布在|属于|[都均]|(?<=100%)[\u4e00-\u9fff]"
 )
 # A whole stands right in front: 占用水总量的13%, 吸纳了外销组件的75%, 利润1354万元|的73%; not 去年同期的90%,
 # 1961年的33%, nor a tariff (按罚款数额的3%).
-PART_OF = re.compile(r"(?!.*[按每]).*(?<!同期)(?<!预期)(?<!规定)(?<!目标)(?<!水平)(?<![年月日季度率数])的\s*$")
+PART_OF = re.compile(
+    r"(?!.*[按每]).*(?<!同期)(?<!预期)(?<!规定)(?<!目标)(?<!预算)(?<!计划)(?<!任务)(?<!水平)(?<![年月日季度率数])的\s*$"
+)
 # Surfaces that name a part by themselves: 八成, 一半, 三分之一; not 百分之三.
 FRACTION = re.compile(r"成|半|(?<![百千万])分之")
+# What it is measured by is another period (恢复到2019年的|九成).
+TIMED = re.compile(r"[年月季期]的$")
 # Column headers and row labels of growths (同比增减, 增幅, 较上年), of shares (占营业收入比重), and of changes of a rate.
 GROWTH_HEADER = re.compile(r"同比|环比|增减|变动|增长|增幅|增速|涨幅|涨跌|降幅|较上|比上|YoY|QoQ")
 SHARE_HEADER = re.compile(r"占|比重|比例|份额|构成|权重")
@@ -55,8 +59,16 @@ def read_shape(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Shape:
     if frame.cell is not None:
         return _read_cell(norm, frame.cell, sign_of(norm, frame.quantity), measure)
     head = frame.head
-    if head is not None and head is not frame and head.index in shapes and _follows(head, frame):
-        return _of_list(shapes[head.index], sign_of(norm, frame.quantity))
+    if head is not None and head is not frame and head.index in shapes and not _has_verb(frame):
+        if head.quantity.unit == frame.quantity.unit:
+            return _of_list(shapes[head.index], sign_of(norm, frame.quantity))
+        if (
+            measure != "amount"
+            and shapes[head.index].kind in ("growth", "change")
+            and "，" not in norm[frame.gap.start : frame.start]
+        ):
+            kind: Kind = "growth" if measure in ("ratio", "times") else "change"
+            return _of_list(shapes[head.index]._replace(kind=kind), sign_of(norm, frame.quantity))
     clause = read_clause(norm, frame, shapes)
     if frame.quantity.text.startswith("第") or (clause.cue and clause.adjacent and clause.cue.type == "rank"):
         return Shape("rank", None, "rank", "rank")
@@ -69,11 +81,9 @@ def read_shape(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Shape:
     return _read_times(clause) if measure == "times" else _read_points(clause, measure)
 
 
-def _follows(head: Frame, frame: Frame) -> bool:
-    """Whether a list member says the same of its amount as the list's head: one unit, no verb of its own."""
-    if head.quantity.unit != frame.quantity.unit:
-        return False
-    return not any(cue.type in ("change", "reach", "noun") for cue in frame.cues)
+def _has_verb(frame: Frame) -> bool:
+    """Whether a list member has a verb or noun of change of its own."""
+    return any(cue.type in ("change", "reach", "noun") for cue in frame.cues)
 
 
 def _of_list(shape: Shape, sign: str) -> Shape:
@@ -171,7 +181,9 @@ def _read_part(clause: Clause) -> Shape | None:
     if PART_OF.match(norm, clause.start, frame.start):
         return Shape("share", None, "share", "of a whole")
     last = last_of_list(frame)
-    if FRACTION.search(frame.quantity.text) or SHARE_BEHIND.match(norm, last.end, min(last.tail.end, last.end + 12)):
+    if FRACTION.search(frame.quantity.text) and not TIMED.search(norm, max(clause.start, frame.start - 4), frame.start):
+        return Shape("share", None, "share", "part named behind")
+    if SHARE_BEHIND.match(norm, last.end, min(last.tail.end, last.end + 12)):
         return Shape("share", None, "share", "part named behind")
     return None
 

@@ -15,16 +15,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
 
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cue, Frame, read_back, runs_on
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metrics import MetricReading
 from zhextract.records import Quantity
-
-if TYPE_CHECKING:
-    from zhextract.spans import Span
+from zhextract.spans import Span
 
 __all__ = ["read_parents"]
 
@@ -55,6 +52,8 @@ INTENSIVE = re.compile(r"(?:率|价|均价|价格|指数|单价|人均.*|平均.
 AHEAD = 300
 # How far back a whole is looked for.
 REACH = 24
+# The heading of a section of rows that divides the table's first row: 按贸易方式分, 分行业.
+DIVIDED = re.compile(r"按.{1,12}分|分.{2,6}$")
 # Units whose amounts do not add up.
 UNSUMMED = frozenset({"℃", "点", "岁", "级", "分"})
 # How many sentences lie at most between a whole and the sentence that divides it.
@@ -94,10 +93,21 @@ class _Scope:
     divided: list[int] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Column:
+    """A column of a table as far as it has been read: its first amount, its row of totals, the whole in force."""
+
+    first: int | None = None
+    last: int | None = None
+    total: int | None = None
+    whole: int | None = None
+    section: Span | None = None
+
+
 class _Reader:
     """Reads the amounts in text order; `parents` grows by one with each."""
 
-    __slots__ = ("frames", "kept", "kinds", "metrics", "names", "norm", "parents", "scope", "totals")
+    __slots__ = ("columns", "frames", "kept", "kinds", "metrics", "names", "norm", "parents", "scope")
 
     def __init__(
         self, norm: str, frames: Sequence[Frame], kinds: Sequence[KindReading], metrics: Sequence[MetricReading]
@@ -107,7 +117,7 @@ class _Reader:
         self.parents: list[int | None] = []
         self.scope = _Scope()
         self.kept = {frame.index for frame in frames}
-        self.totals: dict[tuple[Span | None, tuple[Span, ...]], int] = {}
+        self.columns: dict[tuple[Span, ...], _Column] = {}
 
     def _name(self, i: int) -> str:
         """The metric of an amount as one string."""
@@ -123,14 +133,35 @@ class _Reader:
         return INTENSIVE.search(self._name(i)) is None
 
     def read_cell(self, i: int) -> int | None:
-        """The cell of the row of totals in the same column, for the rows below it."""
+        """The whole of a table's cell, in its own column.
+
+        A row of totals (合计) divides into the rows below it, a row in front of 其中 into that one and those behind
+        it, and the first row of a table into the rows of a section 按…分.
+        """
         cell = self.frames[i].cell
-        if cell is None:
+        if cell is None or cell.label is None:
             return None
-        if cell.total is None or cell.label == cell.total:
-            self.totals[cell.label, cell.headers] = i
+        column = self.columns.setdefault(cell.headers, _Column())
+        if column.section != cell.section:
+            column.section, column.whole = cell.section, None
+        if cell.total == cell.label:
+            column.total = i
+        elif cell.total is not None:
+            column.whole = column.total
+        elif self.norm.startswith("其中", cell.label.start):
+            column.whole = column.last
+        elif cell.section is not None and DIVIDED.match(self.norm, cell.section.start, cell.section.end):
+            column.whole = column.first
+        if column.first is None:
+            column.first = i
+        if (
+            column.whole is None
+            or not self._sums(i)
+            or _exceeds(self.frames[i].quantity, self.frames[column.whole].quantity)
+        ):
+            column.last, column.whole = i, None
             return None
-        return self.totals.get((cell.total, cell.headers)) if self._sums(i) else None
+        return column.whole if _same_unit(self.frames[column.whole].quantity, self.frames[i].quantity) else None
 
     def read(self, i: int) -> int | None:
         """The whole of an amount in prose."""

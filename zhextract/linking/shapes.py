@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zhextract.linking.frames import Cue, Frame
 from zhextract.records import Direction, Kind, Quantity
 
-__all__ = ["FILLER", "Clause", "Shape", "last_of_list", "read_clause"]
+__all__ = ["DIFFERENCE_ENDS", "FILLER", "Clause", "Shape", "last_of_list", "read_clause"]
 
 # Words that may stand between a governing word and its amount (增长|了近|5%; 比重|在2001年为|93%; 增速|达到|8%).
 FILLER = re.compile(
@@ -30,7 +30,7 @@ GROWTH_BEHIND = re.compile(
 DOWNWARD = frozenset("降跌减回下")
 # A difference named by an adjective behind 比 or 较: 比上年多12天, 较全国高0.5个百分点.
 DIFFERENCE = re.compile(
-    r"(?:[比较]|相比|于)[^,，;；。]*?(多|少|高|低|快|慢|早|晚|长|短)(?:出|了|约|近|超|过|超过|逾)*$"
+    r"(?:[比较]|相比|于)[^,，;；。]*?(多|少|高|低|快|慢|早|晚|长|短|便宜|贵)(?:出|了|约|近|超|过|超过|逾)*$"
 )
 ADJECTIVES: Mapping[str, str] = {
     "多": "up",
@@ -43,9 +43,11 @@ ADJECTIVES: Mapping[str, str] = {
     "慢": "down",
     "短": "down",
     "早": "down",
+    "便宜": "down",
+    "贵": "up",
 }
 # What a difference named by an adjective ends in, right in front of the amount.
-DIFFERENCE_ENDS = frozenset("多少高低快慢早晚长短出了约近超过逾")
+DIFFERENCE_ENDS = frozenset("多少高低快慢早晚长短宜贵出了约近超过逾")
 # Behind a verb of change these say where it arrived (剧增|至3亿元).
 ARRIVED = frozenset("到至")
 # In front of the amount that a movement starts from.
@@ -167,12 +169,19 @@ def read_clause(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Clause:
         if cue.type not in GOVERNING:
             continue
         adjacent = FILLER.fullmatch(norm, cue.end, end) is not None
+        if cue.type == "noun" and (compare := _compared(frame, start, cue.start)):
+            return Clause(norm, frame, start, compare, adjacent=False, sign=sign, shapes=shapes)
         if cue.type == "change" and _arrives(norm, frame, cue):
             return Clause(
                 norm, frame, start, Cue(cue.start, cue.end, cue.word, "reach", cue.value), adjacent, sign, shapes
             )
         return Clause(norm, frame, start, cue, adjacent, sign, shapes)
     return Clause(norm, frame, start, None, adjacent=False, sign=sign, shapes=shapes)
+
+
+def _compared(frame: Frame, start: int, end: int) -> Cue | None:
+    """The comparison whose object ends in a noun of change (低于工业增速0.3个百分点)."""
+    return next((cue for cue in frame.cues if cue.type == "compare" and start <= cue.start < end), None)
 
 
 def sign_of(norm: str, quantity: Quantity) -> str:

@@ -9,13 +9,15 @@ later year than the document's makes a plan of what it dates.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import SURROGATE, Frame, runs_on
+from zhextract.periods import parse_period
 from zhextract.records import Document, Status
 from zhextract.spans import Span
 
@@ -24,16 +26,18 @@ __all__ = ["read_statuses"]
 # An amount that bounds a class: 10万元以下|部分, 500万元以上|的企业; not 5%以上的增速.
 LIMITS = ("以上", "以下", "以内")
 LIMITED = re.compile(r"部分|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]")
-# A sentence that divides what the sentence before it gave.
-DIVIDES = re.compile(r"其中|分\S{1,6}看|按\S{1,8}[分看]")
+# A sentence that goes on with a first count: it opens with no period of its own (全年, 2023年, 年末).
+ANEW = re.compile(r"\s*(?:全年|年末|年底|当年|上半年|下半年|本|今|去|前|\d)")
+# The articles of a rule at the start of lines.
+ARTICLE = re.compile(r"^[ \u3000\t]*第[一二三四五六七八九十百]+条", re.MULTILINE)
 # A heading of the first rank: 二、2024年政府工作任务.
 HEADING = re.compile(r"^[ \u3000\t]*[一二三四五六七八九十]{1,3}、[^\n。；]{2,45}$", re.MULTILINE)
 # Headings of plans; not 过去五年工作回顾, 目标完成情况.
 PLANNED = re.compile(
-    r"^(?!.*(?:回顾|成就|完成|情况|进展)).*(?:任务|部署|要求|工作的建议|目标|重点工作|政策取向|工作措施|打算)"
+    r"^(?!.*(?:回顾|成就|完成|情况|进展)).*(?:任务|部署|要求|工作的建议|目标|重点工作|政策取向|工作措施|工作安排|预算草案|预算安排|打算)"
 )
 # Words by which a sentence under such a heading still tells what has been; 比去年 only compares.
-PAST = re.compile(r"(?<![比较与同])(?:去年|上年)|已|过去|截至|目前|现有|以来|同比|做到了|是全国")
+PAST = re.compile(r"(?<![比较与同])(?:去年|上年)|已|过去|截至|目前|现有|以来|同比|做到了|是全国|未完成|的做法")
 # The statuses of the table; `-` in it is none.
 STATUSES: Mapping[str, Status] = {
     "actual": "actual",
@@ -43,6 +47,12 @@ STATUSES: Mapping[str, Status] = {
 }
 # Scopes that end at a semicolon.
 STRETCHES = frozenset({"stretch", "verb"})
+# In front of a period that is only compared with (比2023年).
+COMPARING = frozenset("比较与")
+# Words that forecast what is to come and compute what is over.
+FORECASTS = frozenset({"预计", "预估"})
+# How far in front of such a word its period stands.
+NEAR = 20
 # How far back a sentence is looked through.
 SENTENCE = 200
 # A word that can be noun or verb (计划, 目标) is a noun behind the first and in front of the second of these.
@@ -88,7 +98,7 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     [('actual', ''), ('target', '力争')]
     """
     cues = list(_find_cues(norm))
-    ground = _Ground(norm, _plan_sections(norm), _coming_periods(document))
+    ground = _Ground(norm, _plan_sections(norm), _name_periods(norm, document), _is_rule(norm))
     scopes = _Scopes()
     at = 0
     before: Frame | None = None
@@ -122,7 +132,8 @@ class _Scopes:
         self.clause = None
         cue = self.sentence
         if before.sentence != frame.sentence:
-            if cue is not None and cue.status == "estimate" and DIVIDES.match(norm, frame.sentence_span.start):
+            counts = cue is not None and cue.scope == "count" and before.paragraph == frame.paragraph
+            if counts and ANEW.match(norm, frame.sentence_span.start) is None:
                 return
             if not runs_on(norm, frame.sentence_span.start):
                 self.sentence = None
@@ -148,13 +159,23 @@ class _Scopes:
             self.sentence, self.clause = cue, None
 
 
+class _Named(NamedTuple):
+    """A period the text names: whether it begins in a later year than the document's, or ended before its day."""
+
+    start: int
+    text: str
+    is_coming: bool
+    is_over: bool
+
+
 @dataclass(slots=True)
 class _Ground:
-    """What decides where no cue does: the sections of plans (the last first) and the coming periods, in text order."""
+    """What decides beside the cues: sections of plans (the last first), periods in text order, articles of a rule."""
 
     norm: str
     plans: list[Span]
-    coming: list[tuple[int, str]]
+    periods: list[_Named]
+    rule: bool
     at: int = 0
 
     def read(self, frame: Frame, governing: _Cue | None) -> tuple[Status, str]:
@@ -162,14 +183,28 @@ class _Ground:
         limits = frame.quantity.text.endswith(LIMITS)
         if limits and self.norm.startswith("部分", frame.end):
             return "threshold", "limit of a part"
+        period = self._nearest(frame)
+        coming = period.text if period and period.is_coming and period.start >= frame.sentence_span.start else ""
         if governing is not None and governing.status != "actual":
+            if governing.status == "threshold" and coming:
+                return "target", coming
+            if governing.word in FORECASTS and period and period.is_over and period.start >= governing.start - NEAR:
+                return "estimate", governing.word
             return governing.status, governing.word
-        if governing is None and self._is_planned(frame):
+        bounds = limits and frame.quantity.dimension != "ratio" and LIMITED.match(self.norm, frame.end) is not None
+        if governing is None and self._is_planned(frame) and not (bounds and frame.quantity.dimension != "count"):
             return "target", "section of plans"
-        if limits and frame.quantity.dimension != "ratio" and LIMITED.match(self.norm, frame.end):
+        if bounds:
             return "threshold", "limit of a class"
-        coming = self._coming(frame)
-        return ("target", coming) if coming else ("actual", "")
+        if coming and governing is None:
+            return "target", coming
+        return ("threshold", "article of a rule") if self.rule and governing is None else ("actual", "")
+
+    def _nearest(self, frame: Frame) -> _Named | None:
+        """The last period that the text names in front of the amount."""
+        while self.at < len(self.periods) and self.periods[self.at].start < frame.start:
+            self.at += 1
+        return self.periods[self.at - 1] if self.at else None
 
     def _is_planned(self, frame: Frame) -> bool:
         while self.plans and self.plans[-1].end <= frame.start:
@@ -178,14 +213,6 @@ class _Ground:
             return False
         start = max(frame.sentence_span.start, frame.start - SENTENCE)
         return PAST.search(self.norm, start, frame.start) is None
-
-    def _coming(self, frame: Frame) -> str:
-        """The coming period that the amount's clause names in front of it."""
-        while self.at < len(self.coming) and self.coming[self.at][0] < frame.clause_span.start:
-            self.at += 1
-        if self.at < len(self.coming) and self.coming[self.at][0] < frame.start:
-            return self.coming[self.at][1]
-        return ""
 
 
 def _plan_sections(norm: str) -> list[Span]:
@@ -199,6 +226,34 @@ def _plan_sections(norm: str) -> list[Span]:
     return sections
 
 
+def _name_periods(norm: str, document: Document | None) -> list[_Named]:
+    """The periods that the text names, but for those that it only compares with; none without a document's day."""
+    if document is None or document.date is None:
+        return []
+    day = document.date
+    return [
+        _Named(time.start, time.text, time.period[:4] > day[:4], _last_day(time.period) < day)
+        for time in document.times
+        if time.period and norm[time.start - 1 : time.start] not in COMPARING
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _last_day(iso: str) -> str:
+    try:
+        return parse_period(iso).last.isoformat()
+    except InputValueError:
+        return "9999"
+
+
+def _is_rule(norm: str) -> bool:
+    """Whether the text is a law or regulation: several of its lines open with 第…条."""
+    if "条" not in norm:
+        return False
+    articles = ARTICLE.finditer(norm)
+    return next(articles, None) is not None and next(articles, None) is not None
+
+
 def _next_semicolon(norm: str, start: int, end: int) -> int:
     """Where the next semicolon stands, `end` when none does."""
     found = norm.find("；", start, end)
@@ -206,26 +261,14 @@ def _next_semicolon(norm: str, start: int, end: int) -> int:
 
 
 def _behind(cues: list[_Cue], at: int, frame: Frame) -> _Cue | None:
-    """A cue right behind the amount (or the range it opens), in its clause and in front of the next amount.
+    """A cue behind the amount in its clause (处1万元以上5万元以下罚款).
 
-    A plan behind a count makes it planned: 15个项目将开工.
+    A plan behind a count, in front of the next amount, makes it planned: 15个项目将开工.
     """
-    if at >= len(cues):
-        return None
-    last = frame
-    if frame.following is not None and frame.following.start == frame.end:
-        last = frame.following
-    end = min(frame.clause_span.end, last.tail.end)
+    end = frame.clause_span.end
+    counted = min(end, frame.tail.end) if frame.quantity.dimension == "count" else 0
     while at < len(cues) and cues[at].end <= end:
-        if cues[at].scope == "behind" or (cues[at].word[0] == "将" and frame.quantity.dimension == "count"):
+        if cues[at].scope == "behind" or (cues[at].end <= counted and cues[at].word[0] == "将"):
             return cues[at]
         at += 1
     return None
-
-
-def _coming_periods(document: Document | None) -> list[tuple[int, str]]:
-    """Where the text names a period that begins in a later year than the document's."""
-    if document is None or document.date is None:
-        return []
-    year = document.date[:4]
-    return [(time.start, time.text) for time in document.times if time.period and time.period[:4] > year]

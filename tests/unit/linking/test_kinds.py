@@ -1,12 +1,16 @@
 """Kind, direction and status: cases, and what every reading keeps."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from zhextract.entities import find_times
 from zhextract.linking.frames import read_frames, read_layout
 from zhextract.linking.kinds import KindReading, read_kinds, unsigned
 from zhextract.quantities import find_quantities
+from zhextract.records import Document
+from zhextract.spans import Span
 
 CASES = Path(__file__).parents[2] / "cases"
 SIGNS = {"up": " +", "down": " -", "flat": " =", None: ""}
@@ -17,9 +21,12 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-def _read(text: str) -> list[KindReading]:
+def _read(text: str, day: str | None = None) -> list[KindReading]:
     norm = text.replace("\\n", "\n")
-    return read_kinds(norm, read_frames(norm, read_layout(norm), find_quantities(norm)))
+    times = find_times(norm, anchor=date.fromisoformat(day) if day else None)
+    quantities = find_quantities(norm, taken=[Span(time.start, time.end) for time in times])
+    document = Document(norm, date=day, times=tuple(times))
+    return read_kinds(norm, read_frames(norm, read_layout(norm), quantities), document)
 
 
 @pytest.mark.parametrize(("text", "expected"), _rows("kinds"))
@@ -27,9 +34,9 @@ def test_kinds(text: str, expected: str) -> None:
     assert " | ".join(reading.kind + SIGNS[reading.direction] for reading in _read(text)) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), _rows("statuses"))
-def test_statuses(text: str, expected: str) -> None:
-    assert " | ".join(reading.status for reading in _read(text)) == expected
+@pytest.mark.parametrize(("text", "expected", "day"), [(row + [""])[:3] for row in _rows("statuses")])
+def test_statuses(text: str, expected: str, day: str) -> None:
+    assert " | ".join(reading.status for reading in _read(text, day or None)) == expected
 
 
 def test_only_growth_and_change_have_a_direction() -> None:
