@@ -29,7 +29,7 @@ REPORT_YEARS = 3
 # A year (1), or the end (month 3, 4, or half) of a part of a year (2), as a point or since January.
 CLOSED = re.compile(r"(\d{4})|(\d{4})-(?:(03|06|09|12)-3[01]|01/\d{4}-(03|06|09|12)|H1)")
 # The name of an interim report: 2023一季报, 2021年三季报, 2022中报; not 2023年第三季度.
-INTERIM = re.compile(r"(?<![\d.])(20\d\d)\s?年?((?:第?[一三]季度?|半年度?)报告?|中报)")
+INTERIM = re.compile(r"(20\d\d)\s?年?((?:第?[一三]季度?|半年度?)报告?|中报)")
 # A digest of the morning, by its name.
 DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
 # Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 报告, 报送.
@@ -107,7 +107,7 @@ def with_reports(norm: str, times: Sequence[Time]) -> Sequence[Time]:
     >>> [(time.text, time.period) for time in with_reports("某公司2023三季报显示,收入3亿元", [])]
     [('2023三季报', '2023-01/2023-09')]
     """
-    found = [_read_report(match) for match in INTERIM.finditer(norm)]
+    found = [_read_report(match) for match in INTERIM.finditer(norm) if not norm[max(0, match.start() - 1) : match.start()].isdigit()]
     if not found:
         return times
     starts = [report.start for report in found]

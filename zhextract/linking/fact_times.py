@@ -74,6 +74,7 @@ class Reader:
 
     __slots__ = (
         "ahead_until",
+        "answered",
         "before_ahead",
         "chain",
         "document",
@@ -83,7 +84,6 @@ class Reader:
         "last_role",
         "layout",
         "local",
-        "made",
         "names",
         "norm",
         "noun",
@@ -126,9 +126,9 @@ class Reader:
         # The row of the table being read, and the times of its first cell and of the last that had one.
         self.row: Span | None = None
         self.row_times: tuple[Time | None, Time | None] = (None, None)
-        # The periods of times, by where they begin, and the answers made, by what they say.
+        # The periods of times, by where they begin; the last time that was answered with, its sentence, the answer.
         self.periods: dict[int, str | None] = {}
-        self.made: dict[tuple[int, str | None, str], FactTime] = {}
+        self.answered: tuple[Time | None, int, FactTime] = (None, -1, FactTime(None, None, None, None))
         # The first time of the text that says when something holds, once it is looked for.
         self.first: FactTime | None = None
         self.first_known = False
@@ -317,14 +317,17 @@ class Reader:
         return replace(answer, start=start, end=end, text=self.norm[start:end], period=period)
 
     def _answer(self, time: Time, frame: Frame) -> FactTime:
+        if time is self.answered[0] and frame.sentence == self.answered[1]:
+            return self.answered[2]
         via = "stated" if frame.sentence_span.start <= time.start < frame.sentence_span.end else "carried"
         period = self._period_of(time)
-        if period is not None and (period.endswith("12-31") or REPORT_PERIOD.match(time.text)):
+        may_differ = period is not None and (period.endswith("12-31") or REPORT_PERIOD.match(time.text) is not None)
+        if period is not None and may_differ:
             period = self._adjust(period, time, frame)
-        key = (time.start, period, via)
-        if key not in self.made:
-            self.made[key] = FactTime(time.start, time.end, time.text, period, via)
-        return self.made[key]
+        answer = FactTime(time.start, time.end, time.text, period, via)
+        if not may_differ:
+            self.answered = time, frame.sentence, answer
+        return answer
 
     def _period_of(self, time: Time) -> str | None:
         """What a time says, without the hour, up to now where it goes on, from the title where it only says 报告期."""

@@ -137,6 +137,11 @@ def _either(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+def _firsts(words: Sequence[str]) -> str:
+    """The first characters of words: a look at one character saves the rest of the expression."""
+    return "".join(sorted({re.escape(word[0]) for word in words}))
+
+
 def _find_words(norm: str) -> list[Mention]:
     words = _words()
     found = []
@@ -253,11 +258,15 @@ def _role_words() -> RoleWords:
             before[word] = role
         else:
             after.setdefault(role, []).append(word)
+    ranks = "第前首之"
     return RoleWords(
         before,
-        re.compile(f"{_either(after['modifier'])}|{RANK}"),
-        re.compile(_either(after["shows"])),
-        re.compile(f"{_either(after['reports'])}|(?:{_either(after['says'])})(?=[，,：:“]|$)"),
+        re.compile(f"(?=[{_firsts(after['modifier'])}{ranks}])(?:{_either(after['modifier'])}|{RANK})"),
+        re.compile(f"(?=[{_firsts(after['shows'])}])(?:{_either(after['shows'])})"),
+        re.compile(
+            f"(?=[{_firsts(after['reports'] + after['says'])}])"
+            f"(?:{_either(after['reports'])}|(?:{_either(after['says'])})(?=[，,：:“]|$))"
+        ),
     )
 
 

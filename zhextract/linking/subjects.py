@@ -66,6 +66,7 @@ class Reader:
     """Reads mentions and amounts in text order and remembers who is being spoken of."""
 
     __slots__ = (
+        "answered",
         "areas",
         "document",
         "items",
@@ -99,6 +100,8 @@ class Reader:
         company = None if document.issuer else COMPANY.match(title or "")
         self.writer = document.issuer or (company.group() if company else "")
         self.made: dict[tuple[int, str], Subject] = {}
+        # The last topic that was made an answer, whether its own clause stated it, and the answer.
+        self.answered: tuple[tuple[Mention, ...], bool, tuple[Subject, ...]] = ((), False, ())
         # The members of the list, or the one mention, that is spoken of, and where its segment begins.
         self.topic: tuple[Mention, ...] = ()
         self.topic_at = -1
@@ -118,7 +121,9 @@ class Reader:
     def of_frame(self, frame: Frame, mentions: Sequence[Mention]) -> tuple[Subject, ...]:
         """Take the mentions since the last amount, then name the subjects of this one."""
         start = frame.quantity.start
-        own = self._segment_of(start, frame.clause_span.start)
+        own = frame.clause_span.start
+        if self.items:
+            own = self._segment_of(start, own)
         self.spare, self.local = (), ()
         passed = -1
         for mention in mentions:
@@ -175,8 +180,6 @@ class Reader:
 
     def _segment_of(self, offset: int, clause_start: int) -> int:
         """Where the segment that holds `offset` begins: its clause, or the item mark inside it."""
-        if not self.items:
-            return clause_start
         index = bisect_right(self.items, offset) - 1
         return max(clause_start, self.items[index]) if index >= 0 else clause_start
 
@@ -239,11 +242,11 @@ class Reader:
         self.used = self.used or not self.local
         if self.list_seen and not (stated and len(topic) > 1) and self._points_back(frame, own):
             topic, stated = self.list_seen, False
-        if len(topic) == 1:
-            return (self._subject(topic[0], stated=stated),)
         if 1 < len(topic) == frame.list_size and self._goes_out(frame):
             return (self._subject(topic[frame.list_index], stated=stated),)
-        return tuple(self._subject(mention, stated=stated) for mention in topic)
+        if topic is not self.answered[0] or stated is not self.answered[1]:
+            self.answered = topic, stated, tuple(self._subject(mention, stated=stated) for mention in topic)
+        return self.answered[2]
 
     def _points_back(self, frame: Frame, own: int) -> bool:
         """Whether the words before an amount, or before its list, point back to the last list of mentions."""

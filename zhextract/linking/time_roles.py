@@ -31,7 +31,7 @@ NAME = re.compile(r"《[^《》\n]{0,120}》")
 REPORT = re.compile(r"(?:公报|年报|季报|年鉴|报告|白皮书|蓝皮书|统计|数据|账本|情况)(?:[(（][^）)]*[)）])?》?$")
 # Behind 创2023年以来, 近4个月内: a record, not a period.
 RECORD = re.compile(
-    r"(?:以来|内|来)?的?(?:单月|单季|单日|同期|历史|年内)?(?:次)?(?:新高|新低|最高|最低|最大|最小|最好|最快|最多|最少|最强|高点|低点|高位|低位|峰值|首次|首度|纪录|记录)"
+    r"(?=[以内来的单同历年次新最高低峰首纪记])(?:以来|内|来)?的?(?:单月|单季|单日|同期|历史|年内)?(?:次)?(?:新高|新低|最高|最低|最大|最小|最好|最快|最多|最少|最强|高点|低点|高位|低位|峰值|首次|首度|纪录|记录)"
 )
 # Times that fit one amount or one sentence: windows, streaks, 同期, 目前.
 FLEETING = frozenset({"time/window", "time/streak", "time/sameperiod", "time/now", "time/named", "time/tradingday"})
@@ -66,6 +66,12 @@ class Words(NamedTuple):
     publish: re.Pattern[str]
 
 
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    """One expression for any of some words; a look at the first character saves the rest."""
+    firsts = "".join(sorted({re.escape(word[0]) for word in words}))
+    return re.compile(f"(?=[{firsts}])(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
+
+
 @cache
 def _words() -> Words:
     before: dict[str, str] = {}
@@ -75,9 +81,7 @@ def _words() -> Words:
             before[word] = role
         elif side in ("after", "verb"):
             after[role].append(word)
-    base, never, publish = (
-        re.compile("|".join(map(re.escape, sorted(after[name], key=len, reverse=True)))) for name in ("base", "never", "publish")
-    )
+    base, never, publish = (_any_of(after[name]) for name in ("base", "never", "publish"))
     return Words(before, base, never, publish)
 
 
@@ -93,9 +97,7 @@ def find_names(norm: str) -> list[Span]:
 @cache
 def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = [(word, role) for word, side, role in read_table("linking_times", 3) if side == "noun"]
-    return tuple(
-        (name, re.compile("|".join(word for word, role in rows if role == name))) for name in ("stock", "flow")
-    )
+    return tuple((name, _any_of([word for word, role in rows if role == name])) for name in ("stock", "flow"))
 
 
 def read_noun(norm: str, start: int, end: int) -> str:
@@ -127,7 +129,7 @@ def read_time_role(
     if name is not None and name.end > start:
         return "weak" if REPORT.search(norm, start, name.end) and _is_year(time) else "none"
     before = _word_before(norm, start, words)
-    if before == "base" or FAR_BASE.fullmatch(norm, clause.start, start):
+    if before == "base" or (norm[clause.start] in "比较与" and FAR_BASE.fullmatch(norm, clause.start, start)):
         return "local" if number is not None and OWN_VALUE.match(norm, end) and not words.base_after.match(norm, end) else "none"
     if before == "whole" or _says_nothing(norm, time, words):
         return "none"
