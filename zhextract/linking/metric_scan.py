@@ -34,11 +34,13 @@ class Scanner:
     """The words of one text that are not part of a metric's wording, by where they begin and end."""
 
     __slots__ = (
+        "body_to",
         "cue_at",
         "cue_to",
         "cues",
         "name_at",
         "name_starts",
+        "name_to",
         "norm",
         "starts",
         "time_at",
@@ -63,6 +65,8 @@ class Scanner:
         for name in names:
             if self.name_at.get(name.start, 0) < name.end:
                 self.name_at[name.start] = name.end
+        self.name_to = {end: start for start, end in self.name_at.items()}
+        self.body_to = {body.end: body.start for body in document.organisations}
         self.name_starts = sorted(self.name_at)
 
     def strip_right(self, end: int, low: int) -> int:
@@ -77,7 +81,7 @@ class Scanner:
                 pos = time.start
                 continue
             cue = self.cue_to.get(pos)
-            if cue is not None and cue.start >= low:
+            if cue is not None and cue.start >= low and self.name_to.get(pos, pos) >= cue.start:
                 if cue.type in DIFFERENCE:
                     different = True
                 if cue.type in RIGHT or (cue.type == "than" and pos < end):

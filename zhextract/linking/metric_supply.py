@@ -27,6 +27,8 @@ RATE_ENDS = "率比值价"
 # Who is fined or punished: 对甲给予警告，并处以五万元罚款.
 PUNISHED = re.compile(r"(?:对|责令)([^，。；、对]{2,30}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告)")
 PENALTY = re.compile(r"罚款|违法所得|罚金")
+# Market verbs: 涨 and 跌 are said of a share or index by its bare name.
+QUOTED = "涨跌"
 # A topic and what affects it.
 AFFECTED = re.compile(r"([^，。；、的]{2,12}?)(?:受|因|由于)(?!理|到)")
 CHANGES = frozenset({"change"})
@@ -42,6 +44,8 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         core = context.earlier_clause(index) or (before.core if before is not None else ())
         if core:
             return make_reading((*core, *head), "noun of growth or share, metric before", 0.85)
+    if text in bare_heads() and (name := context.scanner.body_to.get(head[0].start)) is not None:
+        return make_reading((Span(name, head[0].end),), "name and head", 0.75)
     if text in bare_heads():
         modifier = _modifier_before(context, index, text)
         if modifier:
@@ -205,9 +209,19 @@ def _modifier(context: Context, reading: MetricReading) -> Spans:
     return (*reading.core[:-1], rest)
 
 
+def _quoted(context: Context, index: int) -> Span | None:
+    """The organisation that stands right before a market verb: its share is quoted (远山股份跌6%)."""
+    frame = context.frames[index]
+    verb = frame.verb
+    start = None if verb is None else context.scanner.body_to.get(verb.start)
+    return Span(start, verb.start) if start is not None and verb is not None else None
+
+
 def read_elided(context: Context, index: int) -> MetricReading:
     """Nothing in the clause names it: an earlier clause of the gap does, or the fact before, or what follows."""
     frame, scanner = context.frames[index], context.scanner
+    if frame.verb is not None and frame.verb.word[-1] in QUOTED and (name := _quoted(context, index)) is not None:
+        return make_reading((name,), "name of what is quoted", 0.7)
     if earlier := context.earlier_clause(index):
         return make_reading(earlier, "earlier clause", 0.7)
     before = context.before(index)
