@@ -67,6 +67,6 @@ def _behind_brackets(context: Context, index: int) -> Span | None:
     end = cue.start if cue is not None else stop
     return (
         Span(bracket.end, end)
-        if 0 < end - bracket.end <= LONGEST_SHARED and norm[bracket.end] not in "、，,（("
+        if 1 < end - bracket.end <= LONGEST_SHARED and norm[bracket.end] not in "、，,（("
         else None
     )

@@ -22,24 +22,7 @@ __all__ = ["LONGEST_SENTENCE", "Context", "MetricReading", "Spans", "make_readin
 # Cues that say of what stands before them how it changed.
 MOVES = frozenset({"change", "base"})
 # Clauses that open so give a source, a yardstick or a circumstance, never what is measured.
-NOT_A_TOPIC = (
-    "根据",
-    "据",
-    "按",
-    "依据",
-    "依照",
-    "从",
-    "在",
-    "随着",
-    "由于",
-    "受",
-    "为",
-    "与",
-    "对比",
-    "如",
-    "若",
-    "经",
-)
+NOT_A_TOPIC = tuple("根据 据 按 依据 依照 从 在 随着 由于 受 为 与 对比 如 若 经 创 续创 刷新 较 比".split())
 # How far back a wording is supplied from, in facts.
 REACH = 6
 # No wording begins further before its amount than this, and none is supplied from further before, in characters.

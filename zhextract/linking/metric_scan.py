@@ -84,7 +84,7 @@ class Scanner:
             if cue is not None and cue.start >= low and self.name_to.get(pos, pos) >= cue.start:
                 if cue.type in DIFFERENCE:
                     different = True
-                if cue.type in RIGHT or (cue.type == "than" and pos < end):
+                if cue.type in RIGHT or (cue.type == "than" and different):
                     pos = cue.start
                     continue
                 if cue.type == "degree" and self.last("than", low, pos) is not None:
