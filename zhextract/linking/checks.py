@@ -59,7 +59,7 @@ def check_facts(facts: Sequence[Fact]) -> list[DocumentWarning]:
 
 def _in_table(fact: Fact) -> bool:
     """Whether the fact was read from a table, whose rows without labels look alike."""
-    return any(reason.startswith("kind:column") for reason in fact.why)
+    return bool(fact.why) and fact.why[0].startswith("kind:column")
 
 
 def _period(fact: Fact) -> str | None:
@@ -68,8 +68,10 @@ def _period(fact: Fact) -> str | None:
 
 def _key(fact: Fact, period: str | None) -> tuple[object, ...]:
     """What makes two facts statements about the same thing."""
-    subjects = tuple(subject.code or subject.name for subject in fact.subjects)
-    return fact.metric.text, subjects, period, fact.quantity.unit
+    subjects = fact.subjects
+    if len(subjects) == 1:
+        return fact.metric.text, subjects[0].code or subjects[0].name, period, fact.quantity.unit
+    return fact.metric.text, tuple(subject.code or subject.name for subject in subjects), period, fact.quantity.unit
 
 
 def _warn(kind: str, message: str, *facts: Fact) -> DocumentWarning:

@@ -10,8 +10,8 @@ for what each unit allows; `statuses` for plans, estimates and limits.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.linking.frames import Frame
 from zhextract.linking.measures import read_shape
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["KindReading", "read_kinds", "unsigned"]
 
 
-@dataclass(frozen=True, slots=True)
-class KindReading:
+class KindReading(NamedTuple):
     """What sort of statement an amount makes; `why` holds stable rule names with their evidence."""
 
     kind: Kind

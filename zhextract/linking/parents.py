@@ -34,6 +34,8 @@ BREAKDOWN = re.compile(
 OPENS = frozenset("。；，,;：:！？\n\r\t \u3000）)”")
 # The amounts that stand behind are drawn from the one in front: 21个行业中，有13个; 100家企业里35家.
 AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,])")
+# Without one of these between two amounts, neither AMONG nor CONTAINS matches.
+HINT = frozenset("中里含括")
 # 包括, 含 and their like at the start of what an amount holds: 共17.4亿元，包括贷款3亿元.
 CONTAINS = re.compile(r"[^。；;、，,（(]{0,6}?[，,（(]?(?:包括|包含|内含|含)[^）)]*$")
 # The next member of what 包括 lists: 5家|台湾企业和|5家香港企业.
@@ -263,6 +265,10 @@ class _Reader:
         if i == 0 or self.frames[i - 1].sentence != frame.sentence:
             return None
         before, parent = self.frames[i - 1], self.parents[i - 1]
+        bracketed = frame.bracket is not None and frame.bracket.start == before.end
+        between = norm[before.end : frame.start]
+        if not bracketed and parent != i - 2 and HINT.isdisjoint(between):
+            return None
         if not _same_unit(before.quantity, frame.quantity) or not self._sums(i) or not self._sums(i - 1):
             return None
         if parent == i - 2 and LISTED.fullmatch(norm, before.end, frame.start):
@@ -271,7 +277,6 @@ class _Reader:
             return None
         if AMONG.match(norm, before.end, frame.start) or CONTAINS.match(norm, before.end, frame.start):
             return i - 1
-        bracketed = frame.bracket is not None and frame.bracket.start == before.end
         return i - 1 if bracketed and not DATED.search(norm, before.end, frame.start) else None
 
 

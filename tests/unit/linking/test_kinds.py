@@ -34,7 +34,7 @@ def test_kinds(text: str, expected: str) -> None:
     assert " | ".join(reading.kind + SIGNS[reading.direction] for reading in _read(text)) == expected
 
 
-@pytest.mark.parametrize(("text", "expected", "day"), [(row + [""])[:3] for row in _rows("statuses")])
+@pytest.mark.parametrize(("text", "expected", "day"), [[*row, ""][:3] for row in _rows("statuses")])
 def test_statuses(text: str, expected: str, day: str) -> None:
     assert " | ".join(reading.status for reading in _read(text, day or None)) == expected
 
