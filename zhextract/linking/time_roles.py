@@ -29,9 +29,11 @@ LABEL_GAP = 30
 NAME = re.compile(r"《[^《》\n]{0,120}》")
 # A document whose year is the year it reports on, at the end of its name: 统计公报, 年度报告; not a plan or a law.
 REPORT = re.compile(r"(?:公报|年报|季报|年鉴|报告|白皮书|蓝皮书|统计|数据|账本|情况)(?:[(（][^）)]*[)）])?》?$")
+# The first characters of what stands behind a record's time.
+RECORD_OPENINGS = "以内来的单同历年次新最高低峰首纪记"
 # Behind 创2023年以来, 近4个月内: a record, not a period.
 RECORD = re.compile(
-    r"(?=[以内来的单同历年次新最高低峰首纪记])(?:以来|内|来)?的?(?:单月|单季|单日|同期|历史|年内)?(?:次)?(?:新高|新低|最高|最低|最大|最小|最好|最快|最多|最少|最强|高点|低点|高位|低位|峰值|首次|首度|纪录|记录)"
+    rf"(?=[{RECORD_OPENINGS}])(?:以来|内|来)?的?(?:单月|单季|单日|同期|历史|年内)?(?:次)?(?:新高|新低|最高|最低|最大|最小|最好|最快|最多|最少|最强|高点|低点|高位|低位|峰值|首次|首度|纪录|记录)"
 )
 # Times that fit one amount or one sentence: windows, streaks, 同期, 目前.
 FLEETING = frozenset({"time/window", "time/streak", "time/sameperiod", "time/now", "time/named", "time/tradingday"})
@@ -64,6 +66,7 @@ class Words(NamedTuple):
     base_after: re.Pattern[str]
     never_after: re.Pattern[str]
     publish: re.Pattern[str]
+    openings: frozenset[str]
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
@@ -82,7 +85,8 @@ def _words() -> Words:
         elif side in ("after", "verb"):
             after[role].append(word)
     base, never, publish = (_any_of(after[name]) for name in ("base", "never", "publish"))
-    return Words(before, base, never, publish)
+    openings = frozenset(word[0] for word in after["base"] + after["never"]) | frozenset(RECORD_OPENINGS)
+    return Words(before, base, never, publish, openings)
 
 
 def find_names(norm: str) -> list[Span]:
@@ -145,7 +149,9 @@ def read_time_role(
 def _says_nothing(norm: str, time: Time, words: Words) -> bool:
     """Whether a time only labels a document, tells the hour, sets a record, or names a contract or a standard."""
     start, end = time.start, time.end
-    if words.base_after.match(norm, end) or words.never_after.match(norm, end) or RECORD.match(norm, end):
+    if norm[end : end + 1] in words.openings and (
+        words.base_after.match(norm, end) or words.never_after.match(norm, end) or RECORD.match(norm, end)
+    ):
         return True
     if time.rule in CLOCK or (time.period is None and time.text[0] == "连"):
         return True

@@ -11,7 +11,7 @@ from zhextract.records import FactTime
 
 CASES = Path(__file__).parents[2] / "cases" / "fact_times.tsv"
 ROWS = [
-    tuple((line.split("\t") + ["", ""])[:4])
+    tuple([*line.split("\t"), "", ""][:4])
     for line in CASES.read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
