@@ -22,7 +22,7 @@ _QUOTES = frozenset('“"「『‘《')
 
 # A stretch of time before which one of these stands dates something: 近三年, 过去五年, 前5个月, 连续15天.
 TIME_LEAD = re.compile(
-    r"(?:近|前|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|头|首|随后|连|接下来|上|下|这|往后|历时|至今|每|隔|后)$"
+    r"(?:第[^，。；]{1,3}个|近|前|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|头|首|随后|连|接下来|上|下|这|往后|历时|至今|每|隔|后)$"
 )
 # 三年行动, 30日内, 5年期, 10年以上: a length that is counted.
 DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|届满")
@@ -45,6 +45,9 @@ CASE_NOUN = re.compile(r"[^，。；、,;\n]{0,9}?(?:案|诉讼|事故|事件|�
 
 # Before a lone Chinese digit these make a word of it: 统一, 唯一, 初三, 其二.
 _WORD_LEAD = frozenset("统唯专划单归逐某初高其任同如若之每-—·")
+
+# 十届四次会议, 董事会三次会议: the meetings of a term are numbered, not counted.
+_MEETINGS = frozenset("届会大协")
 
 # Letters that are data or current only in some company: 5G网络 is a name, 50G流量 is an amount.
 _GENERATION = re.compile(r"[2-6]$")
@@ -109,7 +112,7 @@ def _only_dates(norm: str, amount: Amount) -> bool:
     unit, start = amount.unit, amount.start
     if unit is None:
         return True
-    lead = norm[max(0, start - 4) : start]
+    lead = norm[max(0, start - 6) : start]
     surface = norm[amount.number_start : amount.number_end]
     tail = norm[amount.end : amount.end + 3]
     if (
@@ -213,6 +216,8 @@ def _by_reading(norm: str, amount: Amount, before: str) -> bool:
         return "." not in surface
     if unit.surface == "届":
         return True
+    if unit.surface == "次":
+        return before in _MEETINGS and before != "" and tail in {"会议", "全体", "全会", "大会"}
     if unit.surface == "番":
         return before != "翻"
     if unit.surface == "度":
@@ -220,7 +225,7 @@ def _by_reading(norm: str, amount: Amount, before: str) -> bool:
             return True
         return not surface.isdigit() and len(surface) < 2 and surface[:1] not in "0123456789"
     if unit.reading == "w":
-        if "." in surface and unit.dimension == "count":
+        if "." in surface and unit.dimension == "count" and surface[-1].isdigit():  # 8.2营造, but 4.1万手
             return True
         return not surface[0].isdigit() and len(surface) < 2
     return False
