@@ -13,7 +13,7 @@ from zhextract.linking.frames import Cue, Frame, Layout
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_heads import read_head
 from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_words import whole_nouns, measure_head
+from zhextract.linking.metric_words import measure_head, whole_nouns
 from zhextract.records import Subject
 from zhextract.spans import Span
 
@@ -22,7 +22,28 @@ __all__ = ["LONGEST_SENTENCE", "Context", "MetricReading", "Spans", "make_readin
 # Cues that say of what stands before them how it changed.
 MOVES = frozenset({"change", "base"})
 # Clauses that open so give a source, a yardstick or a circumstance, never what is measured.
-NOT_A_TOPIC = tuple("根据 据 按 依据 依照 从 在 随着 由于 受 为 与 对比 如 若 经 创 续创 刷新 较 比".split())
+NOT_A_TOPIC = (
+    "根据",
+    "据",
+    "按",
+    "依",
+    "从",
+    "在",
+    "随",
+    "由于",
+    "受",
+    "为",
+    "与",
+    "对比",
+    "如",
+    "若",
+    "经",
+    "创",
+    "续创",
+    "刷新",
+    "较",
+    "比",
+)
 # How far back a wording is supplied from, in facts.
 REACH = 6
 # No wording begins further before its amount than this, and none is supplied from further before, in characters.

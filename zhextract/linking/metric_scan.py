@@ -71,7 +71,8 @@ class Scanner:
 
     def strip_right(self, end: int, low: int) -> int:
         """Walk left from `end` over verbs, adverbs, comparisons and times, no further than `low`."""
-        norm, pos, different = self.norm, end, False
+        behind = self.cue_at.get(end)
+        norm, pos, different = self.norm, end, behind is not None and behind.type in DIFFERENCE
         while pos > low:
             if norm[pos - 1] in LOOSE_RIGHT:
                 pos -= 1

@@ -8,7 +8,14 @@ import re
 
 from zhextract.linking.metric_context import LONGEST_SENTENCE, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_tails import read_tail
-from zhextract.linking.metric_words import actions, bare_heads, whole_nouns, leading_action, measure_head, takes_recipient
+from zhextract.linking.metric_words import (
+    actions,
+    bare_heads,
+    leading_action,
+    measure_head,
+    takes_recipient,
+    whole_nouns,
+)
 from zhextract.spans import Span
 
 __all__ = ["complete", "read_elided"]
@@ -35,27 +42,40 @@ CHANGES = frozenset({"change"})
 
 
 def complete(context: Context, index: int, head: Spans) -> MetricReading:
-    """Supply what a head leaves out."""
+    """Supply what a head leaves out: who is fined, a modifier, a verb or its object, the whole of a part."""
     text = context.text(head)
     if PENALTY.search(text):
         return make_reading(_with_punished(context, index, head), "penalty", 0.8)
+    before = context.before(index)
+    found = _with_modifier(context, index, head, text) if measure_head(text) == len(text) else None
+    if found is None and before is not None and before.core:
+        found = _with_verb(context, index, head, text, before)
+        if found is None and (before.part_of or _is_part(context, index)):
+            found = _as_part(context, index, head, text)
+    return found or make_reading(head, "own clause", 0.9)
+
+
+def _with_modifier(context: Context, index: int, head: Spans, text: str) -> MetricReading | None:
+    """A measure noun by itself takes the modifier, the whole wording or the topic before it."""
     before = context.before(index)
     if text in whole_nouns():
         core = context.earlier_clause(index) or (before.core if before is not None else ())
         if core:
             return make_reading((*core, *head), "noun of growth or share, metric before", 0.85)
-    if text in bare_heads() and (name := context.scanner.body_to.get(head[0].start)) is not None:
-        return make_reading((Span(name, head[0].end),), "name and head", 0.75)
     if text in bare_heads():
-        modifier = _modifier_before(context, index, text)
-        if modifier:
+        if (name := context.scanner.body_to.get(head[0].start)) is not None:
+            return make_reading((Span(name, head[0].end),), "name and head", 0.75)
+        if modifier := _modifier_before(context, index, text):
             return make_reading((*modifier, *head), "own head, modifier of the metric before", 0.8)
     if before is not None and (modifier := _same_measure(context, before, text)):
         return make_reading((*modifier, *head), "own head, modifier of the same measure before", 0.75)
-    if measure_head(text) == len(text) and (topic := _topic(context, index)) is not None:
+    if (topic := _topic(context, index)) is not None:
         return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
-    if before is None or not before.core:
-        return make_reading(head, "own clause", 0.9)
+    return None
+
+
+def _with_verb(context: Context, index: int, head: Spans, text: str, before: MetricReading) -> MetricReading | None:
+    """A verb without its object takes that of the verb before; a thing behind 、 takes the verb before."""
     verb = leading_action(text)
     if verb == len(text) or takes_recipient(text):
         return _with_object(context, index, head, before)
@@ -63,14 +83,12 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     if shared and not verb and text[-1] not in RATE_ENDS and context.norm.startswith("、", context.low(index)):
         start = before.core[0].start
         return make_reading((Span(start, start + shared), *head), "verb shared along 、", 0.75)
-    if before.part_of or _is_part(context, index):
-        return _as_part(context, index, head, text)
-    return make_reading(head, "own clause", 0.9)
+    return None
 
 
 def _same_measure(context: Context, reading: MetricReading, text: str) -> Spans:
     """The modifier of a metric that ends in the same measure (风电新增装机容量…，累计装机容量…)."""
-    if not reading.core or measure_head(text) != len(text):
+    if not reading.core:
         return ()
     last = reading.core[-1]
     wording = context.norm[last.start : last.end]

@@ -10,11 +10,11 @@ __all__ = [
     "actions",
     "bare_heads",
     "classifiers",
-    "whole_nouns",
     "leading_action",
     "measure_head",
     "tail_ends",
     "takes_recipient",
+    "whole_nouns",
 ]
 
 

@@ -29,7 +29,9 @@ LASTING = re.compile(
 # Behind a time amount: it is where a change starts (由7小时缩短至2小时), or a ban that lasts so long.
 MOVED = re.compile(r"(?:的)?(?:证券)?市场禁入|(?:左右)?(?:缩短|延长|压缩|减少|增加|提高|降低|减|增)(?:到|至|为)")
 # Behind a count: it is part of a name or modifies what follows (三级医院, 七大基地, 四大行, 五保户).
-NAME_BEHIND = re.compile(r"^(?:产业(?:比|结构|协同|增加|投资|占|比重)|大(?!量|约|幅|型|多)|期(?:工程|项目|建设)|级|流|等奖|线城市|维|位数|通一平)")
+NAME_BEHIND = re.compile(
+    r"^(?:产业(?:比|结构|协同|增加|投资|占|比重)|大(?!量|约|幅|型|多)|期(?:工程|项目|建设)|级|流|等奖|线城市|维|位数|通一平)"
+)
 # Where an amount only limits another in a rule of arithmetic (按照1GW…所需450吨计算).
 EXAMPLE = re.compile(r"[^，。；]{0,24}(?:计算|测算|估算)")
 # A line that only tells the unit of a table (单位：人民币百万元).
@@ -68,7 +70,9 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return False
     if unit is not None and unit in _durations():
         return not DEADLINE.match(behind) and (LASTING.search(before) is not None or MOVED.match(behind) is not None)
-    if unit in {"级", "期", "等", "届"} or (unit in {"个", "大", "家", "项", "类", "次", None} and NAME_BEHIND.match(behind)):
+    if unit in {"级", "期", "等", "届"} or (
+        unit in {"个", "大", "家", "项", "类", "次", None} and NAME_BEHIND.match(behind)
+    ):
         return False
     if unit in SPECIFIED and SPECIFIES.match(behind):
         return False
