@@ -16,6 +16,7 @@ __all__ = ["Expression", "compose"]
 
 # What may stand between two pieces of one point: blanks, or 的 (今年的一季度); never a line end.
 GAP = re.compile(r"[ \u00a0\u3000]{0,2}的?[ \u00a0]?")
+DATED = frozenset({"year", "dyear", "tyear"})
 DAYS = frozenset({"day", "weekday", "dday"})
 LONGEST_GAP = 4
 # What joins the two ends of a range.
@@ -27,9 +28,9 @@ OPEN, CLOSE = "(（", ")）"
 SINCE = re.compile("以来|至今|来(?=[的次最新首,，])")
 FROM = re.compile("(?:自从|自|从)$")
 # A day that stands without its month is only a date in digits and with 日, outside counts and limits.
-COUNTED_BEFORE = re.compile(r"[近前后连跌涨升降每满第过隔逾超期为于足达共计约个下上的了]$")
+COUNTED_BEFORE = re.compile(r"(?:[近前后连跌涨升降每满第过隔逾超期为足达共计约个下上的了]|[少多低早晚迟]于)$")
 COUNTED_AFTER = re.compile(
-    r"(?:之?[内后前]|以[内后前上下]|(?:[、和][0-9]{1,3}日){0,4}均?线|均|游|龄|间|制|工|历|元|[起至到]?的?期|无|未|不|报(?![道告]))"
+    r"(?:之?[内后前]|以[内后前上下]|(?:[、和][0-9]{1,3}日){0,4}均?线|均|游|龄|间|制|工|历|元|时间|[起至到]?的?期|无|未|不|报(?![道告]))"
 )
 
 FIELD_RANK = {
@@ -140,12 +141,12 @@ def _stands(norm: str, point: Expression) -> bool:
         return False
     if point.rule == "clock" and "比" in norm[max(0, point.start - 3) : point.start]:
         return False
-    if names == {"month"} and text[0] in "第最后":
+    if text[0] in "第最后" and point.rule in ("month", "months") and DATED.isdisjoint(names):
         return False
     if names == {"day"}:
         if not text[0].isdigit() or text[-1] != "日":
             return False
-        before, after = norm[max(0, point.start - 1) : point.start], norm[point.end : point.end + 20]
+        before, after = norm[max(0, point.start - 2) : point.start], norm[point.end : point.end + 20]
         return not COUNTED_BEFORE.search(before) and not COUNTED_AFTER.match(after)
     return not (names == {"half"} and text[0] == "H")
 

@@ -11,6 +11,7 @@ from zhextract.periods import Period
 __all__ = ["NAMED"]
 
 COUNT = re.compile("[0-9]+|[一二两三四五六七八九十百]+")
+PRESENT = 2000
 UNIT = re.compile("年|季|月|周|星期|日|天")
 
 
@@ -50,6 +51,8 @@ def _same_period(text: str, clock: Clock) -> tuple[Period | None, str]:
     period = clock.period
     if period is None or text.startswith("历史"):
         return None, "relative"
+    if text[0] in "今本当":
+        return period, "relative"
     years = -2 if text.startswith("前年") else 0 if text == "同期" and not clock.is_compared else -1
     return period.shift(years=years), "relative"
 
@@ -88,8 +91,11 @@ def _decade(text: str, _clock: Clock) -> tuple[Period | None, str]:
     return _years_within(first, 10, text.rpartition("年代")[2]), "range"
 
 
-def _century(text: str, _clock: Clock) -> tuple[Period | None, str]:
+def _century(text: str, clock: Clock) -> tuple[Period | None, str]:
+    """A century, or its beginning or end; one that is not over yet is no period that figures are counted over."""
     century = _century_of(text)
+    if century == PRESENT and text.endswith("世纪") and not clock.is_alone:
+        return None, "relative"
     return (_years_within(century + 1, 100, text.rpartition("世纪")[2]) if century else None), "range"
 
 
@@ -102,7 +108,10 @@ def _years_within(first: int, count: int, part: str) -> Period:
     return Period.between(Period.of_year(first + start), Period.of_year(first + start + length - 1))
 
 
-def _report(_text: str, clock: Clock) -> tuple[Period | None, str]:
+def _report(text: str, clock: Clock) -> tuple[Period | None, str]:
+    """报告期, 本期: the period of the report; 上期 the same one a year before."""
+    if text == "上期" and clock.report is not None:
+        return clock.report.same_last_year(), "relative"
     return clock.report, "relative"
 
 

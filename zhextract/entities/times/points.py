@@ -122,6 +122,8 @@ def _within_year(year: int, fields: Fields, clock: Clock) -> Period | None:
         return Period.of_quarter(year, fields["quarter"])
     if "half" in fields:
         return Period.of_half(year, fields["half"])
+    if "season" in fields and YEAR_FIELDS.isdisjoint(fields) and not clock.is_alone:
+        return None
     if "season" in fields:
         return season(year, fields["season"])
     unit = fields.get("unit", 1) if YEAR_FIELDS.isdisjoint(fields) else 1

@@ -70,6 +70,8 @@ def _resolve_ends(expression: Expression, clock: Clock) -> Period | None:
         return None
     if right.last < left.first and lacks_year(expression.fields):
         left = left.same_last_year()
+    elif right.last < left.first and "weekday" in expression.fields:
+        right = right.shift(days=7)
     return Period.between(left, right)
 
 
