@@ -31,7 +31,8 @@ __all__ = ["read_bases"]
 
 # 与首轮结果相比, 和去年同期比, 相比去年, 相较于上月: group 1 or 2 is what stands to compare with.
 COMPARED = re.compile(
-    r"(?:与|和|同|跟|较)([^，。；,;]{2,24}?)相?比(?:较)?(?:，|,|$|(?=[^重例率]))|(?:相比(?:于)?|相较(?:于)?|对比|比起)([^，。；,;]{2,16})"
+    r"(?:与|和|跟|较|同(?![时步期类样口一等]))([^，。；,;]{2,24}?)(?:相比|(?<![占同环对类百])比)(?:较)?(?:，|,|$|(?=[^重例率]))"
+    r"|(?:相比(?:于)?|相较(?:于)?|对比|比起)([^，。；,;]{2,16})"
 )
 # A span of years or days in the clause makes its own comparison (十年增长1.3倍, 近5日累计跌4860元, 年均增长8%), and a
 # contribution (拉动增长0.1个百分点) has none.
@@ -292,20 +293,23 @@ class _Chain:
     paragraph: int = -1
     sentence: int = -1
     on: bool = False
+    leveled: bool = False
 
     def open_member(self) -> None:
         """A level begins the next member."""
         self.fresh = {"growth", "change"}
+        self.leveled = True
 
     def extend(self, frame: Frame, kind: KindReading, comparison: _Comparison | None) -> None:
         """Remember the comparison of one growth or change."""
         if frame.sentence != self.sentence and not self.on:
             self.taken = {kind.kind: self.taken.get(kind.kind)}
             self.fresh = {"growth", "change"}
+            self.leveled = frame.previous is not None and self.leveled
         self.paragraph, self.sentence = frame.paragraph, frame.sentence
         if comparison is not None and comparison.type in ("place", "other"):
             return
-        if kind.kind in self.fresh or self.taken.get(kind.kind) is None:
+        if kind.kind in self.fresh or self.taken.get(kind.kind) is None or not self.leveled:
             self.taken[kind.kind] = comparison
             self.fresh.discard(kind.kind)
 

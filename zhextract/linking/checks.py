@@ -27,6 +27,9 @@ DIVISIBLE = re.compile(r"占.*[额量数积重入出值资产业人口户金]$")
 RESTATED = Decimal("0.15")
 # Two figures nearer than this are one movement (由5%提高到6%) or one list.
 APART = 40
+# A metric at least this long names one thing, unless more amounts than MANY share it.
+NAMING = 4
+MANY = 3
 # Shares that are rounded one by one may pass 100 by this much.
 ROUNDING = Decimal("0.5")
 # Shares of one whole stand this near to each other.
@@ -174,18 +177,31 @@ def _contradicts(fact: Fact, now: Fact, then: Fact) -> bool:
 
 
 def _restated(levels: dict[tuple[object, ...], list[Fact]]) -> Iterator[DocumentWarning]:
-    """The same thing given twice, near each other in value and yet not the same."""
+    """The same thing given twice, near each other in value and yet not the same.
+
+    Short metrics and those that many amounts share are names of kinds of things, not of one thing.
+    """
     for group in levels.values():
         first = group[0]
-        if not first.metric.text or _period(first) is None:
+        if len(first.metric.text) < NAMING or len(group) > MANY or _period(first) is None:
             continue
         for other in group[1:]:
-            if other.quantity.start - first.quantity.end < APART:
-                continue
-            one, two = _interval(first.quantity), _interval(other.quantity)
-            if one is None or two is None or (one[0] < two[1] and two[0] < one[1]):
-                continue
-            larger = max(abs(one[1]), abs(two[1]))
-            if abs(one[1] - two[1]) <= larger * RESTATED:
+            if other.quantity.start - first.quantity.end >= APART and _differs(first.quantity, other.quantity):
                 message = f"{first.metric.text} is given as {first.quantity.text} and as {other.quantity.text}"
                 yield _warn("restated", message, first, other)
+
+
+def _differs(first: Quantity, other: Quantity) -> bool:
+    """Whether two amounts are near and cannot stand for one; a coarser one may have been cut off (16万亿 of 16.8万亿)."""
+    one, two = _interval(first), _interval(other)
+    if one is None or two is None:
+        return False
+    steps = _step(first), _step(other)
+    if steps[0] > steps[1]:
+        one = one[0], one[1] + steps[0] / 2
+    elif steps[1] > steps[0]:
+        two = two[0], two[1] + steps[1] / 2
+    if one[0] < two[1] and two[0] < one[1]:
+        return False
+    larger = max(abs(one[1]), abs(two[1]))
+    return abs(one[1] - two[1]) <= larger * RESTATED

@@ -50,7 +50,7 @@ STRETCHES = frozenset({"stretch", "verb"})
 # In front of a period that is only compared with (比2023年).
 COMPARING = frozenset("比较与")
 # Words that forecast what is to come and compute what is over.
-FORECASTS = frozenset({"预计", "预估"})
+FORECASTS = frozenset({"预计"})
 # How far in front of such a word its period stands.
 NEAR = 20
 # How far back a sentence is looked through.
@@ -98,7 +98,7 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     [('actual', ''), ('target', '力争')]
     """
     cues = list(_find_cues(norm))
-    ground = _Ground(norm, _plan_sections(norm), _name_periods(norm, document), _is_rule(norm))
+    ground = _Ground(norm, _plan_sections(norm), _name_periods(norm, document), _first_article(norm))
     scopes = _Scopes()
     at = 0
     before: Frame | None = None
@@ -170,12 +170,15 @@ class _Named(NamedTuple):
 
 @dataclass(slots=True)
 class _Ground:
-    """What decides beside the cues: sections of plans (the last first), periods in text order, articles of a rule."""
+    """What decides beside the cues.
+
+    Sections of plans (the last first), the periods that the text names, and where the articles of a rule begin.
+    """
 
     norm: str
     plans: list[Span]
     periods: list[_Named]
-    rule: bool
+    articles: int
     at: int = 0
 
     def read(self, frame: Frame, governing: _Cue | None) -> tuple[Status, str]:
@@ -198,7 +201,8 @@ class _Ground:
             return "threshold", "limit of a class"
         if coming and governing is None:
             return "target", coming
-        return ("threshold", "article of a rule") if self.rule and governing is None else ("actual", "")
+        ruled = governing is None and frame.start >= self.articles
+        return ("threshold", "article of a rule") if ruled else ("actual", "")
 
     def _nearest(self, frame: Frame) -> _Named | None:
         """The last period that the text names in front of the amount."""
@@ -246,12 +250,13 @@ def _last_day(iso: str) -> str:
         return "9999"
 
 
-def _is_rule(norm: str) -> bool:
-    """Whether the text is a law or regulation: several of its lines open with 第…条."""
+def _first_article(norm: str) -> int:
+    """Where the articles of a law or regulation begin; behind the text when fewer than two lines open with 第…条."""
     if "条" not in norm:
-        return False
+        return len(norm)
     articles = ARTICLE.finditer(norm)
-    return next(articles, None) is not None and next(articles, None) is not None
+    first = next(articles, None)
+    return len(norm) if first is None or next(articles, None) is None else first.start()
 
 
 def _next_semicolon(norm: str, start: int, end: int) -> int:
