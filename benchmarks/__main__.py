@@ -17,7 +17,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -54,7 +53,7 @@ def best_time(action: Callable[[], object], runs: int = RUNS) -> float:
 
 def startup_times() -> dict[str, float]:
     """Time what a new process pays, beside a bare interpreter, in seconds."""
-    run = lambda code: best_time(lambda: subprocess.run([sys.executable, "-c", code], check=True))  # noqa: E731, S603
+    run = lambda code: best_time(lambda: subprocess.run([sys.executable, "-c", code], check=True))  # noqa: E731
     bare = run("pass")
     return {name: run(code) - bare for name, code in STARTUP.items()}
 
@@ -62,7 +61,7 @@ def startup_times() -> dict[str, float]:
 def resident_memory() -> float:
     """Measure the largest resident size of a process that has read documents, in MiB."""
     code = MEMORY.format(path=str(HERE.parent / "examples" / "notice.txt"))
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     return int(done.stdout) / 1024
 
 
@@ -118,5 +117,4 @@ def table(figures: dict[str, dict[str, dict[str, float]]]) -> str:
 
 
 if __name__ == "__main__":
-
     main()

@@ -46,7 +46,27 @@ _HOMES = {
     "to_frame": "integrations.tables",
 }
 
-__all__ = [*sorted(_HOMES)]  # noqa: PLE0604
+__all__ = [
+    "Document",
+    "Extractor",
+    "Fact",
+    "Input",
+    "Organisation",
+    "Quantity",
+    "Region",
+    "Span",
+    "Time",
+    "Token",
+    "ZhextractError",
+    "extract",
+    "find_quantities",
+    "load",
+    "load_segmenter",
+    "parse_address",
+    "read_numeral",
+    "read_period",
+    "to_frame",
+]
 
 
 def __getattr__(name: str) -> object:

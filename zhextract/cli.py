@@ -176,7 +176,7 @@ def _write(options: argparse.Namespace, pieces: Iterable[str]) -> int:
         sys.stdout.writelines(pieces)
         return 0
     try:
-        with open(options.out, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+        with Path(options.out).open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
             out.writelines(pieces)
     except OSError as error:
         raise InputError(f"{options.out} cannot be written: {error.strerror}") from None
@@ -190,7 +190,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _spaced(document: Document, segmenter: Segmenter) -> str:
     """Write the words of a document with spaces between, line for line."""
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for token in document.tokens(segmenter):
         between = document.text[position : token.start]
         pieces.append("\n" * between.count("\n") or (" " if pieces else ""))

@@ -58,7 +58,7 @@ def map_documents(
     Raises:
         ZhextractError: A process died, of memory or of a signal; what came out before it is sound.
     """
-    batches = iter(lambda items=iter(texts): list(islice(items, batch_size)), [])  # type: ignore[misc]
+    batches = _batches(texts, batch_size)
     if processes == 1:
         for batch in batches:
             yield from _work(encode, rooms, batch, on_error)
@@ -78,6 +78,12 @@ def map_documents(
         finally:
             for future in pending:
                 future.cancel()
+
+
+def _batches(texts: Iterable[str | Input], size: int) -> Iterator[list[str | Input]]:
+    items = iter(texts)
+    while batch := list(islice(items, size)):
+        yield batch
 
 
 @cache

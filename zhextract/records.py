@@ -286,8 +286,12 @@ class Document:
         """
         from zhextract.segment import segment
 
-        kept = (*self.regions, *self.organisations, *self.times, *self.quantities)
-        return segment(self.text, segmenter, keep=[Span(row.start, row.end) for row in kept], tags=tags)
+        kept = [
+            Span(row.start, row.end)
+            for rows in (self.regions, self.organisations, self.times, self.quantities)
+            for row in rows
+        ]
+        return segment(self.text, segmenter, keep=kept, tags=tags)
 
     def to_dict(self) -> dict[str, object]:
         """Write the document under the contract's names; numbers become exact strings."""

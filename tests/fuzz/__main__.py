@@ -9,6 +9,7 @@ is a crash, which becomes a test under `tests/regressions/`.
 """
 
 import argparse
+import contextlib
 import sys
 import tempfile
 from pathlib import Path
@@ -114,10 +115,8 @@ def main() -> None:
     options = parser.parse_args()
 
     def one_input(data):
-        try:
+        with contextlib.suppress(ZhextractError):
             TARGETS[options.room](make_text(data))
-        except ZhextractError:
-            pass
 
     with tempfile.TemporaryDirectory() as corpus:
         for number, line in enumerate(PIECES):  # seeds: every piece alone

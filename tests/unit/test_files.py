@@ -18,7 +18,7 @@ def test_encodings_are_told_apart(encoding):
 def test_other_bytes_are_refused_with_the_place():
     with pytest.raises(EncodingError, match=r"a\.txt.*byte 0"):
         decode(b"\x81\x00\xff\xfe" * 8, name="a.txt")
-    with pytest.raises(EncodingError, match="byte [0-9]"):
+    with pytest.raises(EncodingError, match=r"byte \d"):
         decode(TEXT.encode("gb18030"), encoding="utf-8")
     with pytest.raises(EncodingError, match="no-such"):
         decode(b"", encoding="no-such")

@@ -18,6 +18,7 @@ spaCy imports this module when it looks for factories; it loads no table until a
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from spacy.language import Language
@@ -90,8 +91,8 @@ class ZhextractComponent:
             doc.ents = [*kept, *ours]
 
 
-def make_component(nlp: Language, name: str, alignment: Alignment, set_ents: bool, *, keys: tuple[str, ...]) -> ZhextractComponent:
-    """Make the component of a factory; `nlp` and `name` are spaCy's."""
+def make_component(alignment: Alignment, *, set_ents: bool, keys: tuple[str, ...]) -> ZhextractComponent:
+    """Make the component of a factory."""
     from zhextract.pipeline import load
 
     if "facts" in keys:
@@ -108,8 +109,8 @@ def make_component(nlp: Language, name: str, alignment: Alignment, set_ents: boo
 def _register(factory: str, keys: tuple[str, ...]) -> None:
     assigns = ["doc.spans", "doc._.zhx_facts"] if "facts" in keys else ["doc.spans"]
 
-    def make(nlp: Language, name: str, alignment: Alignment, set_ents: bool) -> ZhextractComponent:
-        return make_component(nlp, name, alignment, set_ents, keys=keys)
+    def make(nlp: Language, name: str, alignment: Alignment, set_ents: bool) -> ZhextractComponent:  # noqa: ARG001
+        return make_component(alignment, set_ents=set_ents, keys=keys)  # spaCy passes the first two by name
 
     Language.factory(factory, assigns=assigns, default_config=DEFAULTS, func=make)
 
@@ -126,6 +127,10 @@ def _record(span: Span) -> dict[str, Any]:
     return best[1]
 
 
+def _field(span: Span, name: str) -> Any:
+    return _record(span).get(name)
+
+
 def _register_extensions() -> None:
     for name in ("zhx_date", "zhx_issuer"):
         if not Doc.has_extension(name):
@@ -136,7 +141,7 @@ def _register_extensions() -> None:
         Span.set_extension("zhx", getter=_record)
     for name in ("code", "name", "period", "value", "unit", "unit_code"):
         if not Span.has_extension(f"zhx_{name}"):
-            Span.set_extension(f"zhx_{name}", getter=lambda span, name=name: _record(span).get(name))
+            Span.set_extension(f"zhx_{name}", getter=partial(_field, name=name))
 
 
 _register_extensions()

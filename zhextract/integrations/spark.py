@@ -1,12 +1,13 @@
 """Spark: one extractor a worker process, Arrow batches between, bad rows in an error column."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zhextract.integrations.batches import document_schema, extract_batch
 from zhextract.integrations.extras import require
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pyarrow
     from pyspark.sql import DataFrame
 

@@ -95,7 +95,7 @@ def normalise(raw: str) -> SourceText:
 
 @cache
 def _characters() -> dict[str, str]:
-    pairs = dict(read_table("characters", 2))
+    pairs = {old: simple for old, simple in read_table("characters", 2)}  # noqa: C416 - rows are tuples of any length
     pairs.update((chr(int(code, 16)), chr(int(form, 16))) for code, form, _ in read_table("widths", 3))
     return pairs
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import pairwise
 
 from zhextract.output.charts import draw_charts
 from zhextract.output.contract import plain_number
@@ -96,7 +97,7 @@ def _pieces(document: Document) -> Iterator[str]:
             closing[span.end].append((kind, fact))
     edges = sorted({0, len(document.text), *opening, *closing})
     active: list[tuple[str, str]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         for mark in closing[start]:
             active.remove(mark)
         active += opening[start]
@@ -106,12 +107,13 @@ def _pieces(document: Document) -> Iterator[str]:
 
 def _marks(document: Document) -> Iterator[tuple[Span, str, str]]:
     """Every stretch to mark: its span, its kind, and the fact it belongs to, if any."""
-    for kind, rows in (
-        ("region", document.regions),
-        ("organisation", document.organisations),
-        ("time", document.times),
-        ("quantity", document.quantities),
-    ):
+    layers = {
+        "region": document.regions,
+        "organisation": document.organisations,
+        "time": document.times,
+        "quantity": document.quantities,
+    }
+    for kind, rows in layers.items():
         for row in rows:
             yield Span(row.start, row.end), kind, ""
     by_id = {fact.id: fact for fact in document.facts}
@@ -119,14 +121,15 @@ def _marks(document: Document) -> Iterator[tuple[Span, str, str]]:
         yield Span(fact.quantity.start, fact.quantity.end), "fact", fact.id
         for span in fact.metric.spans:
             yield span, "metric", fact.id
-        others = [*fact.subjects, fact.base]
+        for subject in fact.subjects:
+            yield Span(subject.start, subject.end), "", fact.id
+        if fact.base is not None:
+            yield Span(fact.base.start, fact.base.end), "", fact.id
         if fact.time and fact.time.start is not None and fact.time.end is not None:
             yield Span(fact.time.start, fact.time.end), "", fact.id
         if fact.parent in by_id:
-            others.append(by_id[fact.parent].quantity)  # type: ignore[arg-type]
-        for row in others:
-            if row is not None:
-                yield Span(row.start, row.end), "", fact.id
+            whole = by_id[fact.parent].quantity
+            yield Span(whole.start, whole.end), "", fact.id
 
 
 def _marked(piece: str, active: Sequence[tuple[str, str]]) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from zhextract.output.contract import plain_number
 from zhextract.records import Document, Fact
 
 __all__ = ["FACT_COLUMNS", "fact_row"]
@@ -81,7 +80,7 @@ def fact_row(document: Document, fact: Fact) -> tuple[Cell, ...]:
 
 def plain_cells(row: Sequence[Cell]) -> list[str]:
     """Write the cells of a row as plain strings, the empty string for what is unknown."""
-    return ["" if cell is None else plain_number(cell) if isinstance(cell, Decimal) else str(cell) for cell in row]
+    return ["" if cell is None else format(cell, "f") if isinstance(cell, Decimal) else str(cell) for cell in row]
 
 
 def _joined(parts: Sequence[str]) -> str | None:

@@ -12,9 +12,9 @@ SENTENCE = re.compile(r"(?:[^。！？；!?;\n\u3000]|\u3000(?!\u3000))+(?:[。�
 
 
 def split_sentences(norm: str) -> list[Span]:
-    """Split into sentences, each a half-open span without the white space around it.
+    r"""Split into sentences, each a half-open span without the white space around it.
 
-    >>> split_sentences("产量3亿吨。同比增长5%;\\n其中小麦2亿吨")
+    >>> split_sentences("产量3亿吨。同比增长5%;\n其中小麦2亿吨")
     [Span(start=0, end=6), Span(start=6, end=13), Span(start=14, end=21)]
     """
     spans = []

@@ -5,9 +5,9 @@ import pytest
 pytest.importorskip("fastapi")
 pytest.importorskip("httpx2")
 
-from fastapi.testclient import TestClient  # noqa: E402
+from fastapi.testclient import TestClient
 
-from zhextract.integrations.serve import make_app  # noqa: E402
+from zhextract.integrations.serve import make_app
 
 TEXT = "2024年湖北罚款5万元。"
 

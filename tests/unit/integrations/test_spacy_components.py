@@ -6,7 +6,7 @@ import pytest
 
 spacy = pytest.importorskip("spacy")
 
-from spacy.tokens import DocBin  # noqa: E402
+from spacy.tokens import DocBin
 
 TEXT = "2024年，湖北、湖南罚没金额较上年分别上升12.5%、9.8%。"
 

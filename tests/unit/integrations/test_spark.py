@@ -12,9 +12,9 @@ import pytest
 
 pyspark = pytest.importorskip("pyspark")
 
-from pyspark.sql import SparkSession  # noqa: E402
+from pyspark.sql import SparkSession
 
-from zhextract.integrations.spark import extract  # noqa: E402
+from zhextract.integrations.spark import extract
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
