@@ -18,7 +18,7 @@ from itertools import pairwise
 from zhextract.output.charts import draw_charts
 from zhextract.output.contract import plain_number
 from zhextract.output.tables import amount
-from zhextract.records import Document, Fact
+from zhextract.records import Document, Fact, Organisation, Quantity, Region, Time
 from zhextract.spans import Span
 
 __all__ = ["to_html", "to_notebook"]
@@ -107,7 +107,7 @@ def _pieces(document: Document) -> Iterator[str]:
 
 def _marks(document: Document) -> Iterator[tuple[Span, str, str]]:
     """Every stretch to mark: its span, its kind, and the fact it belongs to, if any."""
-    layers = {
+    layers: dict[str, Sequence[Region | Organisation | Time | Quantity]] = {
         "region": document.regions,
         "organisation": document.organisations,
         "time": document.times,
