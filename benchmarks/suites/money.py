@@ -35,10 +35,11 @@ def currencies(case: Case) -> Answer:
             value = found.value if found.value is not None else found.low
             rows.append((found.start, found.end, value, _NAMES.get(str(found.unit_code), found.unit_code)))
     covered = [(start, end) for start, end, _, _ in rows]
+    names = [(name.start(), len(text) - len(text[name.end() :].lstrip()), name) for name in BARE_NAME.finditer(text)]
     rows += [
-        (name.start(), name.end(), None, _NAMES[find_unit(name.group()).code])
-        for name in BARE_NAME.finditer(text)
-        if not any(start < name.end() and name.start() < end for start, end in covered)
+        (begin, name.end(), None, _NAMES[find_unit(name.group()).code])
+        for begin, reach, name in names
+        if not any(start <= reach and begin < end for start, end in covered)
     ]
     return answer(sorted(rows, key=lambda row: row[0]), text)
 

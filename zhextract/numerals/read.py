@@ -22,7 +22,7 @@ __all__ = ["EXACT", "Interval", "Numeral", "Open", "is_well_formed", "parse_nume
 # Arithmetic that never rounds: no numeral of a text reaches these limits.
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _ONE, _TEN, _ZERO, _GROUP = Decimal(1), Decimal(10), Decimal(0), Decimal(10000)
-_HALVES = {"半": Decimal("0.5"), "个半": Decimal("1.5")}
+_HALVES = {"半": Decimal("0.5"), "个半": Decimal("1.5"), "分半": Decimal("1.5")}
 _CACHED_LENGTH = 24
 _PLAIN_DIGITS = 60  # a power of ten beyond this keeps its exponent
 

@@ -35,6 +35,6 @@ def write_numeral(value: Decimal | int | str, *, style: Style = "plain") -> str:
     )
     if number.adjusted() >= 16:
         raise ConversionError(f"{text} has more digits than Chinese numerals name")
-    from cn2an import an2cn  # type: ignore[import-untyped]  # not before it is asked for
+    from cn2an import an2cn  # not before it is asked for
 
     return str(an2cn(text, _MODES[style]))

@@ -151,6 +151,10 @@ def _follows_rate(norm: str, sign: int) -> bool:
     return norm[max(0, sign - 3) : sign].lower() in {"yoy", "qoq", "mom", "wow", "ytd"}
 
 
+# 三个一毫四: in Cantonese 个 counts dollars before dimes.
+DIMES = re.compile(r"[一二三四五六七八九]毫(?!米|升|克)")
+
+
 def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan | None:
     """The unit behind a numeral, over a gap where one may be; a negative end says that 千 belongs to it."""
     if norm[end - 1] == "千" and end - start > 1 and norm[end - 2] not in "几数":
@@ -159,10 +163,14 @@ def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan 
             return UnitSpan(prefixed.unit, -prefixed.end)
     if norm.startswith("个半", start) and end == start + 2:
         return _read_behind_classifier(norm, start, tables)
+    if norm.startswith("分半", start) and end == start + 2:
+        return UnitSpan(tables.by_surface["分钟"], end + 1)
     if norm.startswith("分半钟", end):  # the half is added by the caller
         return UnitSpan(tables.by_surface["分钟"], end + 3)
     unit = read_unit(norm, end, tables)
     if unit is not None and unit.unit.surface == "个":
+        if DIMES.match(norm, unit.end):
+            return UnitSpan(tables.by_surface["蚊"], unit.end)
         return _read_behind_classifier(norm, end, tables) or unit
     if unit is not None and unit.unit.reading == "d":
         return UnitSpan(_degree(norm, start, end, tables), unit.end)

@@ -1,5 +1,6 @@
 """Flattened tables: a unit that stands in a header (单位：万元) holds for the figures below it."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,15 +13,18 @@ from zhextract.quantities.units import read_unit
 __all__ = ["Header", "apply_header", "find_headers", "is_cell"]
 
 _REACH = 6000  # a table is no longer than this
+# 人民币百万元，百分比除外: sums are whole and grouped, decimals are percentages.
+EXCEPT_PERCENT = re.compile(r"[,，、\s]{0,2}(?:百分比|比例|比率)[^\n]{0,4}除外")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A unit with its multiplier, for the cells behind `end`."""
+    """A unit with its multiplier, for the cells behind `end`; `percent` is that of decimals where 百分比除外 says so."""
 
     end: int
     unit: Unit
     scale: Decimal
+    percent: Unit | None = None
 
 
 def find_headers(norm: str, tables: Tables) -> list[Header]:
@@ -30,7 +34,8 @@ def find_headers(norm: str, tables: Tables) -> list[Header]:
         unit = read_unit(norm, match.start("unit"), tables)
         scale = parse_numeral(match["scale"]) if match["scale"] else Decimal(1)
         if unit is not None and isinstance(scale, Decimal):
-            headers.append(Header(match.end(), unit.unit, scale))
+            percent = tables.by_surface["%"] if EXCEPT_PERCENT.match(norm, unit.end) else None
+            headers.append(Header(unit.end, unit.unit, scale, percent))
     return headers
 
 
@@ -51,7 +56,10 @@ def apply_header(amount: Amount, header: Header) -> bool:
     """Give a bare cell the unit of its table; False where the table has ended."""
     if amount.number_start - header.end > _REACH or amount.unit is not None:
         return False
-    amount.unit = header.unit
     amount.rule = "table"
+    if header.percent is not None and amount.value is not None and amount.value.as_tuple().exponent in {-1, -2}:
+        amount.unit = header.percent
+        return True
+    amount.unit = header.unit
     scaled(amount, header.scale)
     return True

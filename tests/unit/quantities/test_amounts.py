@@ -61,6 +61,14 @@ def test_a_table_header_gives_unit_and_multiplier():
     ]
 
 
+def test_decimals_are_percentages_where_the_header_excepts_them():
+    rows = find_quantities("人民币百万元，百分比除外\n贷款\t32,709\t0.66\n")
+    assert [(q.text, q.value, q.unit) for q in rows] == [
+        ("32,709", Decimal(32_709_000_000), "元"),
+        ("0.66", Decimal("0.66"), "%"),
+    ]
+
+
 def test_read_quantity_judges_nothing():
     assert read_quantity("一个") is not None
     assert find_quantities("一个") == []
