@@ -32,7 +32,9 @@ def read_bracket(context: Context, index: int) -> MetricReading | None:
             return None
         return make_reading((*head, Span(last.end - size, last.end)), "bracket, measure of the metric before", 0.75)
     if before is not None and bracket.start - context.frames[index - 1].end <= 1:
-        return make_reading(before.core, "bracket, metric before", 0.85, before.whole)
+        return make_reading(
+            before.core, "bracket, metric before", 0.85, before.whole if context.keeps_whole(index) else ()
+        )
     core = context.head(index, _low_before(context, index, bracket), bracket.start)
     if not core:
         return None

@@ -17,7 +17,7 @@ from zhextract.linking.metric_words import measure_head, whole_nouns
 from zhextract.records import Subject
 from zhextract.spans import Span
 
-__all__ = ["LONGEST_SENTENCE", "Context", "MetricReading", "Spans", "make_reading"]
+__all__ = ["LONGEST_SENTENCE", "PERCENT", "Context", "MetricReading", "Spans", "make_reading"]
 
 # Cues that say of what stands before them how it changed.
 MOVES = frozenset({"change", "base"})
@@ -44,6 +44,8 @@ NOT_A_TOPIC = (
     "较",
     "比",
 )
+# Units of an amount that is a share or a rate.
+PERCENT = frozenset({"%", "‰", "个百分点", "成", "倍", "pct", "bp", "个基点"})
 # How far back a wording is supplied from, in facts.
 REACH = 6
 # No wording begins further before its amount than this, and none is supplied from further before, in characters.
@@ -140,6 +142,13 @@ class Context:
         """The readings of the facts before, nearest first, a few of them."""
         for place in range(index - 1, max(index - REACH, 0) - 1, -1):
             yield self.readings[place]
+
+    def keeps_whole(self, index: int) -> bool:
+        """Whether an amount that names nothing can still be about a share or growth rate named before it."""
+        kind, frame = self.kinds[index].kind, self.frames[index]
+        if kind == "growth":
+            return frame.verb is not None and frame.verb.type == "reach"
+        return kind != "level" or frame.quantity.unit in PERCENT
 
     def measure_before(self, index: int) -> Span | None:
         """The measure noun of the nearest fact before that names one."""

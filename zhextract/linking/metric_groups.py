@@ -102,7 +102,8 @@ def _tidy(context: Context, core: Spans) -> Spans:
 def _measured(context: Context, index: int, cores: list[Spans]) -> list[Spans]:
     """Members that grow but name no measure take that of a metric before (挖掘机、叉车分别增长 · 销量)."""
     norm = context.norm
-    if context.kinds[index].kind != "growth" or norm[cores[0][0].start - 1 : cores[0][0].start] == "“":
+    first = cores[0][0].start
+    if context.kinds[index].kind != "growth" or "“" in norm[max(first - 1, 0) : first + 1]:
         return cores
     if any(measure_head(norm[core[-1].start : core[-1].end]) for core in cores):
         return cores

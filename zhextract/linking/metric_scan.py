@@ -104,7 +104,7 @@ class Scanner:
         """Walk right from `start` over times, names, connectives and adverbs, no further than `high`."""
         norm, pos = self.norm, start
         while pos < high:
-            if norm[pos] in LOOSE:
+            if norm[pos] in LOOSE and not (norm[pos] == "“" and norm.find("”", pos, high) > 0):
                 pos += 1
                 continue
             time = self.time_at.get(pos)

@@ -3,15 +3,13 @@
 import re
 
 from zhextract.linking.frames import Cue
-from zhextract.linking.metric_context import Context, MetricReading, make_reading
+from zhextract.linking.metric_context import PERCENT, Context, MetricReading, make_reading
 from zhextract.spans import Span
 
 __all__ = ["read_share", "read_whole"]
 
 # Where the whole of 占…的比重 ends.
 SHARE_CLOSE = re.compile("的?(?:比重|比例|份额)|的比?$")
-# Units of an amount that is a share; another amount behind 占 measures the whole (占总额5亿元的3%).
-PERCENT = frozenset({"%", "‰", "个百分点", "成", "倍"})
 
 
 def read_share(context: Context, index: int, low: int, cue: Cue) -> MetricReading:
@@ -26,7 +24,8 @@ def read_share(context: Context, index: int, low: int, cue: Cue) -> MetricReadin
         part = before.core
     if end > cue.end:
         return make_reading(part, "share", 0.85, (Span(cue.start, end),))
-    return make_reading(part, "share of the same whole", 0.7, before.whole if before is not None else ())
+    same = before is not None and before.whole and context.norm.startswith("占", before.whole[0].start)
+    return make_reading(part, "share of the same whole", 0.7, before.whole if same and before is not None else ())
 
 
 def read_whole(context: Context, index: int, low: int) -> MetricReading | None:

@@ -6,7 +6,13 @@ its verb; `read_elided` names an amount whose clause names nothing.
 
 import re
 
-from zhextract.linking.metric_context import LONGEST_SENTENCE, Context, MetricReading, Spans, make_reading
+from zhextract.linking.metric_context import (
+    LONGEST_SENTENCE,
+    Context,
+    MetricReading,
+    Spans,
+    make_reading,
+)
 from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import (
     actions,
@@ -32,7 +38,7 @@ MEASURE_ENDS = "率额量值数价费"
 # A measure that is a rate has no verb to share.
 RATE_ENDS = "率比值价"
 # Who is fined or punished: 对甲给予警告，并处以五万元罚款.
-PUNISHED = re.compile(r"(?:对|责令)([^，。；、对]{2,30}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告)")
+PUNISHED = re.compile(r"(?:对|责令)([^，。；、对]{2,30}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告|改正)")
 PENALTY = re.compile(r"罚款|违法所得|罚金")
 # Market verbs: 涨 and 跌 are said of a share or index by its bare name.
 QUOTED = "涨跌"
@@ -61,7 +67,7 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
     if text in whole_nouns():
         core = context.earlier_clause(index) or (before.core if before is not None else ())
         if core:
-            return make_reading((*core, *head), "noun of growth or share, metric before", 0.85)
+            return make_reading(core, "noun of growth or share, metric before", 0.85, head)
     if text in bare_heads():
         if (name := context.scanner.body_to.get(head[0].start)) is not None:
             return make_reading((Span(name, head[0].end),), "name and head", 0.75)
@@ -244,9 +250,7 @@ def read_elided(context: Context, index: int) -> MetricReading:
         return make_reading(earlier, "earlier clause", 0.7)
     before = context.before(index)
     if before is not None and before.core:
-        if context.kinds[index].kind == "growth" and (frame.verb is None or frame.verb.type != "reach"):
-            return make_reading(before.core, "metric before", 0.85)
-        return make_reading(before.core, "metric before", 0.85, before.whole)
+        return make_reading(before.core, "metric before", 0.85, before.whole if context.keeps_whole(index) else ())
     if tail := read_tail(scanner, frame):
         return make_reading(tail, "behind", 0.6)
     for span in context.clauses_before(index):
