@@ -1,1 +1,1 @@
-"""Reproducible recipes: the scripts that made the generated tables and the weights."""
+"""Recipes, each one command, for what lies in `models/` and for the generated tables; nothing here runs at reading time."""

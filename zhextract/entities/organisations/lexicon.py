@@ -3,11 +3,20 @@
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
+from numpy.typing import NDArray
+
+from zhextract.entities.tagger_features import DOUBTFUL, ISSUER, KINDS, PREVIOUS, READER, SURE
 
 from zhextract.lexicons import read_table
 
 __all__ = ["Deictic", "Lexicon", "Name", "lexicon"]
+
+
+# Which endings make a body's name behind a mere place: 青山县 + 人民政府.
+LOCAL_KINDS = ("government", "party", "court", "hospital")
+LOCAL_WORDS = ("政府", "海关", "党委", "纪委", "监委", "省委", "市委", "县委", "区委", "政协", "人大")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,10 @@ class Deictic:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All word lists, and the automata that find them (leftmost, longest)."""
+    """All word lists, and the automata that find them (leftmost, longest).
+
+    `common` are ordinary words that no short form may be; `local_bodies` make a name behind a mere place.
+    """
 
     names: dict[str, Name]
     suffixes: dict[str, str]
@@ -38,16 +50,26 @@ class Lexicon:
     suffix_words: tuple[str, ...]
     name_finder: AhoCorasick
     suffix_finder: AhoCorasick
+    name_roles: NDArray[np.uint8]
+    suffix_roles: NDArray[np.uint8]
+    suffix_kinds: NDArray[np.uint8]
+    common: frozenset[str]
+    local_bodies: frozenset[str]
+    longest_local: int
 
 
 @cache
 def lexicon() -> Lexicon:
     """Read the tables on first use."""
     names = {word: Name(kind, region or None, doubt == "?") for word, kind, region, doubt in read_table("organisation_names", 4)}
+    for word, code, doubt in read_table("organisation_listed", 3):
+        names.setdefault(word, Name("company", "810000" if len(code) == len("00000") else None, doubt == "?"))
     suffixes = dict(read_table("organisation_suffixes", 2))
     deictics = {word: Deictic(points, kind) for word, points, kind in read_table("organisation_deictics", 3)}
     name_words = (*names, *deictics)
     suffix_words = tuple(suffixes)
+    points = {"issuer": ISSUER, "previous": PREVIOUS, "reader": READER}
+    local = frozenset(word for word, kind in suffixes.items() if kind in LOCAL_KINDS and (len(word) > 2 or word in LOCAL_WORDS))
     return Lexicon(
         names,
         suffixes,
@@ -56,4 +78,10 @@ def lexicon() -> Lexicon:
         suffix_words,
         AhoCorasick(name_words, matchkind=MatchKind.LeftmostLongest),
         AhoCorasick(suffix_words, matchkind=MatchKind.LeftmostLongest),
+        np.array([DOUBTFUL if names[word].doubtful else SURE for word in names] + [points[deictics[word].points] for word in deictics], np.uint8),
+        np.array([3 * (KINDS.index(kind) % 5) for kind in suffixes.values()], np.uint8),
+        np.array([KINDS.index(kind) for kind in suffixes.values()], np.uint8),
+        frozenset(word for (word,) in read_table("organisation_common", 1)),
+        local,
+        max(map(len, local)),
     )

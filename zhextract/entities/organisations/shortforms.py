@@ -1,0 +1,71 @@
+"""Short forms: those that a text defines, and those that follow from a full name in it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from zhextract.entities.organisations.lexicon import Lexicon
+from zhextract.records import Region
+from zhextract.spans import Span
+
+__all__ = ["derive_short_forms", "read_definitions"]
+
+# (以下简称“证监会”)、(下称本行或公司) behind a name. Not (以下简称《办法》): laws are no bodies.
+DEFINITION = re.compile(r"[(（](?:以下|下)?(?:统一|均|合)?(?:简称|称)(?:为|作)?[:：]?([^()（）《》]{2,40})[)）]")
+# The short forms inside it, between quotes, 或 and 、.
+SHORT = re.compile(r"[^“”\"'‘’「」、或和及,，\s]{2,14}")
+BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+SHORTENED = ("company", "finance", "school", "hospital")
+
+
+def read_definitions(norm: str, spans: Sequence[Span]) -> dict[str, Span]:
+    """Read (以下简称…) behind a mention: the span of the full name for each short form.
+
+    >>> read_definitions("海陵重工集团有限公司（以下简称“海陵重工”）", [Span(0, 10)])
+    {'海陵重工': Span(start=0, end=10)}
+    """
+    if "称" not in norm:
+        return {}
+    ends = {span.end: span for span in spans}
+    short: dict[str, Span] = {}
+    for match in DEFINITION.finditer(norm):
+        full = ends.get(match.start())
+        if full:
+            for form in SHORT.findall(match.group(1)):
+                short.setdefault(form, full)
+    return short
+
+
+def derive_short_forms(norm: str, spans: Sequence[Span], regions: Sequence[Region], words: Lexicon) -> dict[str, Span]:
+    """Derive the short forms that a text may use of the companies it names: 太湖奶业集团 → 太湖奶业, 太湖.
+
+    What is an ordinary word, a place or an ending by itself is no short form.
+    """
+    starts = [region.start for region in regions]
+    places = {region.text for region in regions}
+    short: dict[str, Span] = {}
+    for span in spans:
+        text = norm[span.start : span.end]
+        if text in words.deictics or (text in words.names and words.names[text].kind != "company"):
+            continue
+        at = bisect_left(starts, span.start)
+        inside = at < len(regions) and regions[at].start == span.start and regions[at].end < span.end
+        heads = [text, norm[regions[at].end : span.end]] if inside else [text]
+        for head in heads:
+            for form in _stripped(head, words):
+                if form != text and form not in places and form not in words.suffixes and form not in words.common:
+                    short.setdefault(form, span)
+    return short
+
+
+def _stripped(name: str, words: Lexicon) -> list[str]:
+    """A company's name with its brackets and, one after the other, its endings taken off."""
+    forms = [BRACKET.sub("", name)]
+    for _ in range(3):
+        last = forms[-1]
+        cut = next((n for n in range(min(12, len(last) - 2), 1, -1) if words.suffixes.get(last[-n:]) in SHORTENED), 0)
+        if not cut:
+            break
+        forms.append(last[:-cut])
+    kept = [form for form in forms if len(form) > 1]
+    return kept if len(forms) > 1 or forms[0] != name else []

@@ -1,0 +1,270 @@
+"""The trained tagger: which stretches of a batch of texts are mentions.
+
+Reading order: `load_tagger` reads and checks the weights; `Tagger.tag` is the rest,
+in four steps. A *gate*, a sum of few numbers, skips what is never near a mention (`select`). For the characters left, every feature picks a row of the table; their sum
+goes through one hidden layer into a score for each label O, B, M, E (`scores`). Only where some
+stretch beats O can a mention be (`live_runs`); there the best labelling is found by dynamic
+programming (`best_path`).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhextract.entities.tagger_features import (
+    CLAUSE_MARKS,
+    FEATURES,
+    GATE_FEATURES,
+    REACH,
+    Batch,
+    Layers,
+    hash_rows,
+    look_up_words,
+    read_parts,
+)
+from zhextract.errors import ModelError
+from zhextract.models import find_model
+from zhextract.records import Region
+
+if TYPE_CHECKING:
+    from zhextract.entities.organisations.lexicon import Lexicon
+
+__all__ = ["FORMAT", "Tagger", "best_path", "live_runs", "load_tagger", "read_tagger"]
+
+FORMAT = "zhextract-tagger/1"
+# How far on both sides of a telling character the gate lets through.
+WINDOW = 3
+# Larger than any sum of scores in a clause: keeps clauses apart in one running maximum.
+APART = 1e6
+F32 = NDArray[np.float32]
+I64 = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """The weights. `table` and `gate` have a row for each feature hash; the last two are bit sets over hashes."""
+
+    bits: int
+    table: NDArray[np.int16]
+    hidden: F32
+    hidden_bias: F32
+    output: F32
+    output_bias: F32
+    steps: F32
+    gate: NDArray[np.int16]
+    threshold: int
+    companies: NDArray[np.uint8]
+    words: NDArray[np.uint8]
+
+    def select(self, layers: Layers) -> I64:
+        """The characters that the gate lets through, in order: those near one that may be in a mention."""
+        size = len(layers.chars)
+        at = np.arange(REACH, size - REACH)
+        total = np.zeros(len(at), dtype=np.int16)
+        for rows in hash_rows(layers, self.gate_bits, at, GATE_FEATURES):
+            total += self.gate.take(rows, mode="clip")
+        hits = at[total > self.threshold]
+        if not len(hits):
+            return hits
+        breaks = np.flatnonzero(np.diff(hits) > 2 * WINDOW + 1)
+        first = np.maximum(hits[np.concatenate(([0], breaks + 1))] - WINDOW, REACH)
+        last = np.minimum(hits[np.concatenate((breaks, [len(hits) - 1]))] + WINDOW, size - REACH - 1)
+        lengths = last - first + 1
+        ends = np.cumsum(lengths)
+        return np.arange(ends[-1]) + np.repeat(first - (ends - lengths), lengths)
+
+    @property
+    def gate_bits(self) -> int:
+        """The size of the gate's table, as a power of two."""
+        return len(self.gate).bit_length() - 1
+
+    def scores(self, layers: Layers, at: I64) -> F32:
+        """The score of each label at each of these characters."""
+        total = np.zeros((len(at), self.table.shape[1]), dtype=np.int16)
+        picked = np.empty_like(total)
+        for rows in hash_rows(layers, self.bits, at):
+            self.table.take(rows, axis=0, out=picked, mode="clip")
+            total += picked
+        inner = total.astype(np.float32) @ self.hidden
+        inner += self.hidden_bias
+        np.maximum(inner, 0, out=inner)
+        scores: F32 = inner @ self.output + self.output_bias
+        return scores
+
+    def tag(self, batch: Batch, regions: Sequence[Sequence[Region]], lexicon: "Lexicon") -> Iterator[tuple[int, int]]:
+        """Yield start and end of each mention, in order."""
+        layers = read_parts(batch, regions, lexicon)
+        at = self.select(layers)
+        if not len(at):
+            return
+        look_up_words(layers, at, lexicon.suffix_kinds, self.companies, self.words)
+        scores = self.scores(layers, at)
+        relative = scores[:, 1:] - scores[:, :1]
+        runs = live_runs(relative, self.steps, at, CLAUSE_MARKS[batch.codes.take(at, mode="clip")])
+        steps = self.steps.tolist()
+        for first, stop in runs:
+            base = int(at[first])
+            for start, end in best_path(relative[first:stop].tolist(), steps):
+                yield base + start, base + end
+
+
+def live_runs(relative: F32, steps: F32, at: I64, marks: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The runs of characters where some mention by itself beats no mention; no other can hold one.
+
+    A mention from s to e is worth begin[s] + the middles between + end[e] over O. For every e the best s is a
+    running maximum, begun anew at each mark and gap; so is, backwards, the best e for every s.
+    """
+    (oo, ob, _, _), (_, _, bm, be), (_, _, mm, me), (eo, _, _, _) = steps.tolist()
+    begin = relative[:, 0].astype(np.float64) + (ob + eo - 3 * oo + max(be, bm - mm + me))
+    middle = np.cumsum(relative[:, 1].astype(np.float64) + (mm - oo))
+    end = relative[:, 2].astype(np.float64)
+    clause = np.cumsum(marks | (np.diff(at, prepend=at[:1]) != 1)) * APART
+    before = np.maximum.accumulate(begin - middle + clause) - clause
+    ends = np.zeros(len(at), dtype=np.bool_)
+    ends[1:] = (clause[1:] == clause[:-1]) & (before[:-1] + middle[:-1] + end[1:] > 0)
+    if not ends.any():
+        return []
+    after = np.full(len(at), -np.inf)
+    after[:-1] = np.maximum.accumulate((end[1:] + middle[:-1] - clause[1:])[::-1])[::-1] + clause[1:]
+    starts = begin + after - middle > 0
+    starts[:-1] &= clause[1:] == clause[:-1]
+    depth = np.zeros(len(at) + 1, dtype=np.int64)
+    open_at, close_at = np.flatnonzero(starts), np.flatnonzero(ends)
+    # From each possible begin to the last possible end of its clause that some begin reaches.
+    first = open_at
+    last = _last_end(close_at, clause, first)
+    kept = last >= first
+    np.add.at(depth, first[kept], 1)
+    np.add.at(depth, last[kept] + 1, -1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], np.cumsum(depth)[:-1] > 0, [0])).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def _last_end(close_at: I64, clause: NDArray[np.float64], first: I64) -> I64:
+    """For each place, the last of `close_at` in its clause, -1 where there is none behind it."""
+    where = np.searchsorted(clause[close_at], clause[first], side="right") - 1
+    found = np.where(where >= 0, close_at[np.maximum(where, 0)], -1)
+    return np.where(clause[np.maximum(found, 0)] == clause[first], found, -1)
+
+
+Link = tuple[int, int, "Link | None"]
+
+
+def best_path(values: list[list[float]], steps: list[list[float]]) -> list[tuple[int, int]]:
+    """Find the best labelling of a run of characters, given the scores of B, M, E over O.
+
+    Both neighbours of the run are O. A mention is B M* E. Each state carries the chain of the
+    mentions before it, and an open mention the place where it began.
+    """
+    (oo, ob, _, _), (_, _, bm, be), (_, _, mm, me), (eo, eb, _, _) = steps
+    outside, begin, middle, end = 0.0, -APART, -APART, -APART
+    since_begin = since_middle = 0
+    outside_chain: Link | None = None
+    begin_chain = middle_chain = end_chain = outside_chain
+    for place, (b, m, e) in enumerate(values):
+        if begin + be >= middle + me:
+            next_end, link = begin + be + e, (since_begin, place + 1, begin_chain)
+        else:
+            next_end, link = middle + me + e, (since_middle, place + 1, middle_chain)
+        if begin + bm >= middle + mm:
+            middle, since_middle, middle_chain = begin + bm + m, since_begin, begin_chain
+        else:
+            middle += mm + m
+        if outside + ob >= end + eb:
+            begin, begin_chain = outside + ob + b, outside_chain
+        else:
+            begin, begin_chain = end + eb + b, end_chain
+        since_begin = place
+        if end + eo > outside + oo:
+            outside, outside_chain = end + eo, end_chain
+        else:
+            outside += oo
+        end, end_chain = next_end, link
+    chain = end_chain if end + eo > outside + oo else outside_chain
+    found = []
+    while chain is not None:
+        found.append((chain[0], chain[1]))
+        chain = chain[2]
+    return found[::-1]
+
+
+ARRAYS = {
+    "table": (np.int8, 2),
+    "hidden": (np.float32, 2),
+    "hidden_bias": (np.float32, 1),
+    "output": (np.float32, 2),
+    "output_bias": (np.float32, 1),
+    "steps": (np.float32, 2),
+    "gate": (np.int8, 1),
+    "threshold": (np.int16, 1),
+    "companies": (np.uint8, 1),
+    "words": (np.uint8, 1),
+}
+
+
+def read_tagger(folder: Traversable) -> Tagger:
+    """Read the weights of a folder, after checking that they are whole and made for this version.
+
+    Raises:
+        ModelError: The manifest or the weights are missing, damaged or foreign.
+    """
+    manifest_file, weights_file = folder.joinpath("manifest.json"), folder.joinpath("weights.npz")
+    if not (manifest_file.is_file() and weights_file.is_file()):
+        raise ModelError(f"{folder}: manifest.json or weights.npz is missing")
+    try:
+        manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
+    except ValueError:
+        raise ModelError(f"{manifest_file}: not JSON") from None
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or manifest.get("features") != len(FEATURES):
+        raise ModelError(f"{manifest_file}: made for another version; this one reads {FORMAT}")
+    content = weights_file.read_bytes()
+    if hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
+        raise ModelError(f"{weights_file}: the weights are damaged (checksum)")
+    try:
+        with np.load(BytesIO(content), allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in ARRAYS if name in stored.files}
+    except (ValueError, OSError, BadZipFile):
+        raise ModelError(f"{weights_file}: not a file of arrays") from None
+    return _build(arrays, manifest.get("bits"), str(weights_file))
+
+
+def _build(arrays: dict[str, NDArray[np.generic]], bits: object, place: str) -> Tagger:
+    """Check names, types and shapes, and unpack."""
+    for name, (kind, axes) in ARRAYS.items():
+        if name not in arrays or arrays[name].dtype != kind or arrays[name].ndim != axes:
+            raise ModelError(f"{place}: {name} is missing or of another type")
+    width, inner = arrays["hidden"].shape
+    if arrays["gate"].size == 0 or arrays["gate"].size & (arrays["gate"].size - 1) or arrays["threshold"].size != 1:
+        raise ModelError(f"{place}: the gate is of another shape")
+    shapes = {"table": (1 << bits if isinstance(bits, int) else -1, width), "output": (inner, 4), "steps": (4, 4)}
+    for name, shape in shapes.items():
+        if arrays[name].shape != shape:
+            raise ModelError(f"{place}: {name} has shape {arrays[name].shape}, not {shape}")
+    return Tagger(
+        bits=int(bits),  # type: ignore[call-overload]
+        table=arrays["table"].astype(np.int16),
+        hidden=arrays["hidden"].astype(np.float32),
+        hidden_bias=arrays["hidden_bias"].astype(np.float32),
+        output=arrays["output"].astype(np.float32),
+        output_bias=arrays["output_bias"].astype(np.float32),
+        steps=arrays["steps"].astype(np.float32),
+        gate=arrays["gate"].astype(np.int16),
+        threshold=int(arrays["threshold"].astype(np.int16)[0]),
+        companies=arrays["companies"].astype(np.uint8),
+        words=arrays["words"].astype(np.uint8),
+    )
+
+
+@cache
+def load_tagger() -> Tagger:
+    """Load the tagger of organisations on first use."""
+    return read_tagger(find_model("organisations"))
