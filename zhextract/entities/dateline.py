@@ -27,7 +27,7 @@ PUBLISHED = re.compile(rf"(?:发布|公布|发表|公告|报告|更新)(?:日期
 SIGNATURE = re.compile(rf"^[^。；，,;:：]{{0,40}}?(?<![自从至到于在截]){DAY}(?:印发|发布|公布|[)）])?$")
 # A day under the title: on a line by itself or with 星期, in brackets, behind a dash, or before 在…会议上 and 电.
 HEADING = re.compile(
-    rf"(?:^[^\n。;；:：\t]{{0,20}}?(?<![自从至到于在截])|[—(（,，])[ \u3000]*{DAY}[ \u3000]*(?:$|[)）]|星期|周[一二三四五六日]|在.{{2,40}}会|[讯电])",
+    rf"(?:^[^\n。;；:：\t]{{0,20}}?(?<![自从至到于在截])|[—(（,，])[ \u3000]*{DAY}[ \u3000]*(?:$|[)）]|[(（]?星期|周[一二三四五六日]|在.{{2,40}}会|[讯电])",
     re.MULTILINE,
 )
 # The days under the title of a law: 2021年4月29日 … 修正.

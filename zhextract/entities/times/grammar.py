@@ -74,7 +74,7 @@ NUMBERED = {
     # 八月初一, which only the lunisolar calendar writes; not 8月初一季度
     "lunarday": f"(?:十[一二]?|{ONES})月初[一二三四五六七八九十](?![季期个批步审级阶轮])",
     "quarter": rf"{NOT_DECIMAL}{QUARTER}季(?:度|(?=[报末]))",
-    "month": rf"(?<![统每唯.]){MONTH}\s?月(?:份)?(?![亮饼球])",
+    "month": rf"(?<![统每唯.下上某]){MONTH}\s?月(?:份)?(?![亮饼球])",
     "day": rf"{NOT_DECIMAL}{DAY}\s?[日号]",
     # 3pm, 3:15 p.m.; 16:30, 8时30分, 三点半, 9点钟; not 1:30的比例
     "clock": rf"(?<![.:])(?:(?:1[0-2]|0?[0-9])(?::[0-5][0-9]\s?[aApP]\.?(?:[mM]\.?)?|\s?[aApP]\.?[mM]\.?)(?![A-Za-z])|{HOUR}(?::[0-5][0-9](?::[0-5][0-9])?(?![0-9:]|的?比)(?:[时分](?!间))?"

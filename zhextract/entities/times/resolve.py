@@ -43,7 +43,7 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
     if expression.since:
         if not SUPERLATIVE.match(norm, expression.end):
             clock.period = period
-    elif not clock.is_compared:
+    elif not clock.is_compared and "same" not in expression.fields:
         clock.note(period, expression)
     is_range = expression.right is not None or expression.since
     if "hour" in expression.fields:
