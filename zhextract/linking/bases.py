@@ -31,7 +31,7 @@ __all__ = ["read_bases"]
 
 # 与首轮结果相比, 和去年同期比, 相比去年, 相较于上月: group 1 or 2 is what stands to compare with.
 COMPARED = re.compile(
-    r"(?:与|和|跟|较|同(?![时步期类样口一等]))([^，。；,;]{2,24}?)(?:相比|(?<![占同环对类百])比)(?:较)?(?:，|,|$|(?=[^重例率]))"
+    r"(?:与|和|跟|较|同(?![时步期类样口一等]))([^，。；,;]{2,24}?)(?:相比|(?<![占同环对类百])比(?!较))(?:，|,|$|(?=[^重例率]))"
     r"|(?:相比(?:于)?|相较(?:于)?|对比|比起)([^，。；,;]{2,16})"
 )
 # A span of years or days in the clause makes its own comparison (十年增长1.3倍, 近5日累计跌4860元, 年均增长8%), and a
@@ -44,6 +44,11 @@ LOOSE_END = re.compile(
     r"(?:分别|均|都|各|大幅|小幅|大幅度|明显|显著|略有|略|有所|平均|再|又|还|已|约|仅|猛|急|骤|净|[，,\s的])+$"
 )
 
+# What stands in brackets explains the comparison (较上周(6月8日)) and is no part of it.
+OPENING = re.compile(r"[（(]")
+# A difference without a verb: 较上月+3.2万户, 比上年多12天.
+SIGNS = frozenset("+-−")
+BEFORE_AMOUNT = DIFFERENCE_ENDS | SIGNS
 # Words of COMPARED, which stand in front of what they compare with or behind it.
 PAIRED = frozenset({"相比", "相比于", "相较", "相较于"})
 # No comparison is longer than this.
@@ -216,7 +221,7 @@ def _stated(norm: str, frame: Frame, stretch: tuple[int, list[Cue]], ground: _Gr
         if cue.type in ("change", "noun", "degree", "compare"):
             verb = min(verb, cue.start)
         elif cue.type == "than" and cue.word not in PAIRED:
-            named = verb < frame.start or frame.quantity.text[0] in "+-−" or norm[frame.start - 1] in DIFFERENCE_ENDS
+            named = verb < frame.start or norm[frame.start] in SIGNS or norm[frame.start - 1] in BEFORE_AMOUNT
             return _than(norm, Span(cue.start, verb), cue.end, ground) if named else None
     match = COMPARED.search(norm, start, frame.start)
     if match is None:
@@ -263,6 +268,9 @@ def _than(norm: str, span: Span, at: int, ground: _Ground) -> _Comparison | None
     """Read what stands behind 比: a period at a distance, a period of the text, a place, or anything else."""
     if span.end - at > PHRASE:
         return None
+    bracket = OPENING.search(norm, at, span.end)
+    if bracket:
+        span = Span(span.start, bracket.start())
     loose = LOOSE_END.search(norm, at, span.end)
     span = Span(span.start, loose.start() if loose else span.end)
     if span.end <= at:

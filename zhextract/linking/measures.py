@@ -225,21 +225,30 @@ def _read_amount(clause: Clause) -> Shape:
         if not _rises(clause):
             return Shape("level", None, "level", f"{cue.word} names the metric")
         return Shape("change", moved[0], "level", moved[1])
-    if (
-        cue
-        and cue.type == "compare"
-        and not clause.adjacent
-        and not clause.norm.startswith("的", clause.frame.start - 1)
-    ):
+    if cue and cue.type == "compare" and not clause.adjacent:
+        if clause.norm.startswith("的", clause.frame.start - 1) or _is_yardstick(clause.frame):
+            return Shape("level", None, "level", "what is compared with")
         return Shape("change", direction_of(cue), "level", cue.word)
     difference = clause.difference()
     if difference:
         return Shape("change", difference, "level", "comparison")
-    if clause.sign == "+":
+    if clause.sign == "+" and any(other.type in ("than", "base") for other in clause.frame.cues):
         return Shape("change", "up", "level", "sign:signed")
     if cue and clause.adjacent and cue.type == "share" and clause.frame.quantity.unit is None:
         return Shape("share", None, "share", cue.word)
     return Shape("level", None, "level", "amount")
+
+
+def _is_yardstick(frame: Frame) -> bool:
+    """Whether an amount behind a comparison is the other thing's own (成本1.2元，低于售价1.6元), not the difference.
+
+    A difference is small beside the amount that is compared.
+    """
+    before = frame.previous
+    if before is None or before.quantity.unit != frame.quantity.unit:
+        return False
+    own, other = before.quantity.value, frame.quantity.value
+    return own is not None and other is not None and abs(other) * 5 > abs(own) * 2
 
 
 def _rises(clause: Clause) -> bool:

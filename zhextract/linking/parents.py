@@ -41,7 +41,7 @@ CONTAINS = re.compile(r"[^。；;、，,（(]{0,6}?[，,（(]?(?:包括|包含|�
 # The next member of what 包括 lists: 5家|台湾企业和|5家香港企业.
 LISTED = re.compile(r"[^，。；,;]{0,16}[、和及与]")
 # Words that end a scope: what follows stands beside the whole, not inside it.
-ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)")
+ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)|；(?:共|总)")
 # What is told as a cause is no part.
 CAUSE = re.compile(r"由于|主要系|主要因|原因|导致|因为")
 # The counter of a list item: 三、对乙公司…
