@@ -17,6 +17,7 @@ from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import (
     actions,
     bare_heads,
+    facility,
     leading_action,
     measure_head,
     takes_recipient,
@@ -54,11 +55,30 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         return make_reading(_with_punished(context, index, head), "penalty", 0.8)
     before = context.before(index)
     found = _with_modifier(context, index, head, text) if measure_head(text) == len(text) else None
+    if found is None and not facility().match(text) and (work := _facility(context, index)) is not None:
+        return make_reading((work, *head), "facility of the sentence", 0.7)
     if found is None and before is not None and before.core:
         found = _with_verb(context, index, head, text, before)
         if found is None and (before.part_of or _is_part(context, index)):
             found = _as_part(context, index, head, text)
     return found or make_reading(head, "own clause", 0.9)
+
+
+def _facility(context: Context, index: int) -> Span | None:
+    """The facility that the sentence is about: opening the metric before, or a clause of the gap."""
+    subjects, frame = context.subjects[index], context.frames[index]
+    if any(subject.via == "stated" for subject in subjects) or context.kinds[index].kind != "level":
+        return None
+    if index and context.frames[index - 1].sentence == frame.sentence and context.readings[index - 1].core:
+        core = context.readings[index - 1].core
+        match = facility().match(context.norm, *core[0])
+        return Span(*match.span()) if match and (match.end() < core[0].end or len(core) > 1) else None
+    for span in context.clauses_before(index):
+        start = context.scanner.strip_left(span.start, span.end)
+        match = facility().match(context.norm, start, span.end)
+        if match and match.end() in context.scanner.cue_at:
+            return Span(*match.span())
+    return None
 
 
 def _with_modifier(context: Context, index: int, head: Spans, text: str) -> MetricReading | None:

@@ -10,6 +10,7 @@ __all__ = [
     "actions",
     "bare_heads",
     "classifiers",
+    "facility",
     "leading_action",
     "measure_head",
     "tail_ends",
@@ -75,6 +76,13 @@ def tail_ends() -> re.Pattern[str]:
     """The words that open a long predicate behind a thing counted, as one expression, longest first."""
     words = sorted((word for (word,) in read_table("linking_tail_ends", 1)), key=len, reverse=True)
     return re.compile("|".join(words))
+
+
+@cache
+def facility() -> re.Pattern[str]:
+    """A named facility at the start of a wording."""
+    endings = sorted((ending for (ending,) in read_table("linking_facilities", 1)), key=len, reverse=True)
+    return re.compile(rf"[^，。；、的（(]{{2,14}}?(?:{'|'.join(endings)})(?!建设|投资|项目)")
 
 
 def measure_head(wording: str) -> int:
