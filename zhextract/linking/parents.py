@@ -40,6 +40,8 @@ HINT = frozenset("中里含括")
 CONTAINS = re.compile(r"[^。；;、，,（(]{0,6}?[，,（(]?(?:包括|包含|内含|含)[^）)]*$")
 # The next member of what 包括 lists: 5家|台湾企业和|5家香港企业.
 LISTED = re.compile(r"[^，。；,;]{0,16}[、和及与]")
+# A sentence that opens with a whole: 渔业产值中，; 贷款余额中（不含贴现），.
+WITHIN = re.compile(r"\s*([^，。；,;（(\d]{2,16})[中里](?:[（(][^）)]{0,12}[）)])?[，,]")
 # Words that end a scope: what follows stands beside the whole, not inside it.
 ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)|；(?:共|总)")
 # What is told as a cause is no part.
@@ -198,8 +200,21 @@ class _Reader:
             wholes = [j for j in self._candidates(i, head) if self.parents[j] is None]
             scope.wholes = wholes or scope.divided or self._headline(i)
             scope.sentence, scope.loose = frame.sentence, True
+        elif start == frame.sentence_span.start and (whole := self._named_whole(i, start)) is not None:
+            scope.wholes, scope.sentence, scope.loose = [whole], frame.sentence, True
         elif scope.wholes and ASIDE.search(norm, start, frame.start):
             scope.wholes = []
+
+    def _named_whole(self, i: int, start: int) -> int | None:
+        """The earlier amount whose metric the sentence opens with as its whole (渔业产值中，海水养殖产值3307亿元)."""
+        match = WITHIN.match(self.norm, start, self.frames[i].start)
+        if match is None:
+            return None
+        for j in range(i - 1, max(i - REACH, 0) - 1, -1):
+            name = self._name(j)
+            if len(name) > 1 and (name.endswith(match[1]) or match[1].endswith(name)) and self._sums(j):
+                return j
+        return None
 
     def _candidates(self, i: int, at: int) -> list[int]:
         """The amounts in front of `at`: of its semicolon stretch, else its sentence, else the sentence before."""
