@@ -59,7 +59,7 @@ def realign(document: Document, source: SourceText) -> Document:
         ),
         tuple(Time(*place(row.start, row.end), row.period, row.kind, row.rule) for row in document.times),
         tuple(quantities.values()),
-        tuple(_fact(row, quantities.get(id(row.quantity)), place) for row in document.facts),
+        tuple(_fact(row, quantities.get(id(row.quantity)), place, source) for row in document.facts),
         tuple(
             DocumentWarning(row.kind, row.message, row.facts, tuple(_span(span, place) for span in row.spans))
             for row in document.warnings
@@ -87,11 +87,10 @@ def _quantity(row: Quantity, place: Place) -> Quantity:
     )
 
 
-def _fact(fact: Fact, quantity: Quantity | None, place: Place) -> Fact:
-    pieces = [place(*span) for span in fact.metric.spans]
-    metric = Metric(
-        "".join([text for _, _, text in pieces]), tuple([Span(start, end) for start, end, _ in pieces])
-    )
+def _fact(fact: Fact, quantity: Quantity | None, place: Place, source: SourceText) -> Fact:
+    # A metric may be discontinuous, so what was deleted inside it is left out of it; other mentions are one stretch.
+    pieces = [piece for span in fact.metric.spans for piece in source.pieces_in_raw(*span)]
+    metric = Metric("".join([source.raw[start:end] for start, end in pieces]), tuple(pieces))
     time, base = fact.time, fact.base
     return Fact(
         fact.id,

@@ -70,6 +70,27 @@ class SourceText:
         point = self.offsets[start] if start < len(self.offsets) else len(self.raw)
         return Span(point, point)
 
+    def pieces_in_raw(self, start: int, end: int) -> list[Span]:
+        """Bring a span back as the pieces that stand in `raw`, without what was deleted between them.
+
+        Deleted white space does not part a piece.
+
+        >>> source = normalise("查处欢乐体育,欢乐体育app案件5起")
+        >>> [source.raw[slice(*piece)] for piece in source.pieces_in_raw(0, 4)]
+        ['查处', '案件']
+        """
+        whole = self.to_raw(start, end)
+        offsets = self.offsets
+        if offsets is None or whole.end - whole.start == end - start:
+            return [whole]
+        pieces, first = [], whole.start
+        for index in range(start, end - 1):
+            here, there = offsets[index] + 1, offsets[index + 1]
+            if here < there and not self.raw[here:there].isspace():
+                pieces.append(Span(first, here))
+                first = there
+        return [*pieces, Span(first, whole.end)]
+
 
 def normalise(raw: str) -> SourceText:
     """Make the normalised text of a raw one.
