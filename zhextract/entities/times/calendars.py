@@ -11,6 +11,7 @@ from zhextract.periods import Period
 __all__ = [
     "era_start",
     "eras",
+    "events",
     "holiday_names",
     "holidays",
     "lunar_day",
@@ -68,6 +69,12 @@ def _terms() -> dict[int, tuple[int, ...]]:
 def eras() -> dict[str, int]:
     """The names of reigns and their first years."""
     return {name: int(year) for name, year in read_table("time_eras", 2)}
+
+
+@cache
+def events() -> dict[str, int]:
+    """The events that years are counted from, and their years."""
+    return {name: int(year) for name, year in read_table("time_events", 2)}
 
 
 @cache

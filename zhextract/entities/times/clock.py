@@ -58,6 +58,7 @@ class Clock:
     line_year: int | None = None
     last_year: int | None = None
     month: Period | None = None
+    is_month_of_line: bool = False
     quarter: Period | None = None
     day: date | None = None
     period: Period | None = None
@@ -109,6 +110,7 @@ class Clock:
                 self.last_year = period.year
         if period.grain == "month":
             self.month = Period.of_month(period.last.year, period.last.month)
+            self.is_month_of_line = True
         elif period.grain == "quarter":
             self.quarter = period
         elif period.grain == "day":

@@ -16,6 +16,7 @@ __all__ = ["Expression", "compose"]
 
 # What may stand between two pieces of one point: blanks, or 的 (今年的一季度); never a line end.
 GAP = re.compile(r"[ \u00a0\u3000]{0,2}的?[ \u00a0]?")
+COUNTED_FROM = frozenset({"plan", "decade", "century"})
 DATED = frozenset({"year", "dyear", "tyear"})
 DAYS = frozenset({"day", "weekday", "dday"})
 LONGEST_GAP = 4
@@ -34,7 +35,7 @@ COUNTED_AFTER = re.compile(
 )
 
 FIELD_RANK = {
-    "year": 1, "dyear": 1, "tyear": 1, "half": 2, "quarter": 2, "tquarter": 2, "season": 2, "lunar": 3, "leap": 3, "month": 3, "tmonth": 3,
+    "year": 1, "dyear": 1, "tyear": 1, "half": 2, "quarter": 2, "tquarter": 2, "season": 2, "lunar": 3, "leap": 3, "month": 3, "tmonth": 3, "smonth": 3,
     "ten": 4, "dweek": 4, "tweek": 4, "nthweek": 4, "day": 5, "dday": 5, "tday": 5, "nth": 5, "nthday": 5, "weekday": 5, "holiday": 5,
     "part": 6, "hour": 7, "minute": 7, "second": 7,
 }  # fmt: skip
@@ -73,7 +74,9 @@ def compose(norm: str, atoms: Sequence[Atom], *, loose: bool = False) -> list[Ex
 def _read_expression(norm: str, atoms: Sequence[Atom], index: int, *, loose: bool) -> tuple[Expression | None, int]:
     atom = atoms[index]
     if atom.name in STANDALONE:
-        return Expression(atom.start, atom.end, atom.name, atom.fields), index + 1
+        closing = SINCE.match(norm, atom.end) if atom.name in COUNTED_FROM else None
+        end = closing.end() if closing else atom.end
+        return Expression(atom.start, end, atom.name, atom.fields, since=closing is not None), index + 1
     point, index = _read_point(norm, atoms, index)
     joined = _read_range(norm, atoms, index, point)
     if joined is not None:

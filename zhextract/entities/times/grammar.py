@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from zhextract.entities.times.calendars import eras, holidays
+from zhextract.entities.times.calendars import eras, events, holidays
 from zhextract.lexicons import read_table
 
 __all__ = ["CN", "CN_VALUE", "pieces", "words"]
@@ -96,6 +96,7 @@ WORDED = {
     "word": "",
     "holiday": "",
     "era": "",
+    "event": "",
     # FY2023
     "yearfy_": "FY(?:20)?[0-9]{2}(?![0-9A-Za-z])",
     "yearad": rf"公元{YEAR}\s?年",
@@ -176,9 +177,10 @@ def pieces() -> re.Pattern[str]:
     named = {
         "word": f"{NOT_AFTER}(?:{_alternation(words())}){NOT_BEFORE}",
         "holiday": f"(?<![杨李王张刘陈赵周吴孙朱徐胡郭何高林])(?:{_alternation(holidays())})(?!上河)(?:小?长假|假期|假日|期间|黄金周)?",
+        "event": f"(?:{_alternation(events())})(?:[0-9一二三四五六七八九十]{{1,4}}多?年)?以来",
         "era": f"(?:{_alternation(eras())})(?:元|[0-9]{{1,2}}|[{CN}十廿]{{1,4}})年",
     }
-    surfaces = [surface for table in (words(), holidays(), eras()) for surface in table]
+    surfaces = [surface for table in (words(), holidays(), eras(), events()) for surface in table]
     firsts = FIRSTS + "".join(sorted({surface[0] for surface in surfaces}))
     seconds = SECONDS + "".join(sorted({surface[1] for surface in surfaces}))
     numbered = "|".join(f"(?P<{name}>{pattern})" for name, pattern in NUMBERED.items())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from zhextract.entities.times.atoms import read_small
+from zhextract.entities.times.calendars import events
 from zhextract.entities.times.clock import Clock
 from zhextract.lexicons import read_table
 from zhextract.periods import Period
@@ -12,13 +13,15 @@ __all__ = ["NAMED"]
 
 COUNT = re.compile("[0-9]+|[一二两三四五六七八九十百]+")
 PRESENT = 2000
+# 20多年来 begins no one knows when.
+VAGUE = re.compile("[半多余几数]")
 UNIT = re.compile("年|季|月|周|星期|日|天")
 
 
 def _window(text: str, clock: Clock) -> tuple[Period | None, str]:
     """近三年, 过去的40年, 40年来: so many units up to the year or month that the text speaks of."""
     count, unit = COUNT.search(text), UNIT.search(text)
-    if count is None or unit is None or "半" in text:
+    if count is None or unit is None or VAGUE.search(text):
         return None, "relative"
     number = read_small(count.group())
     forward = text.startswith(("未来", "今后"))
@@ -115,11 +118,19 @@ def _report(text: str, clock: Clock) -> tuple[Period | None, str]:
     return clock.report, "relative"
 
 
+def _event(text: str, clock: Clock) -> tuple[Period | None, str]:
+    """党的十八大以来: from the year of the event up to the year of the document."""
+    year = next(year for name, year in events().items() if text.startswith(name))
+    now = clock.anchor.year if clock.anchor else clock.year()
+    return (Period.between(Period.of_year(year), Period.of_year(now)) if now and now >= year else None), "range"
+
+
 def _relative(_text: str, _clock: Clock) -> tuple[Period | None, str]:
     return None, "relative"
 
 
 NAMED: dict[str, Callable[[str, Clock], tuple[Period | None, str]]] = {
+    "event": _event,
     "window": _window, "streak": _streak, "sameperiod": _same_period, "now": _now, "plan": _plan, "decade": _decade,
     "century": _century, "report": _report, "named": _relative, "tradingday": _relative,
 }  # fmt: skip

@@ -162,11 +162,22 @@ def _tmonth(fields: Fields, clock: Clock) -> Period | None:
     base, anchor = clock.month, clock.anchor
     if anchor is not None:
         today = Period.of_month(anchor.year, anchor.month)
-        if base is None or not today.shift(months=-2).first <= base.first <= today.first:
+        is_near = base is not None and today.shift(months=-2).first <= base.first <= today.first
+        if not is_near and not clock.is_month_of_line:
             base = today
-    if base is None:
-        return None
-    month = base.shift(months=fields["tmonth"])
+    return _in_month(base.shift(months=fields["tmonth"]), fields) if base else None
+
+
+def _smonth(fields: Fields, clock: Clock) -> Period | None:
+    """当月, 次月: from the month last named."""
+    base = clock.month
+    if base is None and clock.anchor is not None:
+        base = Period.of_month(clock.anchor.year, clock.anchor.month)
+    return _in_month(base.shift(months=fields["smonth"]), fields) if base else None
+
+
+def _in_month(month: Period, fields: Fields) -> Period | None:
+    """A day or ten days of a month, or all of it."""
     if "day" in fields:
         found = make_day(month.first.year, month.first.month, fields["day"])
         return Period.of_day(found) if found else None
@@ -210,7 +221,8 @@ def _week(fields: Fields, clock: Clock) -> Period | None:
 
 
 RELATIVE = {
-    "tmonth": _tmonth, "tquarter": _tquarter, "dday": _dday, "tday": _tday,
+    "tmonth": _tmonth,
+    "smonth": _smonth, "tquarter": _tquarter, "dday": _dday, "tday": _tday,
     "dweek": _week, "tweek": _week, "weekday": _week,
 }  # fmt: skip
 

@@ -29,7 +29,7 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
     """
     clock.is_compared = is_compared(norm, expression.start)
     if expression.rule in NAMED:
-        return _resolve_named(norm[expression.start : expression.end], expression.rule, clock)
+        return _resolve_named(norm[expression.start : expression.end], expression, clock)
     try:
         period = _resolve_ends(expression, clock)
         if period is not None and expression.since:
@@ -51,8 +51,11 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
     return str(period), "range" if is_range and not period.is_point else "point"
 
 
-def _resolve_named(text: str, rule: str, clock: Clock) -> tuple[str | None, str]:
-    period, kind = NAMED[rule](text, clock)
+def _resolve_named(text: str, expression: Expression, clock: Clock) -> tuple[str | None, str]:
+    rule = expression.rule
+    period, kind = NAMED[rule](text.removesuffix("以来") if expression.since else text, clock)
+    if period is not None and expression.since:
+        period = _until_now(Period.of_year(period.first.year), expression, clock)
     if period is not None and kind == "range" and not clock.is_compared:
         clock.period = period
     if rule == "now" and period is not None and clock.moment is not None:
