@@ -187,16 +187,15 @@ def _parse_vague(text: str) -> Open | None:
     return None if low is None else Open(low, None, "over")
 
 
-def _evaluate(text: str) -> Decimal | None:
+def _evaluate(text: str) -> Decimal | None:  # noqa: C901  # one branch for each class of character
     """Evaluate a numeral of digits and multipliers, in one pass over its characters."""
     for mark in "点點．":
         if mark in text:
             whole, _, part = text.partition(mark)
             return _evaluate_point(whole, part)
     digits, units, groups, tens = _classes()
-    done: list[
-        tuple[Decimal, Decimal]
-    ] = []  # groups so far with what they hold, the largest first: (亿, 3亿), (万, 2万)
+    # The groups so far with what they hold, the largest first: (亿, 3亿), (万, 2万).
+    done: list[tuple[Decimal, Decimal]] = []
     section = _ZERO  # of the digits since the last 万 or 亿
     run = ""  # digits not yet multiplied
     last = _ZERO  # the multiplier right before `run`, whose tenth an elided ending stands for

@@ -85,31 +85,36 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
         if fraction is not None:
             return _read_fraction(norm, start, match, fraction, tables)
     unit = _read_own_unit(norm, start, end, tables)
-    number_end = end
     if unit is not None and unit.end < 0:  # 三千克: the last 千 belongs to the unit
-        number_end, unit = end - 1, UnitSpan(unit.unit, -unit.end)
-    with_half = unit is not None and norm.startswith(("个半", "分半钟"), number_end) and unit.end > number_end + 2
-    parsed = parse_numeral(norm[start:number_end], counted=unit is not None)
+        end, unit = end - 1, UnitSpan(unit.unit, -unit.end)
+    parsed = parse_numeral(norm[start:end], counted=unit is not None)
     if parsed is None:
         return None
-    amount = Amount(
-        number_start, unit.end if unit else number_end, number_start, number_end, None, unit=unit.unit if unit else None
-    )
+    amount = Amount(number_start, unit.end if unit else end, number_start, end, None)
     if isinstance(parsed, Open):
         set_open(amount, parsed)
     else:
-        amount.value = parsed + _HALF if with_half else parsed
+        amount.value = parsed
+    if unit is not None:
+        _take_unit(norm, amount, unit, tables)
     if number_start != start and norm[number_start] not in "+＋" and amount.value is not None:
         amount.value = amount.value.copy_negate()
-    if unit is not None:
-        if unit.unit.reading in "cz" and unit.unit.reading:
-            _scale_tenths(norm, amount, unit.unit)
-        elif unit.unit.surface == "角" and number_end - start > 1:
-            split_cheque(norm, amount, tables)
-        else:
-            add_smaller(norm, amount, tables)
     set_hedges(norm, amount, tables)
     return amount
+
+
+def _take_unit(norm: str, amount: Amount, unit: UnitSpan, tables: Tables) -> None:
+    """Give an amount its unit, and what the unit adds: a half (一个半月), tenths (三成五), a smaller unit (五元三毛)."""
+    amount.unit = unit.unit
+    at = amount.number_end
+    if amount.value is not None and unit.end > at + 2 and norm.startswith(("个半", "分半钟"), at):
+        amount.value += _HALF
+    if unit.unit.reading and unit.unit.reading in "cz":
+        _scale_tenths(norm, amount, unit.unit)
+    elif unit.unit.surface == "角" and at - amount.number_start > 1:
+        split_cheque(norm, amount, tables)
+    else:
+        add_smaller(norm, amount, tables)
 
 
 # 一半, 半数, 过半数: half of a whole, 50 %; not the 一半 of 另一半, nor 半天.

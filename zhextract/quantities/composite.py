@@ -62,10 +62,10 @@ def split_cheque(norm: str, amount: Amount, tables: Tables) -> None:
     if not CHEQUE.fullmatch(norm, amount.number_start, amount.number_end):
         add_smaller(norm, amount, tables)
         return
-    whole = parse_numeral(norm[amount.number_start : amount.number_end - 1])
+    whole = parse_numeral(norm[amount.number_start : amount.number_end - 1].lstrip("负-"))
     tenths = parse_numeral(norm[amount.number_end - 1])
     if isinstance(whole, Decimal) and isinstance(tenths, Decimal):
-        amount.value = whole + (tenths / 10).copy_sign(whole)
+        amount.value = whole + tenths / 10
         amount.unit = tables.by_surface["元"]
         _read_third(norm, amount, _TENTH)
 
@@ -73,7 +73,7 @@ def split_cheque(norm: str, amount: Amount, tables: Tables) -> None:
 def _add_digit(amount: Amount, trailing: re.Match[str], worth: Decimal) -> None:
     digit = parse_numeral(trailing["digit"])
     if isinstance(digit, Decimal) and amount.value is not None:
-        amount.value += (digit * worth).copy_sign(amount.value)
+        amount.value += digit * worth
         amount.end = trailing.end()
 
 
@@ -87,7 +87,7 @@ def _read_next(norm: str, amount: Amount, unit: Unit, tables: Tables) -> None:
     extra = parse_numeral(number.group())
     if factor is None or factor >= unit.factor or not isinstance(extra, Decimal):
         return
-    amount.value += without_zeros(extra * factor / unit.factor).copy_sign(amount.value)
+    amount.value += without_zeros(extra * factor / unit.factor)
     amount.end, amount.rule = end, "composite"
     if unit.dimension in {"money", "time"}:
         _read_third(norm, amount, factor)
@@ -120,7 +120,7 @@ def _read_third(norm: str, amount: Amount, factor: Decimal) -> None:
     extra = parse_numeral(number.group())
     if worth is None or worth >= factor or not isinstance(extra, Decimal):
         return
-    amount.value += without_zeros(extra * worth / amount.unit.factor).copy_sign(amount.value)
+    amount.value += without_zeros(extra * worth / amount.unit.factor)
     amount.end = number.end() + 1 + (norm[number.end() + 1 : number.end() + 2] in {"钱", "钟", "整"})
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zhextract.errors import ConversionError, MissingExtraError
 from zhextract.numerals import EXACT, write_numeral
 from zhextract.quantities.tables import Unit, load_tables
-from zhextract.quantities.units import compound
+from zhextract.quantities.units import compound, read_unit
 from zhextract.records import Quantity
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ def find_unit(name: str) -> Unit:
     unit = tables.by_surface.get(name)
     if unit is not None:
         return unit
+    read = read_unit(name, 0, tables)
+    if read is not None and read.end == len(name):
+        return read.unit
     for known in tables.by_surface.values():
         if known.code == name:
             return replace(known, surface=name)
@@ -42,6 +45,14 @@ def find_unit(name: str) -> Unit:
     if slash and above and below:
         return compound(find_unit(above), find_unit(below), name)
     raise ConversionError(f"no unit is called {name!r}")
+
+
+def _unit_of(quantity: Quantity) -> Unit:
+    """The unit of an amount; its code decides where the surface has two readings (度 of current and of heat)."""
+    if quantity.unit is None or quantity.unit_code is None:
+        raise ConversionError(f"{quantity.text!r} has no unit to convert from")
+    unit = find_unit(quantity.unit)
+    return unit if unit.code == quantity.unit_code else find_unit(quantity.unit_code)
 
 
 def convert(quantity: Quantity, unit: str) -> Quantity:
@@ -59,9 +70,7 @@ def convert(quantity: Quantity, unit: str) -> Quantity:
     >>> convert(find_quantities("重达3.5吨")[0], "公斤").value
     Decimal('3500')
     """
-    if quantity.unit is None:
-        raise ConversionError(f"{quantity.text!r} has no unit to convert from")
-    source, target = find_unit(quantity.unit), find_unit(unit)
+    source, target = _unit_of(quantity), find_unit(unit)
     if source.code == target.code:
         return replace(quantity, unit=unit, unit_code=target.code)
     if source.dimension != target.dimension or not _comparable(source, target):

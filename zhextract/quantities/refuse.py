@@ -194,13 +194,25 @@ def _lone_refused(norm: str, amount: Amount, before: str) -> bool:
     return before != "" and (before in _WORD_LEAD or (before in _QUOTES and unit.dimension == "count"))
 
 
+# Units whose character has its own ways of being no unit; `_by_surface` knows them.
+_CHARACTER_UNITS = frozenset("款版级届次番度")
+# 5A级, 3B类: a letter that grades.
+_LETTER_UNITS = frozenset("APNKBVLW")
+_AFTER_LETTER = frozenset("级股轮类型座字线")
+_OWN_WAYS = _LETTER_UNITS | _CHARACTER_UNITS
+
+
 def _by_reading(norm: str, amount: Amount, before: str) -> bool:
-    """Whether the unit's own reading refuses the numeral before it."""
+    """Whether the unit's own reading, or its own character, refuses the numeral before it."""
     unit = amount.unit
-    if unit is None:
+    if unit is None or not (unit.reading or unit.surface in _OWN_WAYS):
         return False
     surface = norm[amount.number_start : amount.number_end]
     tail = norm[amount.end : amount.end + 2]
+    if unit.surface in _LETTER_UNITS and tail[:1] in _AFTER_LETTER:
+        return True
+    if unit.surface in _CHARACTER_UNITS:
+        return _by_surface(unit.surface, surface, before, tail)
     if unit.reading == "q":
         return True
     if unit.reading == "p":
@@ -208,26 +220,29 @@ def _by_reading(norm: str, amount: Amount, before: str) -> bool:
         return value is None or (abs(value) < _POINTS_FROM and "." not in surface)
     if unit.reading == "g":
         return bool(_GENERATION.search(surface)) or tail[:1] in set("网基技手通股")
-    if unit.surface in {"A", "P", "N", "K", "B", "V", "L", "W"}:
-        return tail[:1] in set("级股轮类型座字线")
-    if unit.surface in {"款", "版", "级"} and len(surface) == 4 and surface[:2] in {"19", "20"}:  # 2020款911
-        return True
-    if unit.surface == "级":
-        return "." not in surface
-    if unit.surface == "届":
-        return True
-    if unit.surface == "次":
-        return before in _MEETINGS and before != "" and tail in {"会议", "全体", "全会", "大会"}
-    if unit.surface == "番":
-        return before != "翻"
-    if unit.surface == "度":
-        if surface.isdigit() and len(surface) == 4 and surface[:2] in {"19", "20"}:  # 2007度, for 2007年度
-            return True
-        return not surface.isdigit() and len(surface) < 2 and surface[:1] not in "0123456789"
     if unit.reading == "w":
         if "." in surface and unit.dimension == "count" and surface[-1].isdigit():  # 8.2营造, but 4.1万手
             return True
         return not surface[0].isdigit() and len(surface) < 2
+    return False
+
+
+def _by_surface(unit: str, surface: str, before: str, tail: str) -> bool:
+    """Whether a unit of `_CHARACTER_UNITS` is none here: 2020款, 十届, 四次会议, 2007度."""
+    is_year = len(surface) == 4 and surface.isdigit() and surface[:2] in {"19", "20"}
+    match unit:
+        case "款" | "版":
+            return is_year
+        case "级":
+            return "." not in surface
+        case "届":
+            return True
+        case "次":
+            return before != "" and before in _MEETINGS and tail in {"会议", "全体", "全会", "大会"}
+        case "番":
+            return before != "翻"
+        case "度":
+            return is_year or (len(surface) == 1 and not surface.isdigit())
     return False
 
 
