@@ -11,9 +11,10 @@ __all__ = ["read_cell_metric"]
 PLAIN = re.compile(
     r"(?:本期|上期|期末|期初|年末|年初|当期)?(?:金额|数额|数量|数值|发生额|余额|数|值|合计|实绩|绝对额|绝对量|总量|本月|累计)?(?:[（(].*[)）])?"
 )
-# Where a header names a period, nothing but a plain word may follow it.
+# A period that opens a header (2010年1-6月 · 主营业务收入).
 PERIOD = re.compile(
-    r"\d{4}\s*[-年/]|\d{4}[QH]\d|\d{1,2}\s*月|季度|本年|上年|去年|今年|本期|上期|报告期|期末|期初|年末|年初"
+    r"\s*(?:\d{4}\s*(?:年度?|[-/])\s*(?:\d{1,2}\s*[-—~～至]\s*)?(?:\d{1,2}\s*月份?)?\s*(?:\d{1,2}\s*日)?(?:末|底)?"
+    r"|\d{4}[QH]\d|\d{1,2}(?:\s*[-—~～至]\s*\d{1,2})?\s*月[末底]?|[一二三四]季度|本年|上年|去年|今年|本期|上期|报告期|期末|期初|年末|年初)\s*"
 )
 # Headers of change: they make the amount a growth or a change of what the row names.
 CHANGE = re.compile(r"增\s*[（(/]?\s*减|增长|增速|增幅|涨跌|涨幅|同比|环比|变动|比上年|比上期|较上年|较上期|比年初")
@@ -51,11 +52,11 @@ def read_cell_metric(norm: str, cell: Cell) -> tuple[tuple[Span, ...], tuple[Spa
             whole = (Span(*match.span()),)
             share = True
         elif SHARE.search(norm, header.start, header.end):
-            core.append(header)
+            core.append(Span(header.start, _trim_unit(norm, header.start, header.end)))
             share = True
     if share:
         return tuple(core), whole
-    measure = next((h for h in reversed(cell.headers) if _names_measure(norm, h)), None)
+    measure = next((found for h in reversed(cell.headers) if (found := _measure(norm, h)) is not None), None)
     if measure is not None:
         core.append(measure)
     elif broken_down and total is not None:
@@ -63,10 +64,19 @@ def read_cell_metric(norm: str, cell: Cell) -> tuple[tuple[Span, ...], tuple[Spa
     return tuple(core), ()
 
 
-def _names_measure(norm: str, header: Span) -> bool:
-    if PLAIN.fullmatch(norm, header.start, header.end) or CHANGE.search(norm, header.start, header.end):
-        return False
-    return PERIOD.search(norm, header.start, header.end) is None
+def _measure(norm: str, header: Span) -> Span | None:
+    """What a header measures, behind its period and before its unit; None when it names no measure."""
+    period = PERIOD.match(norm, header.start, header.end)
+    start = period.end() if period else header.start
+    end = _trim_unit(norm, start, header.end)
+    if start >= end or PLAIN.fullmatch(norm, start, end) or CHANGE.search(norm, start, end):
+        return None
+    return Span(start, end) if PERIOD.search(norm, start, end) is None else None
+
+
+def _trim_unit(norm: str, start: int, end: int) -> int:
+    match = TRAILING.search(norm[start:end])
+    return start + match.start() if match and match.start() > 0 else end
 
 
 def _trim(norm: str, label: Span | None) -> Span | None:

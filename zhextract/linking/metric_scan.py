@@ -21,7 +21,27 @@ RIGHT = frozenset({"change", "from", "reach", "level", "adverb", "base", "list",
 LEFT = frozenset({"scope", "link", "adverb", "base", "list"})
 # Level verbs that may lead a metric (实现营业收入5亿元); others are only read before the amount.
 LEADING = frozenset(
-    {"实现", "完成", "达到", "有", "共有", "现有", "拥有", "已有", "尚有", "还有", "达", "是", "形成", "呈现"}
+    {
+        "实现",
+        "实现了",
+        "完成",
+        "完成了",
+        "达到",
+        "达到了",
+        "达",
+        "已达",
+        "均达",
+        "已达到",
+        "均达到",
+        "已实现",
+        "已完成",
+        "有",
+        "共有",
+        "现有",
+        "拥有",
+        "已有",
+    }
+    | {"尚有", "还有", "是", "形成", "呈现"}
 )
 DIFFERENCE = frozenset({"change", "compare", "degree", "noun"})
 LOOSE = " \t\u3000\xa0:：，,、；;。\n\r“”)）】【的-—+*·/"
