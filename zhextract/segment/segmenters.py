@@ -13,12 +13,12 @@ faster, and jieba elsewhere.
 
 import logging
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol
+from typing import Any, Protocol
 
 from zhextract.errors import InputValueError, MissingExtraError, ModelError
 
@@ -43,13 +43,17 @@ class _Jieba:
         jieba.setLogLevel(logging.WARNING)
         self._tokenizer = jieba.Tokenizer()
 
+    @cached_property
+    def _tagger(self) -> Any:
+        """A tagger reads the whole dictionary when it is made, so there is one."""
+        return _import("jieba.posseg", "zhextract").POSTokenizer(self._tokenizer)
+
     def cut(self, text: str) -> Sequence[str]:
         words: list[str] = self._tokenizer.lcut(text)
         return words
 
     def tag(self, text: str) -> Sequence[tuple[str, str | None]]:
-        posseg = _import("jieba.posseg", "zhextract")
-        return [(pair.word, pair.flag) for pair in posseg.POSTokenizer(self._tokenizer).cut(text)]
+        return [(pair.word, pair.flag) for pair in self._tagger.cut(text)]
 
 
 class _Rjieba:
