@@ -53,6 +53,18 @@ ANOTHER_WORD = {
 }
 # An abbreviation that is more often an indicator's than a body's: CPI, PMI, AUM.
 INDICATOR = re.compile(r"[A-Z]{1,4}")
+# What makes an index, a product or a treaty of a name before it: 恒生⟨指数⟩, 腾讯⟨联名卡⟩, 联合国⟨海洋法公约⟩.
+PRODUCT = re.compile(r"\d*(?:国企|科技|综合|成[分份])?指数|联名|概念股?|品牌|[一-龥]{0,6}(?:公约|宪章)")
+# Meetings, fairs and games. Not 人民代表大会, 联席会议, 协商会议.
+EVENT = re.compile(
+    r"(?:运动会|[大亚奥残]运会|博览会|交易会|服贸会|进博会|世博会|消博会|广交会|发布会|座谈会|峰会|(?<!联席)(?<!协商)会议|(?<!代表)(?<!联合国)大会"
+    r"|锦标赛|联赛|文化节|艺术节|展览)$"
+)
+# A term of a congress or committee: 十四届.
+TERM = re.compile(r"第?[一二三四五六七八九十]+届")
+PREPOSITIONS = "以据由经向对从为同与和及在被把给让请是如到至于"
+# Parts and zones of a place, which are no bodies: 海淀⟨北部⟩, 威海⟨高新区⟩.
+ZONE = re.compile(r"(?:[东西南北中]部|地区|沿海|[一-龥]{0,8}(?:高新区|开发区|园区|新区|新城|示范区|试验区|保税区|自贸区|工业园|产业园|科技园|口岸|机场|车站|港区))")
 # What no name begins or ends with.
 PHRASE = re.compile(r"^[的了在被把将和与及等其各]|[的了着等]$")
 # The head of a body, which swallows its last character: 外交部长, but 财政部长期坚持.
@@ -94,33 +106,63 @@ def decide_spans(
 
 
 def mend(norm: str, tagged: Sequence[Span], regions: Sequence[Region], words: Lexicon) -> list[Span]:
-    """Mend ends: a mention that begins inside a place begins with it; one that spans 、 is split; a mere place is dropped."""
+    """Mend ends: a mention that begins inside a place begins with it, one that spans 、 is split, what is no name is dropped."""
     starts = [region.start for region in regions]
     mended: list[Span] = []
     for start, end in tagged:
         at = bisect_right(starts, start) - 1
         if at >= 0 and regions[at].start < start < regions[at].end < end:
             start = regions[at].start
-        pieces = [Span(start, end)]
-        if "、" in norm[start:end]:
-            edges = [start - 1, *(i for i in range(start, end) if norm[i] == "、"), end]
-            pieces = [Span(left + 1, right) for left, right in zip(edges, edges[1:], strict=False) if right - left > 2]
-        for piece in pieces:
-            at = bisect_left(starts, piece.start)
-            place = at < len(regions) and regions[at].start == piece.start and regions[at].end >= piece.end
-            if not place and not (mended and mended[-1].end > piece.start) and is_name(norm, piece, words):
+        for piece in split(norm, Span(start, end)):
+            piece = trim(norm, piece, starts)
+            if mended and mended[-1].end > piece.start:
+                continue
+            if piece.end - piece.start > 1 and beyond_places(norm, piece, regions, starts) and is_name(norm, piece, words):
                 mended.append(piece)
     return mended
+
+
+def split(norm: str, span: Span) -> list[Span]:
+    """Split a stretch at every 、, and cut what stands before a bracket that does not close."""
+    edges = [span.start - 1, *(i for i in range(*span) if norm[i] == "、"), span.end]
+    pieces = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        text = norm[left + 1 : right]
+        if text.count("(") + text.count("（") > text.count(")") + text.count("）"):
+            left += 1 + max(text.rfind("("), text.rfind("（"))
+        pieces.append(Span(left + 1, right))
+    return pieces
+
+
+def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
+    """Take off the ordinal of a term (十四届) and a preposition that a place follows (据⟨广东…⟩)."""
+    term = TERM.match(norm, span.start)
+    if term and term.end() < span.end:
+        return Span(term.end(), span.end)
+    at = bisect_left(starts, span.start + 1)
+    if norm[span.start] in PREPOSITIONS and at < len(starts) and starts[at] == span.start + 1:
+        return Span(span.start + 1, span.end)
+    return span
+
+
+def beyond_places(norm: str, span: Span, regions: Sequence[Region], starts: Sequence[int]) -> bool:
+    """Whether there is more to a stretch than places and parts of places: not 江苏南京, not 威海高新区."""
+    at, place = bisect_left(starts, span.start), span.start
+    while at < len(regions) and regions[at].start == place:
+        place = regions[at].end
+        at += 1
+    return place == span.start or (place < span.end and not ZONE.fullmatch(norm, place, span.end))
 
 
 def is_name(norm: str, span: Span, words: Lexicon) -> bool:
     """Whether a stretch can be a name: no ordinary word, bare ending, indicator (CPI) or piece of a phrase."""
     text = norm[span.start : span.end]
-    if text in words.names or text in words.deictics:
-        return not another_word(norm, span)
-    if text in words.suffixes or text in words.common or INDICATOR.fullmatch(text) or PHRASE.search(text):
+    if another_word(norm, span) or PRODUCT.match(norm, span.end):
         return False
-    return not another_word(norm, span)
+    if text in words.names or text in words.deictics:
+        return True
+    ordinary = text in words.suffixes or text in words.common
+    return not (ordinary or INDICATOR.fullmatch(text) or PHRASE.search(text) or EVENT.search(text))
 
 
 def another_word(norm: str, span: Span) -> bool:
@@ -139,7 +181,7 @@ def add_names(
         word = words.name_words[index]
         span = Span(ends.get(start, start), end)
         deictic = words.deictics.get(word)
-        if another_word(norm, span) or (deictic is None and words.names[word].doubtful):
+        if another_word(norm, span) or PRODUCT.match(norm, end) or (deictic is None and words.names[word].doubtful):
             continue
         if word in (COMPANY, OFFEROR) or (word == PARTY and norm[start - 1 : start] == "《"):
             continue
@@ -237,4 +279,4 @@ def points(norm: str, span: Span) -> bool:
     """Whether a form names or points at a body here: 公司营业收入, not 上市公司 or 公司法; 民政部, not 民政部门."""
     if norm[span.start : span.end] == COMPANY:
         return not (GENERAL_BEFORE.search(norm, max(0, span.start - 3), span.start) or GENERAL_AFTER.match(norm, span.end))
-    return not another_word(norm, span)
+    return not (another_word(norm, span) or PRODUCT.match(norm, span.end))

@@ -56,6 +56,7 @@ class Lexicon:
     common: frozenset[str]
     local_bodies: frozenset[str]
     longest_local: int
+    last_characters: dict[str, str]
 
 
 @cache
@@ -84,4 +85,5 @@ def lexicon() -> Lexicon:
         frozenset(word for (word,) in read_table("organisation_common", 1)),
         local,
         max(map(len, local)),
+        dict(read_table("organisation_last", 2)),
     )

@@ -1,5 +1,6 @@
 """The kind, region and resolved name of each mention."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -10,6 +11,12 @@ from zhextract.records import Organisation, Region
 __all__ = ["kind_of", "resolve_organisations"]
 
 COMPANIES = ("company", "finance")
+# Words for the text's own body that a report or an article uses of the body it speaks of.
+LOOSE = ("公司", "本报", "发行人")
+BRACKET_END = re.compile(r"[(（][^()（）]*[)）]$")
+COUNTRY = re.compile(r"^(?:中国|中华人民共和国|我国)")
+# A branch or arm of a bank or broker. Not 银行卡, 保险箱.
+FINANCE = re.compile(r"银行|证券|基金管理|人寿|财险|信托")
 
 
 def resolve_organisations(
@@ -43,17 +50,20 @@ def resolve_organisations(
 def refer(text: str, before: Sequence[Organisation], issuer: str | None, words: Lexicon) -> str:
     """The name that a word such as 本行 or 该公司 stands for; the word itself where nothing tells."""
     deictic = words.deictics[text]
-    kinds = COMPANIES if deictic.kind in COMPANIES else (deictic.kind,)
-    if deictic.points == "issuer" and issuer and (not deictic.kind or kind_of(issuer, words) in kinds):
+    if deictic.points == "issuer" and issuer and fits(text, issuer, words):
         return issuer
-    if deictic.points == "reader" or (deictic.points == "issuer" and issuer and deictic.kind == "government"):
+    if deictic.points == "reader" or (deictic.points == "issuer" and text not in LOOSE):
         return text
-    if deictic.points == "issuer" and text not in ("公司", "本报", "发行人"):
-        return issuer or text
-    for other in reversed(before):
-        if other.text not in words.deictics and (not deictic.kind or other.kind in kinds):
-            return other.name
-    return text
+    return next((o.name for o in reversed(before) if o.text not in words.deictics and fits(text, o.name, words)), text)
+
+
+def fits(text: str, name: str, words: Lexicon) -> bool:
+    """Whether a word such as 本局 can stand for a name: of its kind, and of its last character or a company's."""
+    deictic = words.deictics[text]
+    kind = kind_of(name, words)
+    if deictic.kind in COMPANIES:
+        return kind in COMPANIES and (deictic.kind == "company" or kind == "finance")
+    return (not deictic.kind or kind == deictic.kind) and (name.endswith(text[-1]) or deictic.points == "previous")
 
 
 def kind_of(name: str, words: Lexicon) -> str | None:
@@ -63,11 +73,11 @@ def kind_of(name: str, words: Lexicon) -> str | None:
     >>> kind_of("青山县人民法院", lexicon())
     'court'
     """
-    if name in words.names:
-        return words.names[name].kind
-    plain = name[: name.rindex("(" if name.endswith(")") else "（")] if name.endswith((")", "）")) and ("(" in name or "（" in name) else name
-    for length in range(min(12, len(plain)), 0, -1):
-        kind = words.suffixes.get(plain[-length:])
-        if kind:
-            return kind
-    return None
+    plain = BRACKET_END.sub("", name)
+    for known in (name, plain, COUNTRY.sub("", plain)):
+        if known in words.names:
+            return words.names[known].kind
+    kind = next((words.suffixes[plain[-n:]] for n in range(min(12, len(plain)), 0, -1) if plain[-n:] in words.suffixes), None)
+    if kind in ("company", None) and FINANCE.search(plain):
+        return "finance"
+    return kind or words.last_characters.get(plain[-1:])
