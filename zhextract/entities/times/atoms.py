@@ -11,7 +11,8 @@ from functools import partial
 from typing import NamedTuple
 
 from zhextract.entities.times.calendars import eras, holiday_names, holidays
-from zhextract.entities.times.grammar import CN, CN_VALUE, pieces, words
+from zhextract.entities.times.grammar import CN, pieces, words
+from zhextract.numerals import Open, parse_numeral
 
 __all__ = ["ALONE", "RANKS", "Atom", "Fields", "find_atoms", "read_small"]
 
@@ -36,7 +37,7 @@ class Atom(NamedTuple):
 
 SPLIT_DATE = re.compile("[-/.]")
 DIGITS = re.compile("[0-9]+")
-NUMERALS = re.compile(f"[0-9]+|[{CN}十廿两正百]+")
+NUMERALS = re.compile(f"[0-9]+|[{CN}十廿两百]+")
 LUNAR = re.compile(
     rf"(?:[0-9]{{4}}|[{CN}]{{4}})(?=\s?年)|(?P<leap>闰)?(?P<month>[0-9]{{1,2}}|[{CN}十]{{1,2}}|[正冬腊])月|初?(?P<day>[0-9]{{1,2}}|[{CN}十廿]{{1,3}})"
 )
@@ -50,21 +51,16 @@ WEEKDAYS = {char: day for day, char in enumerate("一二三四五六日")} | {"�
 def read_small(text: str) -> int:
     """Read a small whole number in digits, positional or compound Chinese (23, 二三, 二十三, 廿三).
 
+    Args:
+        text: A numeral that the grammar let through; a vague one counts for its lower end.
+
     >>> read_small("二十三"), read_small("二〇二三"), read_small("07")
     (23, 2023, 7)
     """
-    if text[0] in "0123456789":
-        return int(text)
-    text = text.replace("廿", "二十")
-    hundreds, has_hundred, text = text.rpartition("百")
-    value = 100 * (CN_VALUE.get(hundreds[-1:], 1)) if has_hundred else 0
-    tens, has_ten, ones = text.rpartition("十")
-    if has_ten:
-        return value + 10 * CN_VALUE.get(tens[-1:], 1) + CN_VALUE.get(ones[:1], 0)
-    number = 0
-    for char in ones:
-        number = number * 10 + CN_VALUE.get(char, 0)
-    return value + number
+    value = parse_numeral(text)
+    if isinstance(value, Open):
+        return int(value.low)
+    return int(value) if value is not None else 0
 
 
 def find_atoms(norm: str) -> Iterator[Atom]:

@@ -14,13 +14,9 @@ from functools import cache
 from zhextract.entities.times.calendars import eras, events, holidays
 from zhextract.lexicons import read_table
 
-__all__ = ["CN", "CN_VALUE", "pieces", "words"]
+__all__ = ["CN", "pieces", "words"]
 
 CN = "〇零○一二三四五六七八九"
-CN_VALUE = {char: value for value, chars in enumerate(["〇零○", *"一二三四五六七八九"]) for char in chars} | {
-    "两": 2,
-    "正": 1,
-}
 
 # The numerals of a year, a month, a day, an hour, a minute; longest first. No year 2300, no month 13, no day 32.
 YEAR = rf"(?:1[0-9]{{3}}|20[0-9]{{2}}|21[0-4][0-9]|[一二][{CN}]{{3}})"
