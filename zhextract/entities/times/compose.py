@@ -8,7 +8,7 @@ here is that rule, its gaps and brackets, and what may stand around it
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhextract.entities.times.atoms import ALONE, RANKS, Atom, Fields
 
@@ -44,8 +44,7 @@ DEPENDENT = [{"nthweek"}, {"nthday"}, {"nth", "weekday"}, {"part"}, {"lunar"}]
 STANDALONE = frozenset(ALONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A time expression before it is resolved; `right` is the far end of a range, `rule` names the first piece."""
 
     start: int
@@ -180,4 +179,6 @@ def _read_surroundings(
         start = opening.start() if opening else start
         if index < len(atoms) and atoms[index].name == "streak" and atoms[index].start == end:
             streak, end, index = norm[end : atoms[index].end], atoms[index].end, index + 1
+    if end == point.end:
+        return point, index
     return Expression(start, end, point.rule, fields, point.right, since, streak), index
