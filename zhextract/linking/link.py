@@ -6,6 +6,7 @@ kind, who, when, what, compared with what, part of what, read from which list.
 """
 
 from zhextract.linking.bases import read_bases
+from zhextract.linking.cell_units import read_cell_units
 from zhextract.linking.checks import check_facts
 from zhextract.linking.fact_times import read_times
 from zhextract.linking.frames import read_frames, read_layout
@@ -39,6 +40,7 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
     layout = read_layout(norm)
     frames = read_frames(norm, layout, document.quantities)
     read_tables(norm, layout, frames)
+    read_cell_units(norm, frames)
     frames = select_facts(norm, layout, frames)
     kinds = read_kinds(norm, frames, document)
     subjects = read_subjects(norm, layout, frames, document, title)

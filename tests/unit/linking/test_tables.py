@@ -1,5 +1,7 @@
 """Amounts in flattened tables know their row and their columns."""
 
+from decimal import Decimal
+
 from zhextract import extract
 
 TABBED = "项目\t2023年\t占比（%）\t2022年\t占比（%）\n公司存款\t1,128,965\t12.12\t1,157,780\t13.42\n"
@@ -21,3 +23,20 @@ def test_cells_on_lines_of_their_own() -> None:
 
 def test_ticks_of_an_axis_are_no_facts() -> None:
     assert extract("出口集中度\n100%\n95%\n90%\n85%\n").facts == ()
+
+
+def test_units_of_columns_and_rows() -> None:
+    text = "产品\t2010年收入(万元)\t比例(%)\n控制器\t2,317.18\t20.25\n"
+    facts = extract(text).facts
+    assert [(fact.quantity.value, fact.quantity.unit, fact.kind) for fact in facts] == [
+        (Decimal("23171800"), "元", "level"),
+        (Decimal("20.25"), "%", "share"),
+    ]
+
+
+def test_a_column_overrules_the_unit_of_the_whole_table() -> None:
+    text = "单位：万元\n产品\t2010年收入\t占比（%）\n控制器\t2,317.18\t20.25\n"
+    assert [(fact.quantity.value, fact.quantity.unit) for fact in extract(text).facts] == [
+        (Decimal("23171800"), "元"),
+        (Decimal("20.25"), "%"),
+    ]
