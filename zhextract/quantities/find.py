@@ -13,18 +13,19 @@ from functools import cache
 from zhextract.quantities.amounts import read_amount
 from zhextract.quantities.draft import Amount, to_quantity
 from zhextract.quantities.headers import Header, apply_header, find_headers, is_cell
-from zhextract.quantities.lists import join, join_bare, make_range, share_hedge
+from zhextract.quantities.lists import join, join_bare, make_range, moves_to, share_hedge
 from zhextract.quantities.patterns import (
     CANDIDATE,
     CONNECTOR,
     NO_AMOUNT,
     NUMBER,
     ORDINALS,
+    PART,
     PROPORTION,
     PROPORTION_LEAD,
     RANK_VERB,
 )
-from zhextract.quantities.refuse import is_bare_amount, is_refused, load_unit_words
+from zhextract.quantities.refuse import is_bare_amount, is_counter, is_refused, load_unit_words
 from zhextract.quantities.tables import Tables, Unit, load_tables
 from zhextract.records import Quantity
 from zhextract.spans import Span
@@ -116,23 +117,30 @@ class _Finder:
         if self.waiting and not self._continues(amount):
             self._settle()
         if is_refused(norm, amount, self.tables, unit_words=self.words):
-            self.waiting.clear()
+            self._settle()
             return max(amount.number_end, start + 1)
-        if amount.unit is None:
-            connector = CONNECTOR.match(norm, amount.number_end)
-            if connector is not None and amount.bound != "range":
-                self.waiting.append(amount)
-                self.waiting_kind = "range" if connector["range"] else "list"
-            else:
-                self.waiting.append(amount)
-                self._settle()
-            return max(amount.number_end, start + 1)
-        self._close(amount)
-        return max(amount.end, start + 1)
+        if amount.unit is not None:
+            self._close(amount)
+            return max(amount.end, start + 1)
+        self._wait(amount)
+        return max(amount.number_end, start + 1)
+
+    def _wait(self, amount: Amount) -> None:
+        """Keep a figure without unit until the unit of its list comes, or judge it alone."""
+        norm, waiting = self.norm, self.waiting
+        connector = CONNECTOR.match(norm, amount.number_end)
+        waiting.append(amount)
+        if len(waiting) > 1 and self.waiting_kind == "range":
+            joined = join_bare(norm, waiting)
+            if joined is not None:
+                waiting[-2:] = joined
+        if connector is None or amount.bound == "range" or is_counter(norm, amount):
+            self._settle()
+        else:
+            self.waiting_kind = "range" if connector["range"] else "list"
 
     def _continues(self, amount: Amount) -> bool:
-        last = self.waiting[-1]
-        return CONNECTOR.fullmatch(self.norm, last.number_end, amount.start) is not None
+        return CONNECTOR.fullmatch(self.norm, self.waiting[-1].number_end, amount.start) is not None
 
     def _close(self, amount: Amount) -> None:
         """Take an amount that has its unit, with the figures that waited for it."""
@@ -151,7 +159,7 @@ class _Finder:
                 and previous.bound != "range"
             ):
                 between = CONNECTOR.fullmatch(norm, previous.end, amount.start)
-                if between is not None and between["range"]:
+                if between is not None and between["range"] and not moves_to(norm, previous, amount):
                     joined = make_range(previous, amount)
                     if joined is not None:
                         self.found[-1] = joined
@@ -162,12 +170,7 @@ class _Finder:
 
     def _settle(self) -> None:
         """Judge the figures that no unit came for, one by one."""
-        waiting = self.waiting
-        if len(waiting) > 1 and self.waiting_kind == "range":
-            joined = join_bare(self.norm, waiting)
-            if joined is not None:
-                waiting[-2:] = joined
-        for amount in waiting:
+        for amount in self.waiting:
             if self._header_for(amount) or is_bare_amount(self.norm, amount):
                 if amount.unit is None:
                     amount.rule = "bare"
@@ -183,15 +186,21 @@ class _Finder:
         )
 
     def _read_proportion(self, start: int, end: int) -> None:
-        """1:3 where the text calls it a proportion; a clock time, a score or a date is none."""
-        match = PROPORTION.fullmatch(self.norm, start, end)
-        if match is None or not PROPORTION_LEAD.search(self.norm, max(0, start - 8), start):
+        """1:3 where the text calls it a proportion, 22.5:77.5 where the parts make a whole; no clock time, no score."""
+        norm = self.norm
+        parts = list(PART.finditer(norm, start, end)) if PROPORTION.fullmatch(norm, start, end) else []
+        if not parts:
             return
-        below = Decimal(match["below"])
-        if below:
+        values = [Decimal(part.group()) for part in parts]
+        if "." in norm[start:end] and _NEARLY_ALL <= sum(values) <= _MORE_THAN_ALL:
+            self._settle()
+            for part, value in zip(parts, values, strict=True):
+                at, to = part.span()
+                self.found.append(Amount(at, to, at, to, value, rule="proportion"))
+        elif len(parts) == _TWO and values[1] and PROPORTION_LEAD.search(norm, max(0, start - 8), start):
             self._settle()
             self.found.append(
-                Amount(start, end, start, end, Decimal(match["above"]) / below, unit=_PROPORTION, rule="proportion")
+                Amount(start, end, start, end, values[0] / values[1], unit=_PROPORTION, rule="proportion")
             )
 
     def _read_rank(self, start: int) -> int:
@@ -212,6 +221,8 @@ class _Finder:
         return end
 
 
+# The parts of a structure make a hundred, give or take their rounding.
+_NEARLY_ALL, _MORE_THAN_ALL, _TWO = Decimal("99.5"), Decimal("100.5"), 2
 _PROPORTION = Unit("", "1", "ratio", Decimal(1))
 _RANK = Unit("位", "{rank}", "rank", Decimal(1))
 # What stands behind a rank that is only a number: the end of its phrase, not the noun of an ordinal (第一产业).

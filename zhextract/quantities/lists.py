@@ -11,8 +11,9 @@ from decimal import Decimal
 from zhextract.numerals import EXACT, parse_numeral
 from zhextract.quantities.draft import Amount, scaled
 from zhextract.quantities.patterns import CONNECTOR, SCALE
+from zhextract.quantities.tables import Unit
 
-__all__ = ["join", "join_bare", "share_hedge"]
+__all__ = ["join", "join_bare", "make_range", "moves_to", "share_hedge"]
 
 
 def join(norm: str, waiting: Sequence[Amount], amount: Amount, kind: str) -> list[Amount]:
@@ -28,13 +29,35 @@ def join(norm: str, waiting: Sequence[Amount], amount: Amount, kind: str) -> lis
         The members of the list, or the one range, in text order.
     """
     members = list(waiting)
+    if _is_rate(norm, members, amount):
+        return members
     for member in members:
         _share(norm, member, amount)
-    if kind == "range" and members:
+    if kind == "range" and members and not moves_to(norm, members[-1], amount):
         joined = make_range(members[-1], amount)
         if joined is not None:
             return [*members[:-1], joined]
+        if norm[members[-1].number_end] in "-—–":  # 170-2室 is an address
+            return []
     return [*members, amount]
+
+
+# 0.07/10万剂, 11.8/10万人: a rate to a round number of things, not a list.
+ROUND = re.compile(r"1?0{0,3}[百千万]")
+
+
+def _is_rate(norm: str, members: Sequence[Amount], amount: Amount) -> bool:
+    """Read a rate to a round number, whose unit is all behind the figure; False where it is a list."""
+    if len(members) != 1 or amount.unit is None or norm[members[0].number_end] not in "/／":
+        return False
+    if not ROUND.fullmatch(norm, amount.number_start, amount.number_end):
+        return False
+    rate, per = members[0], parse_numeral(norm[amount.number_start : amount.number_end])
+    if isinstance(per, Decimal):
+        surface = norm[rate.number_end : amount.end]
+        rate.unit = Unit(surface, f"/{per.normalize():f}{amount.unit.code}", "rate", 1 / per)
+        rate.end, rate.rule = amount.end, "rate"
+    return True
 
 
 _TEN = Decimal(10)
@@ -98,6 +121,22 @@ def _share(norm: str, member: Amount, amount: Amount) -> None:
     for name in ("low", "high"):
         if getattr(member, name) is not None:
             setattr(member, name, member.value)
+
+
+# 减少1.92万至23万人, 增加2亿元到9亿元: a change and the level it leads to, and no range, where they lie far apart.
+MOVE = re.compile(r"(?:增加|减少|增|减|上升|下降|升|降|涨|跌|扩大|缩小|提高|降低)了?约?$")
+_FAR = Decimal(3)
+
+
+def moves_to(norm: str, first: Amount, last: Amount) -> bool:
+    """Whether 至 leads from a change to the level that it ends at."""
+    if (
+        first.value is None
+        or last.value is None
+        or ("至" not in (between := norm[first.end : last.start]) and "到" not in between)
+    ):
+        return False
+    return last.value > first.value * _FAR > 0 and bool(MOVE.search(norm, max(0, first.start - 4), first.start))
 
 
 def make_range(first: Amount, last: Amount) -> Amount | None:

@@ -14,7 +14,7 @@ from zhextract.lexicons import read_table
 from zhextract.quantities.draft import Amount
 from zhextract.quantities.tables import Tables
 
-__all__ = ["is_bare_amount", "is_refused", "load_unit_words"]
+__all__ = ["is_bare_amount", "is_counter", "is_refused", "load_unit_words"]
 
 # Behind these a numeral is an ordinal or part of a name.
 _ORDINAL = frozenset("第图表附")
@@ -22,7 +22,7 @@ _QUOTES = frozenset('“"「『‘《')
 
 # A stretch of time before which one of these stands dates something: 近三年, 过去五年, 前5个月, 连续15天.
 TIME_LEAD = re.compile(
-    r"(?:第[^，。；]{1,3}个|近|前|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|头|首|随后|连|接下来|上|下|这|往后|历时|至今|每|隔|后)$"
+    r"(?:第[^，。；]{1,3}个|近|前|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|接下来的|今明|头|首|随后|连|接下来|上|下|这|往后|历时|至今|每|隔|后)$"
 )
 # 三年行动, 30日内, 5年期, 10年以上: a length that is counted.
 DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|届满")
@@ -128,6 +128,8 @@ def _only_dates(norm: str, amount: Amount) -> bool:
         return not (DAY_TAIL.match(tail) or DAY_LEAD.search(lead))
     if unit.surface in {"季度", "年度", "周", "星期", "礼拜"}:
         return unit.surface in {"季度", "年度"} or surface == "一"
+    if surface == "一" and unit.surface == "个月":  # 最热的一个月, but 一个月内, 不足一个月
+        return amount.bound == "exact" and tail[:1] not in {"内", "以", "期", "之"}
     return surface in {"一", "半", "百", "千", "万"} and unit.surface not in {"小时", "个小时", "个月", "分钟", "个钟"}
 
 
@@ -187,6 +189,8 @@ def _lone_refused(norm: str, amount: Amount, before: str) -> bool:
     unit, surface = amount.unit, norm[amount.number_start]
     if unit is None or (unit.dimension == "count" and unit.reading == "w"):
         return True
+    if surface == "零":  # 零件
+        return unit.dimension == "count"
     if surface in "百千万亿数几":  # 百家, （万吨）, 亿元企业; but 百元以上, 近万人, 上千家
         return amount.bound == "exact"
     if surface in "壹贰叁肆伍陆柒捌玖拾佰仟":  # 大陆架, 队伍
@@ -250,6 +254,22 @@ def _by_surface(unit: str, surface: str, before: str, tail: str) -> bool:
 _VERSION_TAIL = re.compile(r"[ ]?(?:版|时代|节|章|条|款|图|表|附|[A-Za-z])|[、.)）]\s?[\u4e00-\u9fff]")
 _LINE_LEAD = re.compile(r"(?:^|\n)[ \t\u3000\u00a0（(]*$")
 _NO_LEAD = frozenset("图表第附式款条项章节号版V/_~@#")
+
+
+# 11、 at the start of a line counts items; 012 is dialled.
+_COUNTER_LEAD = re.compile(r"(?:^|\n)[ \t\u3000\u00a0（(【]*$")
+
+
+def is_counter(norm: str, amount: Amount) -> bool:
+    """Whether a plain integer is no member of a list: a list counter, or a code with a leading zero."""
+    surface = norm[amount.number_start : amount.number_end]
+    if not surface.isdigit() and not (len(surface) < 3 and surface.isalpha()):
+        return False
+    if surface[0] == "0" and len(surface) > 1:
+        return True
+    return norm[amount.number_end : amount.number_end + 1] == "、" and bool(
+        _COUNTER_LEAD.search(norm, max(0, amount.start - 5), amount.start)
+    )
 
 
 def is_bare_amount(norm: str, amount: Amount) -> bool:
