@@ -207,13 +207,15 @@ class Cell:
     """Where an amount stands in a flattened table.
 
     `label` is the row's label, `headers` the column's from the topmost down, `section` the
-    last line that titled the rows below it (分产品), `total` the label of the row of the whole.
+    last line that titled the rows below it (分产品), `total` the label of the row of the whole,
+    `caption` the line that introduces the table.
     """
 
     label: Span | None
     headers: tuple[Span, ...]
     section: Span | None = None
     total: Span | None = None
+    caption: Span | None = None
 
 
 @dataclass(slots=True, eq=False)

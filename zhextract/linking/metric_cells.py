@@ -5,7 +5,7 @@ import re
 from zhextract.linking.frames import Cell
 from zhextract.spans import Span
 
-__all__ = ["read_cell_metric"]
+__all__ = ["read_caption", "read_cell_metric"]
 
 # Headers that name no measure: amounts of money as such, periods, changes against another period.
 PLAIN = re.compile(
@@ -16,6 +16,9 @@ PERIOD = re.compile(
     r"\s*(?:\d{4}\s*(?:年度?|[-/])\s*(?:\d{1,2}\s*[-—~～至]\s*)?(?:\d{1,2}\s*月份?)?\s*(?:\d{1,2}\s*日)?(?:末|底)?"
     r"|\d{4}[QH]\d|\d{1,2}(?:\s*[-—~～至]\s*\d{1,2})?\s*月[末底]?|[一二三四]季度|本年|上年|去年|今年|本期|上期|报告期|期末|期初|年末|年初)\s*"
 )
+# A header that names a measure has a word of Chinese, is short and no sentence.
+NAMING = re.compile(r"[\u4e00-\u9fff]{2}|[A-Z]{2}")
+LONGEST_MEASURE = 20
 # Headers of change: they make the amount a growth or a change of what the row names.
 CHANGE = re.compile(r"增\s*[（(/]?\s*减|增长|增速|增幅|涨跌|涨幅|同比|环比|变动|比上年|比上期|较上年|较上期|比年初")
 SHARE_OF = re.compile(r"占.{1,20}?(?=的?(?:比重|比例|份额|比)|[（(]|$)")
@@ -26,6 +29,14 @@ TRAILING = re.compile(
 LEADING = re.compile(
     r"^\s*(?:[#*·•－-]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*|其中\s*[:：]?|加\s*[:：]|减\s*[:：])\s*"
 )
+
+
+# The last clause of a caption, and the words that only announce the table.
+CAPTION = re.compile(
+    r"(?:^|[，。；：（）()、]|\d[.．]|(?<=\n))?([^，。；：（）()\n]{2,}?)"
+    r"(?:的)?(?:具体|主要)?(?:情况|比较|对比|分析|明细|构成|指标|变动|统计|数据)*(?:见下表|如下表?|表)?(?:所示)?[:：\s]*$"
+)
+LONGEST_CAPTION = 60
 
 
 def read_cell_metric(norm: str, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -64,12 +75,23 @@ def read_cell_metric(norm: str, cell: Cell) -> tuple[tuple[Span, ...], tuple[Spa
     return tuple(core), ()
 
 
+def read_caption(norm: str, cell: Cell) -> Span | None:
+    """What the line before a table says that it shows (应收账款周转率比较如下：); its last clause without such words."""
+    if cell.caption is None:
+        return None
+    start, end = cell.caption
+    match = CAPTION.search(norm, max(start, end - LONGEST_CAPTION), end)
+    return Span(*match.span(1)) if match else None
+
+
 def _measure(norm: str, header: Span) -> Span | None:
     """What a header measures, behind its period and before its unit; None when it names no measure."""
     period = PERIOD.match(norm, header.start, header.end)
     start = period.end() if period else header.start
     end = _trim_unit(norm, start, header.end)
-    if start >= end or PLAIN.fullmatch(norm, start, end) or CHANGE.search(norm, start, end):
+    if end - start > LONGEST_MEASURE or NAMING.search(norm, start, end) is None:
+        return None
+    if PLAIN.fullmatch(norm, start, end) or CHANGE.search(norm, start, end):
         return None
     return Span(start, end) if PERIOD.search(norm, start, end) is None else None
 

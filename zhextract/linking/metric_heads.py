@@ -21,7 +21,7 @@ ASIDE = re.compile(
 )
 # A counter that opens a list item: 3、 (2) 1. 一、 ① and their like.
 COUNTER = re.compile(
-    r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|[一二三四五六七八九十]是|[①-⑳])\s*"
+    r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?!\d))|[一二三四五六七八九十]是|[①-⑳])\s*"
 )
 # 对, 向, 在, 从 with the name that follows are circumstance at the head of a clause.
 TOWARDS = frozenset("在对向从于与和同由")

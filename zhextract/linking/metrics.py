@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from zhextract.linking.frames import Cue, Frame, Layout
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_brackets import read_bracket
-from zhextract.linking.metric_cells import read_cell_metric
+from zhextract.linking.metric_cells import read_caption, read_cell_metric
 from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_groups import read_group
 from zhextract.linking.metric_scan import Scanner
@@ -61,6 +61,9 @@ def _read_next(context: Context, index: int) -> list[MetricReading]:
         core, whole = read_cell_metric(context.norm, frame.cell)
         if core or whole:
             return [make_reading(core, "table", 0.8, whole)]
+        caption = read_caption(context.norm, frame.cell)
+        head = context.head(index, *caption) if caption is not None else ()
+        return [make_reading(head, "caption of the table", 0.5)]
     size = _list_size(context, index)
     if size > 1 and (members := read_group(context, index, size)) is not None:
         return members

@@ -51,6 +51,7 @@ class _Table:
     headers: list[_Row] = field(default_factory=list)
     section: Span | None = None
     total: Span | None = None
+    caption: Span | None = None
     closed: bool = False
 
 
@@ -61,8 +62,8 @@ def read_tables(norm: str, layout: Layout, frames: Sequence[Frame]) -> None:
     starts = [frame.start for frame in frames]
     table = _Table()
     for row in _rows(norm, layout):
-        if row is None:
-            table = _Table()
+        if isinstance(row, Span):
+            table = _Table(caption=row)
         elif row.amounts:
             _fill(norm, row, table, frames, starts)
             table.closed = True
@@ -74,7 +75,8 @@ def read_tables(norm: str, layout: Layout, frames: Sequence[Frame]) -> None:
                     table = _Table()
         else:
             if table.closed:
-                table = _Table()
+                table = _Table(caption=table.section)
+            table.caption = table.caption or table.section
             table.headers = [*table.headers[-HEADER_ROWS + 1 :], _as_header(norm, row)]
             table.section = None
 
@@ -82,9 +84,9 @@ def read_tables(norm: str, layout: Layout, frames: Sequence[Frame]) -> None:
 SPACED_ANYWHERE = re.compile(r"\d[ \u3000]+[-+(（]?\d[\d,]*\.\d")
 
 
-def _rows(norm: str, layout: Layout) -> list[_Row | None]:
-    """The rows of all tables in text order; None where prose parts two tables."""
-    rows: list[_Row | None] = []
+def _rows(norm: str, layout: Layout) -> list[_Row | Span]:
+    """The rows of all tables in text order; a line of prose parts two tables and introduces the second."""
+    rows: list[_Row | Span] = []
     for line in layout.paragraphs:
         text = norm[line.start : line.end]
         if not text.strip():
@@ -92,7 +94,7 @@ def _rows(norm: str, layout: Layout) -> list[_Row | None]:
         if text[0] == "\t" and "\t" not in text[1:]:
             last = rows[-1] if rows else None
             cell = _strip(norm, line)
-            if last is None:
+            if not isinstance(last, _Row):
                 last = _Row(None)
                 rows.append(last)
             last.at.append(len(last.cells) + 1)
@@ -111,7 +113,7 @@ def _rows(norm: str, layout: Layout) -> list[_Row | None]:
             ]
             rows.append(_Row(label, cells, list(range(1, len(cells) + 1)), amounts=True))
         elif len(text) > LONGEST_LABEL or PROSE.search(text):
-            rows.append(None)
+            rows.append(line)
         else:
             rows.append(_Row(_strip(norm, line)))
     return rows
@@ -176,7 +178,7 @@ def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: 
         headers = columns[place] if place < len(columns) else ()
         if row.label is None and not headers:
             continue
-        frames[index].cell = Cell(row.label, headers, table.section, table.total)
+        frames[index].cell = Cell(row.label, headers, table.section, table.total, table.caption)
 
 
 def _columns(norm: str, row: _Row, headers: list[_Row]) -> list[tuple[Span, ...]]:
