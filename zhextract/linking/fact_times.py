@@ -8,16 +8,15 @@ Read `read_times`, then `Reader.take` (a time) and `Reader.of_frame` (an amount)
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from zhextract.linking.document_times import JOINED, DocumentTimes, with_reports
-from zhextract.linking.frames import Cell, Frame, Layout
+from zhextract.linking.frames import Frame, Layout
+from zhextract.linking.table_times import Columns
 from zhextract.linking.time_roles import SINCE, find_names, read_noun, read_time_role
 from zhextract.periods import parse_period
 from zhextract.records import Document, FactTime, Time
-from zhextract.spans import Span
 
 __all__ = ["read_times"]
 
@@ -28,8 +27,6 @@ REPORT_PERIOD = re.compile("本?报告期|本期|本年")
 # The periods of a report, or its years.
 SEVERAL = re.compile("本?报告期|最?近[三3]年|[三3]年")
 YEARS_AND = re.compile("[及和]?一期")
-# A column of growth: 同比增减, 变动幅度.
-GROWTH = re.compile("增减|变动|同比|环比|增长|增幅|变化")
 # How many times of a text are tried for the one that its title needs.
 FIRST_TIMES = 20
 # What opens the first of two values.
@@ -77,6 +74,7 @@ class Reader:
         "answered",
         "before_ahead",
         "chain",
+        "columns",
         "document",
         "first",
         "first_known",
@@ -90,11 +88,8 @@ class Reader:
         "origin",
         "origin_sentence",
         "periods",
-        "row",
-        "row_times",
         "sentence",
         "sentence_time",
-        "starts",
         "times",
         "today",
         "topic",
@@ -106,8 +101,7 @@ class Reader:
         self.document = DocumentTimes(norm, document, title)
         self.today = document.date
         self.times = with_reports(norm, document.times)
-        # Where they begin; made when the first table needs it.
-        self.starts: list[int] = []
+        self.columns = Columns(norm, self.times)
         self.names = find_names(norm)
         # The time spoken of; that of the present sentence; that of the next amount alone.
         self.topic: Time | None = None
@@ -123,9 +117,6 @@ class Reader:
         self.origin_sentence = -1
         # `stock` or `flow`, by the last noun that said so.
         self.noun = ""
-        # The row of the table being read, and the times of its first cell and of the last that had one.
-        self.row: Span | None = None
-        self.row_times: tuple[Time | None, Time | None] = (None, None)
         # The periods of times, by where they begin; the last time that was answered with, its sentence, the answer.
         self.periods: dict[int, str | None] = {}
         self.answered: tuple[Time | None, int, FactTime] = (None, -1, FactTime(None, None, None, None))
@@ -207,7 +198,7 @@ class Reader:
         """The time of an amount."""
         document = self.document
         if frame.cell is not None:
-            column = self._of_cell(frame.cell)
+            column = self.columns.time_of(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
         if following is not None and following.start == frame.quantity.end + 1 and self._is_bracketed(following):
@@ -241,31 +232,6 @@ class Reader:
     def _origin_of(self, frame: Frame) -> Time | None:
         """The first of two times for the first of two further values: …从2.1%升至3%, behind 从2020年的1%升至2022年的2%."""
         return self.origin if self.norm[frame.start - 1] in FROM else None
-
-    def _of_cell(self, cell: Cell) -> Time | None:
-        """The time that heads a cell's column or row.
-
-        A column without its own (占比 beside 2022年金额) goes with the one before it; growth between two columns
-        belongs to the first of its row.
-        """
-        spans = (*cell.headers, cell.label) if cell.label else cell.headers
-        found = next((time for time in map(self._time_in, spans) if time is not None), None)
-        if cell.label is None or cell.label != self.row:
-            self.row, self.row_times = cell.label, (found, found)
-        first, last = self.row_times
-        if found is not None:
-            self.row_times = (first, found)
-            return found
-        is_growth = any(GROWTH.search(self.norm, start, end) for start, end in cell.headers)
-        return first if is_growth else last
-
-    def _time_in(self, span: Span) -> Time | None:
-        if not self.starts:
-            self.starts = [time.start for time in self.times]
-        index = bisect_left(self.starts, span.start)
-        if index < len(self.starts) and self.starts[index] < span.end:
-            return self.times[index]
-        return None
 
     def _is_bracketed(self, time: Time) -> bool:
         """Whether a time stands alone in brackets: 3亿元(2022年)."""

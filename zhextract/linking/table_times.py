@@ -1,0 +1,58 @@
+"""The times of a flattened table: those that head its columns or name its rows."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from zhextract.linking.frames import Cell
+from zhextract.records import Time
+from zhextract.spans import Span
+
+__all__ = ["Columns"]
+
+# A column of growth: 同比增减, 变动幅度, 增（减）额.
+GROWTH = re.compile("增[（(]?减|变动|同比|环比|增长|增幅|变化")
+
+
+class Columns:
+    """Reads the cells of tables in text order and remembers the times of the row being read.
+
+    A column without its own time (占比 beside 2022年金额) goes with the one before it; growth behind several
+    columns of times (2023年, 2022年, 增减) with the first of them.
+    """
+
+    __slots__ = ("closed", "first", "last", "norm", "row", "starts", "times")
+
+    def __init__(self, norm: str, times: Sequence[Time]) -> None:
+        self.norm = norm
+        self.times = times
+        # Where the times begin; made when the first table needs it.
+        self.starts: list[int] = []
+        self.row: Span | None = None
+        # The first and the last time of the row, counted anew behind a column of growth.
+        self.first: Time | None = None
+        self.last: Time | None = None
+        self.closed = False
+
+    def time_of(self, cell: Cell) -> Time | None:
+        """The time that heads a cell's column or row."""
+        spans = (*cell.headers, cell.label) if cell.label else cell.headers
+        found = next((time for time in map(self._time_in, spans) if time is not None), None)
+        is_growth = any(GROWTH.search(self.norm, start, end) for start, end in cell.headers)
+        if cell.label is None or cell.label != self.row:
+            self.row, self.first, self.last, self.closed = cell.label, found, found, is_growth
+            return found
+        if found is None:
+            self.closed = self.closed or is_growth
+            return self.first if is_growth else self.last
+        self.first = found if self.closed or self.first is None else self.first
+        self.last, self.closed = found, is_growth
+        return found
+
+    def _time_in(self, span: Span) -> Time | None:
+        if not self.starts:
+            self.starts = [time.start for time in self.times]
+        index = bisect_left(self.starts, span.start)
+        if index < len(self.starts) and self.starts[index] < span.end:
+            return self.times[index]
+        return None
