@@ -82,7 +82,10 @@ class _Finder:
                 continue
             char = norm[start]
             if char > "9":
-                if norm[start + 1 : start + 2] not in quick and not (start and norm[start - 1] == "第"):
+                second = norm[start + 1 : start + 2]
+                if (second not in quick and not (start and norm[start - 1] == "第")) or (
+                    char in _CAPITALS and second not in _BEHIND_CAPITAL
+                ):
                     position = start + 1
                     continue
             else:
@@ -227,6 +230,11 @@ _PROPORTION = Unit("", "1", "ratio", Decimal(1))
 _RANK = Unit("位", "{rank}", "rank", Decimal(1))
 # What stands behind a rank that is only a number: the end of its phrase, not the noun of an ordinal (第一产业).
 _AFTER_RANK = frozenset({"", *"，。；、,;.!！?？:：）)】”」 \n\t的高低大多的名至，和及与或；为，"}) - {"大"}
+
+
+# A capital digit is a numeral on a cheque, and else part of a word: 队伍, 大陆.
+_CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_BEHIND_CAPITAL = _CAPITALS | frozenset("零万亿元圆角分点整百千十")
 
 
 @cache

@@ -242,7 +242,11 @@ def _by_surface(unit: str, surface: str, before: str, tail: str) -> bool:
         case "届":
             return True
         case "次":
-            return before != "" and before in _MEETINGS and tail in {"会议", "全体", "全会", "大会"}
+            return (
+                before != ""
+                and before in _MEETINGS
+                and tail in {"会议", "全体", "全会", "大会", "监事", "董事", "股东", "常委", "常务"}
+            )
         case "番":
             return before != "翻"
         case "度":
