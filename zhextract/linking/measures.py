@@ -34,12 +34,26 @@ FRACTION = re.compile(r"成|半|(?<![百千万])分之")
 # What it is measured by is another period (恢复到2019年的|九成).
 TIMED = re.compile(r"[年月季期]的$")
 # Column headers and row labels of growths (同比增减, 增幅, 较上年), of shares (占营业收入比重), and of changes of a rate.
-GROWTH_HEADER = re.compile(r"同比|环比|增减|变动|增长|增幅|增速|涨幅|涨跌|降幅|较上|比上|YoY|QoQ")
+GROWTH_HEADER = re.compile(
+    r"同比|环比|增减|变动|增长|增幅|增速|涨幅|涨跌|降幅|较上|比上|YoY|QoQ"
+    r"|(?<!本期)(?<!本年)(?<!当期)(?:增加|减少)[额数量]"
+)
+# Those of a decline: an amount without a sign goes down.
+DECLINE_HEADER = re.compile(r"^(?!.*(?:增|涨|升|变动)).*(?:减少|降幅|跌幅|下降)")
+# The terms of a composition: 三次产业比为3.9：59.5：36.6; behind its name stand three of them.
+COMPOSED = re.compile(r"(?:比|比例|结构|构成)(?![较上去同])")
+TERMS = re.compile(r"\s*[:：]\s*\d[\d.]*\s*[:：]\s*\d")
+# A holder stands in front: 深圳国资委持有23%.
+HELD = re.compile(r"(?:持有|拥有|控股)(?:约|其|该公司|公司|近|超过|超)?\s*$")
 SHARE_HEADER = re.compile(r"占|比重|比例|份额|构成|权重")
 PER_CENT = re.compile(r"[(（]%[)）]|[率幅]")
 RATE_CHANGE = re.compile(r"(?:毛利率|净利率|利润率|费用率|收益率|税率|占比|比重).{0,8}(?:增减|变动|变化|同比)")
 # Words that move a rate without naming the move, group 1 upwards: 加息25个基点, 降准0.5个百分点, 拉动增长1个百分点.
 IMPLIED = re.compile(r"([加升]息|(?<!负向)(?:拉动|带动|贡献|推高|推升))|降[息准]|负向(?:拉动|带动)|拉低|下拉|拖累")
+# What stands between the terms of a composition.
+COLONS = frozenset(":：")
+# What joins a list of movements.
+LISTING = frozenset("、，,")
 # A bare percentage with a minus is a movement (工业4.0 -1.08%) unless one of these ends its metric (收益率-5%).
 RATE_ENDS = frozenset("率比重为是达例")
 # What an amount counts, right behind it (3个|园区); not a verb or a particle.
@@ -99,7 +113,7 @@ def _read_cell(norm: str, cell: Cell, sign: str, measure: str) -> Shape:
     """An amount in a table is what its column or row is headed."""
     spans = (*cell.headers, cell.label) if cell.label else cell.headers
     heading = " ".join(norm[span.start : span.end] for span in spans)
-    direction: Direction = "down" if sign == "-" else "up"
+    direction: Direction = "down" if sign == "-" or DECLINE_HEADER.search(heading) else "up"
     if measure == "points" or RATE_CHANGE.search(heading):
         return Shape("change", direction, "level", "column:signed")
     if GROWTH_HEADER.search(heading):
@@ -159,7 +173,15 @@ def _read_ratio(clause: Clause) -> Shape:
     kind, direction = clause.nature()
     if kind != "level":
         return Shape(kind, direction, kind, f"metric is a {kind}")
-    return _read_part(clause) or Shape("level", None, "level", "ratio")
+    return _read_part(clause) or _beside_signed(clause) or Shape("level", None, "level", "ratio")
+
+
+def _beside_signed(clause: Clause) -> Shape | None:
+    """A percentage right behind one that its minus makes a growth (互联网服务 -0.06%、人工智能 0.13%) rises."""
+    before = clause.frame.previous
+    if before is None or before.index not in clause.shapes or clause.norm[before.end : before.end + 1] not in LISTING:
+        return None
+    return Shape("growth", "up", "level", "sign:signed") if clause.shapes[before.index].why == "sign:signed" else None
 
 
 def _read_signed(clause: Clause) -> Shape | None:
@@ -183,6 +205,8 @@ def _read_part(clause: Clause) -> Shape | None:
     last = last_of_list(frame)
     if FRACTION.search(frame.quantity.text) and not TIMED.search(norm, max(clause.start, frame.start - 4), frame.start):
         return Shape("share", None, "share", "part named behind")
+    if HELD.search(norm, max(clause.start, frame.start - 8), frame.start):
+        return Shape("share", None, "share", "held")
     if SHARE_BEHIND.match(norm, last.end, min(last.tail.end, last.end + 12)):
         return Shape("share", None, "share", "part named behind")
     return None
@@ -236,7 +260,20 @@ def _read_amount(clause: Clause) -> Shape:
         return Shape("change", "up", "level", "sign:signed")
     if cue and clause.adjacent and cue.type == "share" and clause.frame.quantity.unit is None:
         return Shape("share", None, "share", cue.word)
-    return Shape("level", None, "level", "amount")
+    return _read_composed(clause) or Shape("level", None, "level", "amount")
+
+
+def _read_composed(clause: Clause) -> Shape | None:
+    """A bare number that is a term of a composition."""
+    norm, frame, before = clause.norm, clause.frame, clause.frame.previous
+    if frame.quantity.unit is not None:
+        return None
+    if before is not None and norm[before.end : frame.start].strip() in COLONS:
+        shape = clause.shapes.get(before.index)
+        return shape if shape is not None and shape.kind == "share" else None
+    if TERMS.match(norm, frame.end) and COMPOSED.search(norm, clause.start, frame.start):
+        return Shape("share", None, "share", "composition")
+    return None
 
 
 def _is_yardstick(frame: Frame) -> bool:

@@ -38,12 +38,14 @@ AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(
 HINT = frozenset("中里含括")
 # 包括, 含 and their like at the start of what an amount holds: 共17.4亿元，包括贷款3亿元.
 CONTAINS = re.compile(r"[^。；;、，,（(]{0,6}?[，,（(]?(?:包括|包含|内含|含)[^）)]*$")
+# A limit that counts among what it limits: 不超过6亿元（含6亿元）.
+INCLUSIVE = re.compile(r"[（(]含")
 # The next member of what 包括 lists: 5家|台湾企业和|5家香港企业.
 LISTED = re.compile(r"[^，。；,;]{0,16}[、和及与]")
 # A sentence that opens with a whole: 渔业产值中，; 贷款余额中（不含贴现），.
 WITHIN = re.compile(r"\s*([^，。；,;（(\d]{2,16})[中里](?:[（(][^）)]{0,12}[）)])?[，,]")
 # Words that end a scope: what follows stands beside the whole, not inside it.
-ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)|；(?:共|总)")
+ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)|[；;](?:共|总|实现|完成)")
 # What is told as a cause is no part.
 CAUSE = re.compile(r"由于|主要系|主要因|原因|导致|因为")
 # The counter of a list item: 三、对乙公司…
@@ -111,7 +113,7 @@ class _Column:
 class _Reader:
     """Reads the amounts in text order; `parents` grows by one with each."""
 
-    __slots__ = ("columns", "frames", "kept", "kinds", "metrics", "names", "norm", "parents", "scope")
+    __slots__ = ("bracketed", "columns", "frames", "kept", "kinds", "metrics", "names", "norm", "parents", "scope")
 
     def __init__(
         self, norm: str, frames: Sequence[Frame], kinds: Sequence[KindReading], metrics: Sequence[MetricReading]
@@ -120,6 +122,7 @@ class _Reader:
         self.names: dict[int, str] = {}
         self.parents: list[int | None] = []
         self.scope = _Scope()
+        self.bracketed: tuple[Span, int] | None = None
         self.kept = {frame.index for frame in frames}
         self.columns: dict[tuple[Span, ...], _Column] = {}
 
@@ -280,6 +283,8 @@ class _Reader:
         if i == 0 or self.frames[i - 1].sentence != frame.sentence:
             return None
         before, parent = self.frames[i - 1], self.parents[i - 1]
+        if self.bracketed is not None and frame.bracket == self.bracketed[0]:
+            return self._in_brackets(i, self.bracketed[1], before.end)
         bracketed = frame.bracket is not None and frame.bracket.start == before.end
         between = norm[before.end : frame.start]
         if not bracketed and parent != i - 2 and HINT.isdisjoint(between):
@@ -290,9 +295,20 @@ class _Reader:
             return parent
         if _exceeds(frame.quantity, before.quantity):
             return None
+        if bracketed and INCLUSIVE.match(norm, before.end) and frame.quantity.value == before.quantity.value:
+            return None
         if AMONG.match(norm, before.end, frame.start) or CONTAINS.match(norm, before.end, frame.start):
             return i - 1
-        return i - 1 if bracketed and not DATED.search(norm, before.end, frame.start) else None
+        if frame.bracket is None or not bracketed or DATED.search(norm, before.end, frame.start):
+            return None
+        self.bracketed = (frame.bracket, i - 1)
+        return i - 1
+
+    def _in_brackets(self, i: int, whole: int, start: int) -> int | None:
+        """The whole in front of the brackets, for a further part in them (35家（公立20家、民营15家）)."""
+        part, of = self.frames[i].quantity, self.frames[whole].quantity
+        fits = _same_unit(of, part) and self._sums(i) and not _exceeds(part, of)
+        return whole if fits and not DATED.search(self.norm, start, part.start) else None
 
 
 def _find_breakdown(norm: str, start: int, end: int) -> int | None:

@@ -51,6 +51,8 @@ STRETCHES = frozenset({"stretch", "verb"})
 COMPARING = frozenset("比较与")
 # Words that forecast what is to come and compute what is over.
 FORECASTS = frozenset({"预计"})
+# A headline that forecasts, its colon, and what the body tells: 预计产量将提升，利好企业：据…数据，前三季度产量3吨.
+BODY = re.compile(r"[^：\n]{8,}(?<![下为是即标])：(?:据|根据|从|截至|截止|\d{4}年)")
 # How far in front of such a word its period stands.
 NEAR = 20
 # How far back a sentence is looked through.
@@ -156,6 +158,8 @@ class _Scopes:
         elif cue.scope == "behind" or cue.start < frame.sentence_span.start:
             return
         elif cue.scope not in STRETCHES or semicolon >= frame.start:
+            if cue.status == "target" and BODY.match(norm, cue.end, frame.start):
+                return
             self.sentence, self.clause = cue, None
 
 

@@ -8,6 +8,7 @@ import pytest
 from zhextract.entities import find_times
 from zhextract.linking.frames import read_frames, read_layout
 from zhextract.linking.kinds import KindReading, read_kinds, unsigned
+from zhextract.linking.tables import read_tables
 from zhextract.quantities import find_quantities
 from zhextract.records import Document
 from zhextract.spans import Span
@@ -22,11 +23,14 @@ def _rows(name: str) -> list[list[str]]:
 
 
 def _read(text: str, day: str | None = None) -> list[KindReading]:
-    norm = text.replace("\\n", "\n")
+    norm = text.replace("\\n", "\n").replace("\\t", "\t")
     times = find_times(norm, anchor=date.fromisoformat(day) if day else None)
     quantities = find_quantities(norm, taken=[Span(time.start, time.end) for time in times])
     document = Document(norm, date=day, times=tuple(times))
-    return read_kinds(norm, read_frames(norm, read_layout(norm), quantities), document)
+    layout = read_layout(norm)
+    frames = read_frames(norm, layout, quantities)
+    read_tables(norm, layout, frames)
+    return read_kinds(norm, frames, document)
 
 
 @pytest.mark.parametrize(("text", "expected"), _rows("kinds"))
