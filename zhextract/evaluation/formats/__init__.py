@@ -106,7 +106,14 @@ def guess_format(path: Path) -> str:
         InputValueError: There is no telling.
     """
     if path.is_dir():
-        return "brat" if any(path.glob("*.ann")) else "sheets"
+        kinds = [
+            form
+            for form, suffix in (("brat", "ann"), ("cas", "xmi"), ("sheets", "txt"))
+            if any(path.glob(f"*.{suffix}"))
+        ]
+        if not kinds:
+            raise InputValueError(f"{path} holds no .ann, .xmi or .txt files")
+        return kinds[0]
     if path.suffix in _SUFFIXES:
         return _SUFFIXES[path.suffix]
     if path.suffix == ".jsonl":
