@@ -30,7 +30,7 @@ BACK = re.compile(
     r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中|(?:上述|前述|以上)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率)|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?![项类种等批系线条])"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
-NOTHING = re.compile("等|[至到]?每.{1,3}|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数")
+NOTHING = re.compile("等|合|折|[至到]?每.{1,3}|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数")
 # What stands for 每人 and its like right before an amount.
 PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
 # What closes a topic set before its clause (收入方面，同比增长…).
@@ -79,6 +79,8 @@ def read_head(
 
 def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
     """浓度为每立方米30微克, 提高到人均280元: 每立方米 and 人均 belong to the unit."""
+    if cut in scanner.cue_to:
+        return cut
     place = scanner.norm.rfind("每", max(low, cut - 4), cut)
     if place < 0 and scanner.norm.startswith(PER_HEAD, cut - 2):
         place = cut - 2

@@ -47,6 +47,8 @@ DIFFERENCE = frozenset({"change", "compare", "degree", "noun"})
 LOOSE = " \t\u3000\xa0:：，,、；;。\n\r“”)）】【的-—+*·/"
 # Right behind a name: a short bracket with its code or short form, or 等地 that closes a list of names.
 BESIDE = re.compile(r"[（(][^（）()]{1,40}[)）]|等(?:地区?|[省市区县国]{1,3}份?)?(?=[^级候待于同])")
+# How far before 相比 its 与 may stand.
+WITHIN = 20
 LOOSE_RIGHT = " \t\u3000\xa0:：—*"
 
 
@@ -105,8 +107,11 @@ class Scanner:
             if cue is not None and cue.start >= low and self.name_to.get(pos, pos) >= cue.start:
                 if cue.type in DIFFERENCE:
                     different = True
-                if cue.type in RIGHT or (cue.type == "than" and different):
+                if cue.type in RIGHT:
                     pos = cue.start
+                    continue
+                if cue.type == "than" and different:
+                    pos = self._than_start(cue, low)
                     continue
                 if cue.type == "degree" and self.last("than", low, pos) is not None:
                     pos = cue.start
@@ -117,8 +122,15 @@ class Scanner:
             than = self.last("than", low, pos) if different else None
             if than is None:
                 break
-            pos, different = than.start, False
+            pos, different = self._than_start(than, low), False
         return pos
+
+    def _than_start(self, than: Cue, low: int) -> int:
+        """Where a comparison begins: at its 比, or at the 与 of 与前一日相比."""
+        if than.word[0] != "相":
+            return than.start
+        opening = self.norm.rfind("与", max(low, than.start - WITHIN), than.start)
+        return opening if opening >= 0 else than.start
 
     def strip_left(self, start: int, high: int) -> int:
         """Walk right from `start` over times, names, connectives and adverbs, no further than `high`."""

@@ -44,7 +44,7 @@ SPECIFIED = frozenset({"升", "L", "英寸", "寸", "纳米", "nm", "核", "位"
 SPECIFIES = re.compile(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
 # A plan or policy that is named by its sum (4万亿政策).
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
-DENIED = re.compile(r"(?:而不是|并不是|不是|而非|并非)$")
+DENIED = re.compile(r"(?:=|＝|而不是|并不是|不是|而非|并非)$")
 # White space beside an amount that is a whole line; the longest line that tells a unit.
 MARGIN = 12
 UNIT_LINE_LENGTH = 40
