@@ -63,6 +63,7 @@ def add_annotate(subparsers: "Commands") -> None:
 def _add_corpus_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", metavar="NAME", help="the corpus's format; default: by its suffix")
     parser.add_argument("--labels", default="same", metavar="SCHEME", help="the scheme of the corpus's labels")
+    parser.add_argument("--flat", action="store_true", help="leave out mentions inside longer ones, on both sides")
 
 
 def _evaluate(options: argparse.Namespace) -> int:
@@ -114,5 +115,5 @@ def _measure(options: argparse.Namespace, corpus: str, name: str) -> "tuple[Repo
     if options.vocabulary:
         vocabulary = frozenset(Path(options.vocabulary).read_text(encoding="utf-8").split())
     system = load_system(name, scheme=options.prediction_labels)
-    report = evaluate(documents, system, name=corpus, scheme=options.labels, vocabulary=vocabulary)
+    report = evaluate(documents, system, name=corpus, scheme=options.labels, flat=options.flat, vocabulary=vocabulary)
     return report, documents

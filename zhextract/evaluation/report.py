@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from time import perf_counter
@@ -11,6 +11,7 @@ from zhextract.errors import CorpusError
 from zhextract.evaluation.amounts import score_amounts
 from zhextract.evaluation.corpus import AnnotatedDocument
 from zhextract.evaluation.facts import score_facts
+from zhextract.evaluation.formats.losses import flat_mentions
 from zhextract.evaluation.intervals import bootstrap
 from zhextract.evaluation.labels import SAME, label_map, rename_labels
 from zhextract.evaluation.mentions import score_mentions
@@ -65,6 +66,7 @@ def evaluate(
     *,
     name: str = "corpus",
     scheme: str = SAME,
+    flat: bool = False,
     vocabulary: Container[str] | None = None,
     samples: int = 1000,
 ) -> Report:
@@ -77,6 +79,7 @@ def evaluate(
         system: Who predicts.
         name: What the report calls the corpus.
         scheme: The scheme of the corpus's labels.
+        flat: Whether mentions inside longer ones are left out on both sides, as for a corpus that has no nested ones.
         vocabulary: The words of the training text, for the recall of unknown words.
         samples: Bootstrap samples for the intervals.
 
@@ -97,7 +100,7 @@ def evaluate(
     for gold, prediction in zip(corpus, found, strict=True):
         if gold.text != prediction.text:
             raise CorpusError(f"{gold.id}: {system.name} gives another text than the corpus")
-        scores.append(_score(gold, prediction, system, scheme=scheme, labels=labels, vocabulary=vocabulary))
+        scores.append(_score(gold, prediction, system, scheme=scheme, labels=labels, flat=flat, vocabulary=vocabulary))
     if not any(score.tallies for score in scores):
         raise CorpusError(f"{name} annotates nothing that {system.name} marks")
     rows = tuple(
@@ -129,6 +132,7 @@ def _score(
     *,
     scheme: str,
     labels: frozenset[str],
+    flat: bool,
     vocabulary: Container[str] | None,
 ) -> DocumentScore:
     """All the scores of one document that the corpus and the system allow."""
@@ -138,8 +142,10 @@ def _score(
     if "quantities" in system.layers and (gold.quantities is not None or gold.facts is not None):
         parts.append(score_amounts(gold, found))
     if gold.entities is not None and "entities" in system.layers:
-        renamed = rename_labels(gold, scheme), rename_labels(found, system.scheme)
-        parts.append(score_mentions(*renamed, labels=labels))
+        want, have = (rename_labels(*side) for side in ((gold, scheme), (found, system.scheme)))
+        if flat:
+            want, have = _flatten(want, labels), _flatten(have, labels)
+        parts.append(score_mentions(want, have, labels=labels))
     if gold.words is not None and "words" in system.layers:
         parts.append(score_words(gold, found, vocabulary=vocabulary))
     return DocumentScore(
@@ -148,6 +154,12 @@ def _score(
         confusions=reduce(or_, (dict(part.confusions or {}) for part in parts), {}),
         traits=reduce(or_, (dict(part.traits or {}) for part in parts), {}),
     )
+
+
+def _flatten(document: AnnotatedDocument, labels: frozenset[str]) -> AnnotatedDocument:
+    """Only the outermost of the mentions with one of the labels."""
+    asked = [entity for entity in document.entities or () if entity.label in labels]
+    return replace(document, entities=tuple(flat_mentions(asked)[0]))
 
 
 def _shared_labels(

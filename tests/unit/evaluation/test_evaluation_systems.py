@@ -65,6 +65,15 @@ def test_labels_that_a_system_cannot_give_are_not_asked_of_it() -> None:
     assert report.measures["strict"].gold == 1
 
 
+def test_nested_mentions_may_be_left_out_for_a_flat_corpus() -> None:
+    text = "湖北省财政厅拨付3亿元。"
+    document = AnnotatedDocument(
+        text, id="n", entities=(make_entity(text, 0, 6, "ORG"), make_entity(text, 0, 3, "LOC"))
+    )
+    assert evaluate([document], load_system("zhextract"), scheme="msra").measures["strict"].predicted == 2
+    assert evaluate([document], load_system("zhextract"), scheme="msra", flat=True).measures["strict"].gold == 1
+
+
 def test_segmenters_are_systems() -> None:
     document = AnnotatedDocument("粮食产量增长", id="s", words=words_from_texts(["粮食产量", "增长"]))
     assert evaluate([document], load_system("words:jieba")).measures["words"].f1 == 100.0
