@@ -354,7 +354,11 @@ def _continues(norm: str, frame: Frame, members: list[Frame]) -> bool:
         )
     verb = frame.verb
     return (
-        verb is not None and verb.start == match.end() and verb.end == gap.end and _distributive(members[0]) is not None
+        verb is not None
+        and frame.quantity.unit == members[-1].quantity.unit
+        and verb.start == match.end()
+        and verb.end == gap.end
+        and _distributive(members[0]) is not None
     )
 
 

@@ -30,6 +30,8 @@ __all__ = ["complete", "read_elided"]
 # Parts up to these lengths are bare names: of a thing whose measure the whole gives, of a member of the whole.
 PART_NAME = 6
 PART_LABEL = 8
+# Measures of persons: a part of them is named in their stead (参保人数3亿人，其中女性…).
+PERSONS = frozenset({"人数", "人口"})
 # A qualifier of a flow that a stock does not share.
 ADDED = "新增"
 # The length of most verbs.
@@ -72,6 +74,8 @@ def _facility(context: Context, index: int) -> Span | None:
     if index and context.frames[index - 1].sentence == frame.sentence and context.readings[index - 1].core:
         core = context.readings[index - 1].core
         match = facility().match(context.norm, *core[0])
+        if match and leading_action(match.group()):
+            return None
         return Span(*match.span()) if match and (match.end() < core[0].end or len(core) > 1) else None
     for span in context.clauses_before(index):
         start = context.scanner.strip_left(span.start, span.end)
@@ -153,34 +157,40 @@ def _is_part(context: Context, index: int) -> bool:
 
 def _as_part(context: Context, index: int, head: Spans, text: str) -> MetricReading:
     """A part that names itself alone takes the measure of its whole, or the whole's wording before it."""
-    norm, frame = context.norm, context.frames[index]
-    whole = _whole(context, index)
+    norm = context.norm
+    whole, same_unit = _whole(context, index)
     if not whole or measure_head(text) or leading_action(text) or text[-2:] == context.text(whole)[-2:]:
         return make_reading(head, "own clause", 0.9)
     last = whole[-1]
     size = measure_head(norm[last.start : last.end])
     measure = norm[last.end - size : last.end]
+    if measure in PERSONS and last.end - size > whole[0].start:
+        rest = Span(last.start, last.end - size)
+        return make_reading((*whole[:-1], rest, *head), "part of the persons before", 0.7, part_of=whole)
     if size and measure not in whole_nouns() and (context.kinds[index].kind == "growth" or len(text) <= PART_NAME):
         return make_reading((*head, Span(last.end - size, last.end)), "part, measure of the whole", 0.7, part_of=whole)
-    if len(text) <= PART_LABEL and frame.quantity.unit == context.frames[index - 1].quantity.unit:
+    if len(text) <= PART_LABEL and same_unit:
         return make_reading((*whole, *head), "part of the metric before", 0.65, part_of=whole)
     return make_reading(head, "own clause", 0.8)
 
 
-def _whole(context: Context, index: int) -> Spans:
-    """What a part is a part of: the whole of the part before, or the nearest metric before in the same unit."""
+def _whole(context: Context, index: int) -> tuple[Spans, bool]:
+    """What a part is a part of, and whether it has the part's unit.
+
+    It is the whole of the part before, or the nearest metric before in the same unit.
+    """
     before = context.before(index)
     if before is None:
-        return ()
+        return (), False
     if before.part_of:
-        return before.part_of
+        return before.part_of, context.frames[index].quantity.unit == context.frames[index - 1].quantity.unit
     frame = context.frames[index]
     for place in range(index - 1, max(index - 8, -1), -1):
         if context.frames[place].paragraph != frame.paragraph:
             break
         if context.frames[place].quantity.unit == frame.quantity.unit:
-            return context.readings[place].core
-    return before.core
+            return context.readings[place].core, True
+    return before.core, False
 
 
 def _with_object(context: Context, index: int, head: Spans, before: MetricReading) -> MetricReading:
@@ -221,18 +231,22 @@ def _object_of(context: Context, reading: MetricReading) -> Span | None:
 def _modifier_before(context: Context, index: int, text: str) -> Spans:
     """The modifier of the metric before, or of a near one that has the same measure noun."""
     before = context.before(index)
-    if before is not None and (modifier := _modifier(context, before)):
+    if before is not None and (modifier := _modifier(context, before, text)):
         return modifier
     if before is not None and context.frames[index - 1].sentence == context.frames[index].sentence:
         return ()
     for reading in context.nearby(index):
-        if reading.core and context.text(reading.core).endswith(text) and (modifier := _modifier(context, reading)):
+        if (
+            reading.core
+            and context.text(reading.core).endswith(text)
+            and (modifier := _modifier(context, reading, text))
+        ):
             return modifier
     return ()
 
 
-def _modifier(context: Context, reading: MetricReading) -> Spans:
-    """A wording without its own measure noun."""
+def _modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
+    """A wording without its own measure noun, or without the verb that `noun` repeats."""
     if not reading.core:
         return ()
     last = reading.core[-1]
@@ -242,7 +256,7 @@ def _modifier(context: Context, reading: MetricReading) -> Spans:
     size = measure_head(text)
     if size == len(text):
         return reading.core[:-1]
-    if not size and len(text) > VERB and text[-VERB:] in actions():
+    if not size and len(text) > VERB and text[-VERB:] in actions() and noun.startswith(text[-VERB:]):
         size = VERB  # 专利合同成交1291项，成交额…
     if size:
         return (*reading.core[:-1], Span(last.start, last.end - size))
