@@ -25,6 +25,7 @@ COUNTER = re.compile(
 )
 # 对, 向, 在, 从 with the name that follows are circumstance at the head of a clause.
 TOWARDS = frozenset("在对向从于与和同由")
+TOGETHER = "会同"
 # References back that stand for a noun given before: 上述国家的, 其, 该.
 BACK = re.compile(
     r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中|(?:上述|前述|以上)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率)|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?![项类种等批系线条])"
@@ -93,7 +94,8 @@ def _open(scanner: Scanner, low: int, end: int) -> int:
     match = COUNTER.match(norm, low, end)
     pos = scanner.strip_left(match.end() if match else low, end)
     while pos < end:
-        if norm[pos] in TOWARDS and (name_end := scanner.name_at.get(pos + 1)) is not None and name_end < end:
+        width = len(TOGETHER) if norm.startswith(TOGETHER, pos) else 1 if norm[pos] in TOWARDS else 0
+        if width and (name_end := scanner.name_at.get(pos + width)) is not None and name_end < end:
             pos = scanner.strip_left(name_end, end)
             continue
         match = BACK.match(norm, pos, end)

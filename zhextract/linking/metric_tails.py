@@ -56,7 +56,7 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
         return True
     unit = frame.quantity.unit
     if measure_head(head):
-        return unit in classifiers() or (unit == "%" and norm.startswith("的", frame.end))
+        return norm.startswith("的", frame.end) == (unit == "%") and (unit == "%" or unit in classifiers())
     return unit is None or unit == "%" or unit in classifiers() or len(head) <= SHORT_HEAD
 
 
@@ -91,7 +91,10 @@ def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None)
     if match is None and following is not None and limit == following.start:
         end = _before_verb(norm, start, scanner.strip_right(end, start))
         return _before_measure(norm, start, scanner.strip_right(end, start))
-    return _before_predicate(scanner, start, end) if end - start > LONG_TAIL else end
+    if end - start <= LONG_TAIL:
+        return end
+    cut = _before_predicate(scanner, start, end)
+    return scanner.strip_right(cut, start) if cut < end else end
 
 
 def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end: int) -> bool:

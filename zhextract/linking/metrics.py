@@ -102,7 +102,7 @@ def _predicate_start(context: Context, index: int, low: int) -> int:
     cue: Cue | None = None
     if kind == "rank":
         cue = context.scanner.last("rank", low, frame.start)
-    elif kind == "change":
+    elif kind in {"change", "level"}:
         cue = context.scanner.last("compare", low, frame.start)
     following = frame.following.verb if frame.following is not None else None
     if cue is None and following is not None and following.type == "reach":
