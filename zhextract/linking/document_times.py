@@ -19,7 +19,7 @@ __all__ = ["JOINED", "DocumentTimes", "find_lists", "with_reports"]
 JOINED = frozenset({"、", "和", "及", "与", "以及", "/", ",", "，", "、 ", " "})
 LONGEST_LIST = 8
 # What a decision lays down takes effect with the decision: the document's day is then when it holds.
-DECISION = re.compile("决定[：:]|决定(?=对)|决定如下")
+DECISION = re.compile("决定[：:]|决定(?=[对给按处没责予罚])|决定如下")
 PENALTY = re.compile("处以|处罚|罚款|没收|罚没")
 DECISION_REACH = 800
 # How far before an amount the words of its clause are searched.

@@ -15,6 +15,7 @@ from zhextract.linking.document_times import JOINED, DocumentTimes, with_reports
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.table_times import Columns
 from zhextract.linking.time_roles import SINCE, find_names, read_noun, read_time_role
+from zhextract.linking.time_topics import Topics
 from zhextract.periods import parse_period
 from zhextract.records import Document, FactTime, Time
 
@@ -58,6 +59,7 @@ def read_times(
             reader.take(times[at], frame)
             at += 1
         answers.append(reader.of_frame(frame, times[at] if at < len(times) else None))
+        reader.reached = frame.end
     return answers
 
 
@@ -70,9 +72,7 @@ class Reader:
     """Reads times and amounts in text order and remembers when is being spoken of."""
 
     __slots__ = (
-        "ahead_until",
         "answered",
-        "before_ahead",
         "chain",
         "columns",
         "document",
@@ -91,8 +91,9 @@ class Reader:
         "sentence",
         "sentence_time",
         "times",
+        "reached",
         "today",
-        "topic",
+        "topics",
     )
 
     def __init__(self, norm: str, layout: Layout, document: Document, title: str | None) -> None:
@@ -104,7 +105,7 @@ class Reader:
         self.columns = Columns(norm, self.times)
         self.names = find_names(norm)
         # The time spoken of; that of the present sentence; that of the next amount alone.
-        self.topic: Time | None = None
+        self.topics = Topics(norm, layout, self.today)
         self.sentence_time: Time | None = None
         self.sentence = -1
         self.local: Time | None = None
@@ -123,19 +124,22 @@ class Reader:
         # The first time of the text that says when something holds, once it is looked for.
         self.first: FactTime | None = None
         self.first_known = False
-        # Where a time that lies ahead stops to hold: the end of its paragraph.
-        self.ahead_until = -1
-        self.before_ahead: Time | None = None
+        # Where the last amount ends.
+        self.reached = 0
 
     def take(self, time: Time, frame: Frame) -> None:
         """Take a time that stands before an amount."""
         bracket = self.layout.bracket_at(time.start)
         if (bracket is not None and bracket != frame.bracket) or self._is_aside(time, frame):
             return
+        time = self.topics.in_year(time)
         joins = self.last is not None and self.norm[self.last.end : time.start] in JOINED
         role = self.last_role if joins else self._role_of(time, frame)
         near = time.start >= frame.clause_span.start
-        if role == "none" or (time.period is None and (not near or (time.text[0] == "近" and time.kind == "relative"))):
+        if role == "none":
+            self.topics.stray = (time.period or "")[:4]
+            return
+        if time.period is None and (not near or (time.text[0] == "近" and time.kind == "relative")):
             return
         if joins and self.last is not None:
             self.chain = self.chain or [self.last]
@@ -152,7 +156,7 @@ class Reader:
         """Whether a time heads a column, or is the 期末 of a period that the sentence names itself."""
         if "\t" in (self.norm[time.start - 1], self.norm[time.end]):
             return True
-        return time.text in EDGES and self.topic is not None and self.topic.start >= frame.sentence_span.start
+        return time.text in EDGES and self.topics.now is not None and self.topics.now.start >= frame.sentence_span.start
 
     def _hold(self, time: Time, role: str, frame: Frame, *, near: bool) -> None:
         """Remember a time for as long as its role says."""
@@ -171,15 +175,11 @@ class Reader:
             self.local = time
 
     def _speak_of(self, time: Time) -> None:
-        """Let a time hold until another takes its place; one that lies ahead holds for its paragraph only."""
-        today = self.today
-        if today and time.period and time.period[: len(today)] > today[: len(time.period)]:
-            if self.ahead_until < time.start:
-                self.before_ahead = self.topic
-            self.ahead_until = self.layout.paragraphs[self.layout.paragraph_at(time.start)].end
-        else:
-            self.ahead_until = -1
-        self.topic, self.sentence_time, self.local, self.noun = time, None, None, ""
+        """Let a time hold until another takes its place, or its stretch of text ends."""
+        paragraph = self.layout.paragraphs[self.layout.paragraph_at(time.start)].start
+        topic = self.topics.now
+        self.topics.speak_of(time, is_inside=self.reached > paragraph or (topic is not None and topic.start >= paragraph))
+        self.sentence_time, self.local, self.noun = None, None, ""
 
     def _role_of(self, time: Time, frame: Frame | None) -> str:
         clauses = self.layout.clauses
@@ -206,7 +206,7 @@ class Reader:
         if document.decisions and document.is_decided(frame):
             return FactTime(None, None, None, self.today, "document")
         time = self._spoken_of(frame)
-        if document.is_digest and time is self.topic and not self._is_near(time, frame) and document.is_price(frame):
+        if document.is_digest and time is self.topics.now and not self._is_near(time, frame) and document.is_price(frame):
             return FactTime(None, None, None, document.trading_day(), "document")
         if time is None:
             return self._of_document(frame)
@@ -220,10 +220,9 @@ class Reader:
         """The time that is spoken of at an amount: its own, that of its sentence, or the last topic."""
         if frame.sentence != self.sentence:
             self.sentence_time = None
-        if 0 <= self.ahead_until < frame.clause_span.start:
-            self.topic, self.ahead_until = self.before_ahead, -1
+        topic = self.topics.at(frame.start)
         origin = self._origin_of(frame) if frame.sentence == self.origin_sentence else None
-        time = self.local or origin or self.sentence_time or self.topic
+        time = self.local or origin or self.sentence_time or topic
         following = frame.following
         if following is None or following.clause != frame.clause or following.head is None:
             self.local = None
@@ -304,8 +303,8 @@ class Reader:
             period = self.document.of_title()
             if period and time.text.endswith(("末", "底")):
                 period = _end_of(period)
-        elif period is None and time.text == "同期" and self.topic is not None:
-            period = self.topic.period
+        elif period is None and time.text == "同期" and self.topics.now is not None:
+            period = self.topics.now.period
         elif period is not None and (time.text.endswith("以来") or SINCE.match(self.norm, time.end)):
             period = self._until_now(period)
         if period is not None and "/" not in period:
@@ -315,7 +314,7 @@ class Reader:
 
     def _until_now(self, period: str) -> str:
         """From a time up to the document's day or the time spoken of, in the unit of the time: 自3月28日注气以来."""
-        now = self.today or (self.topic.period if self.topic is not None else None) or ""
+        now = self.today or (self.topics.now.period if self.topics.now is not None else None) or ""
         today = now.rpartition("/")[2][: len(period)]
         return f"{period}/{today}" if "/" not in period and period < today else period
 

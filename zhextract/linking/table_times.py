@@ -45,7 +45,8 @@ class Columns:
         if found is None:
             self.closed = self.closed or is_growth
             return self.first if is_growth else self.last
-        self.first = found if self.closed or self.first is None else self.first
+        closed = self.closed or (self.last is not None and GROWTH.search(self.norm, self.last.end, found.start))
+        self.first = found if closed or self.first is None else self.first
         self.last, self.closed = found, is_growth
         return found
 

@@ -12,7 +12,7 @@ from zhextract.lexicons import read_table
 from zhextract.records import Time
 from zhextract.spans import Span
 
-__all__ = ["SINCE", "TimeRole", "find_names", "read_noun", "read_time_role"]
+__all__ = ["SINCE", "TimeRole", "find_names", "is_window", "read_noun", "read_time_role"]
 
 # topic      says when what follows holds, until another time does
 # local      says when the next amount holds, and no other (由1961年的33%; 十年增长1.3倍)
@@ -49,6 +49,10 @@ ONWARDS = ("起", "开始", "以来", "至今", "以后", "之后")
 CONTRACT = re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约)")
 # Behind a yardstick that has its own value: 低于2015年的历史峰值3485亿美元, 较上季3.1%的增速; not 较上季高3个百分点.
 OWN_VALUE = re.compile(r"的|\d[\d.,]*[%万亿]?的")
+# Behind the whole or yardstick that an amount is a part of: 占2009年的65%, 达到去年全年的五成; not 达到2009年的3亿元.
+PART = re.compile(
+    r"[^，。；、\d]{0,6}的[近约超过逾不足到]{0,2}(?:\d[\d.,]*\s?(?:个?百分点|[%％‰倍成])|[一二三四五六七八九十两几半百分之]{1,8}[成倍数半]?|[一二三四五六七八九]成[一二三四五六七八九半])"
+)
 # What a line break inside a sentence leaves between a word and its time.
 BLANKS = frozenset(" \n\r\t\u3000\xa0")
 # A yardstick whose words stand before its time: 比疫情暴发前的2019年第四季度低.
@@ -65,6 +69,8 @@ class Words(NamedTuple):
     before: dict[str, str]
     base_after: re.Pattern[str]
     never_after: re.Pattern[str]
+    named_after: re.Pattern[str]
+    namers: frozenset[str]
     publish: re.Pattern[str]
     openings: frozenset[str]
 
@@ -78,15 +84,15 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
 @cache
 def _words() -> Words:
     before: dict[str, str] = {}
-    after: dict[str, list[str]] = {"base": [], "never": [], "publish": []}
+    after: dict[str, list[str]] = {"base": [], "never": [], "named": [], "publish": [], "namer": []}
     for word, side, role in read_table("linking_times", 3):
         if side == "before":
             before[word] = role
-        elif side in ("after", "verb"):
+        elif side in ("after", "verb", "time"):
             after[role].append(word)
-    base, never, publish = (_any_of(after[name]) for name in ("base", "never", "publish"))
+    base, never, named, publish = (_any_of(after[name]) for name in ("base", "never", "named", "publish"))
     openings = frozenset(word[0] for word in after["base"] + after["never"]) | frozenset(RECORD_OPENINGS)
-    return Words(before, base, never, publish, openings)
+    return Words(before, base, never, named, frozenset(after["namer"]), publish, openings)
 
 
 def find_names(norm: str) -> list[Span]:
@@ -135,7 +141,8 @@ def read_time_role(
     before = _word_before(norm, start, words)
     if before == "base" or (norm[clause.start] in "比较与" and FAR_BASE.fullmatch(norm, clause.start, start)):
         return "local" if number is not None and OWN_VALUE.match(norm, end) and not words.base_after.match(norm, end) else "none"
-    if before == "whole" or _says_nothing(norm, time, words):
+    is_part = before == "part" and number is not None and PART.match(norm, end)
+    if before == "whole" or is_part or _says_nothing(norm, time, words):
         return "none"
     if number is None and before in ("event", "from"):
         return "sentence" if before == "from" and SINCE.match(norm, end, clause.end) else "own"
@@ -152,6 +159,8 @@ def _says_nothing(norm: str, time: Time, words: Words) -> bool:
     if norm[end : end + 1] in words.openings and (
         words.base_after.match(norm, end) or words.never_after.match(norm, end) or RECORD.match(norm, end)
     ):
+        return True
+    if time.text in words.namers and words.named_after.match(norm, end):
         return True
     if time.rule in CLOCK or (time.period is None and time.text[0] == "连"):
         return True
@@ -177,13 +186,22 @@ def _role_of_kind(norm: str, time: Time, clause: Span, number: int | None) -> Ti
     start, end = time.start, time.end
     if time.text.endswith(("年同期", "年同月")):
         return "local"
-    if time.rule in FLEETING or (not time.rule and WINDOW.search(time.text)):
+    if is_window(time):
         if start - clause.start > 3 and number is not None:
             return "local"
         return "topic" if HEADS.match(norm, end) and time.kind != "relative" else "sentence"
     if number is None and start > clause.start + 6 and not _is_long(time):
         return "own"
     return "sentence" if "其中" in norm[max(0, start - 4) : start] else "topic"
+
+
+def is_window(time: Time) -> bool:
+    """Whether a time fits one amount or one sentence: 近三年, 连续两年, 同期, 目前.
+
+    >>> is_window(Time(0, 3, "近三年", "2021/2023"))
+    True
+    """
+    return time.rule in FLEETING or (not time.rule and WINDOW.search(time.text) is not None)
 
 
 def _is_year(time: Time) -> bool:
