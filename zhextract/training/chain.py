@@ -107,9 +107,9 @@ def train(
     domains: int,
     width: int = 24,
     inner: int = 48,
-    epochs: int = 4,
-    lose: float = 0.2,
-    drop: float = 0.2,
+    epochs: int = 5,
+    lose: float = 0.3,
+    drop: float = 0.3,
     seed: int = 7,
 ) -> Chain:
     """Train; the same sentences and seed give the same weights."""

@@ -40,7 +40,7 @@ class Deictic:
 class Lexicon:
     """All word lists, and the automata that find them (leftmost, longest).
 
-    `common` are ordinary words that no short form may be; `local_bodies` make a name behind a mere place.
+    `common` are ordinary words that no short form may be, `others` what is no organisation; `local_bodies` make a name behind a mere place.
     """
 
     names: dict[str, Name]
@@ -54,6 +54,7 @@ class Lexicon:
     suffix_roles: NDArray[np.uint8]
     suffix_kinds: NDArray[np.uint8]
     common: frozenset[str]
+    others: frozenset[str]
     local_bodies: frozenset[str]
     longest_local: int
     last_characters: dict[str, str]
@@ -83,6 +84,7 @@ def lexicon() -> Lexicon:
         np.array([3 * (KINDS.index(kind) % 5) for kind in suffixes.values()], np.uint8),
         np.array([KINDS.index(kind) for kind in suffixes.values()], np.uint8),
         frozenset(word for (word,) in read_table("organisation_common", 1)),
+        frozenset(word for (word,) in read_table("organisation_others", 1)),
         local,
         max(map(len, local)),
         dict(read_table("organisation_last", 2)),

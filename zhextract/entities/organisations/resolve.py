@@ -16,7 +16,7 @@ LOOSE = ("公司", "本报", "发行人")
 BRACKET_END = re.compile(r"[(（][^()（）]*[)）]$")
 COUNTRY = re.compile(r"^(?:中国|中华人民共和国|我国)")
 # A branch or arm of a bank or broker. Not 银行卡, 保险箱.
-FINANCE = re.compile(r"银行|证券|基金管理|人寿|财险|信托")
+FINANCE = re.compile(r"银行|证券|基金(?![会委])|人寿|财险|信托")
 
 
 def resolve_organisations(
