@@ -23,6 +23,9 @@ from zhextract.spans import Span
 
 __all__ = ["ROOMS", "Extractor", "Input", "extract", "find_amounts", "load"]
 
+# A sentence that has something for every room, read once to open the tables.
+FIRST_TEXT = "2024年，湖北某公司粮食产量3亿吨，同比增长5%。"
+
 ROOMS = ("regions", "organisations", "times", "quantities", "facts")
 
 
@@ -173,7 +176,7 @@ def _check(item: str | Input) -> Input:
 
 
 def load(*, rooms: Sequence[str] = ROOMS) -> Extractor:
-    """Make an extractor.
+    """Make an extractor, with every table open, so that the first text costs no more than the next.
 
     Args:
         rooms: Which rooms run; `facts` needs and includes all the others.
@@ -181,7 +184,9 @@ def load(*, rooms: Sequence[str] = ROOMS) -> Extractor:
     Raises:
         InputValueError: There is no such room.
     """
-    return Extractor(rooms=rooms)
+    extractor = Extractor(rooms=rooms)
+    extractor(FIRST_TEXT)
+    return extractor
 
 
 @cache
