@@ -8,7 +8,7 @@ from zhextract.linking.metric_context import Context, MetricReading, Spans, make
 from zhextract.linking.metric_heads import read_head
 from zhextract.linking.metric_lists import share_head, split_clauses, split_members
 from zhextract.linking.metric_shares import read_share
-from zhextract.linking.metric_supply import complete
+from zhextract.linking.metric_supply import complete, read_modifier
 from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import measure_head
 from zhextract.spans import Span
@@ -49,6 +49,11 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
             make_reading((member, *measure), f"list {place + 1} of {size}, counted", 0.75, whole)
             for place, member in enumerate(counted)
         ]
+    if members_spans is None and (modifiers := _modifiers_before(context, index, size, start, end)) is not None:
+        return [
+            make_reading((*modifier, Span(start, end)), f"list {place + 1} of {size}, names of the list before", 0.75)
+            for place, modifier in enumerate(modifiers)
+        ]
     if members_spans is None:
         reading = complete(context, index, read_head(scanner, low, end, context.subjects[index]) or shared)
         core = reading.core if shared and reading.core[-1] in shared else (*reading.core, *shared)
@@ -74,6 +79,24 @@ def _members(context: Context, index: int, size: int, start: int, end: int) -> l
     if members is None or context.scanner.first_of(PREDICATES, members[0].start, end) is not None:
         return None
     return members
+
+
+def _modifiers_before(context: Context, index: int, size: int, start: int, end: int) -> list[Spans] | None:
+    """The names of as many facts before, when the list's own wording is a bare measure (甲、乙分别收入…，毛利率分别…)."""
+    text = context.norm[start:end]
+    if measure_head(text) != len(text) or index < size:
+        return None
+    before = context.frames[index - size : index]
+    head = before[0].head
+    if (
+        head is None
+        or before[-1].head is not head
+        or head.list_size != size
+        or head.sentence != context.frames[index].sentence
+    ):
+        return None
+    modifiers = [read_modifier(context, reading, text) for reading in context.readings[index - size : index]]
+    return modifiers if len({context.text(modifier) for modifier in modifiers}) == size else None
 
 
 def _counted_names(context: Context, index: int, size: int) -> list[Span] | None:

@@ -25,7 +25,7 @@ from zhextract.linking.metric_words import (
 )
 from zhextract.spans import Span
 
-__all__ = ["complete", "read_elided"]
+__all__ = ["complete", "read_elided", "read_modifier"]
 
 # Parts up to these lengths are bare names: of a thing whose measure the whole gives, of a member of the whole.
 PART_NAME = 6
@@ -38,6 +38,10 @@ ADDED = "新增"
 VERB = 2
 # Characters that end the name of a measure whose parts the word lists do not know.
 MEASURE_ENDS = "率额量值数价费"
+# Nouns that say how large any measure is (国内生产总值增长5%，总量…).
+SIZES = frozenset({"总量", "规模", "总规模", "数量", "总额"})
+# What helps something else to rise; what helps was named before (第二产业增长6%，拉动经济增长2个百分点).
+HELPS = ("拉动", "带动", "累计拉动", "直接带动", "间接带动")
 # A measure that is a rate has no verb to share.
 RATE_ENDS = "率比值价"
 # Who is fined or punished: 对甲给予警告，并处以五万元罚款.
@@ -59,6 +63,10 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     found = _with_modifier(context, index, head, text) if measure_head(text) == len(text) else None
     if found is None and not facility().match(text) and (work := _facility(context, index)) is not None:
         return make_reading((work, *head), "facility of the sentence", 0.7)
+    if found is None and text.startswith(HELPS) and before is not None:
+        helper = read_modifier(context, before, text) or before.core
+        if helper and helper[-1].end <= head[0].start:
+            return make_reading((*helper, *head), "what helps, from the metric before", 0.7)
     if found is None and before is not None and before.core:
         found = _with_verb(context, index, head, text, before)
         if found is None and (before.part_of or _is_part(context, index)):
@@ -231,7 +239,7 @@ def _object_of(context: Context, reading: MetricReading) -> Span | None:
 def _modifier_before(context: Context, index: int, text: str) -> Spans:
     """The modifier of the metric before, or of a near one that has the same measure noun."""
     before = context.before(index)
-    if before is not None and (modifier := _modifier(context, before, text)):
+    if before is not None and (modifier := read_modifier(context, before, text)):
         return modifier
     if before is not None and context.frames[index - 1].sentence == context.frames[index].sentence:
         return ()
@@ -239,13 +247,13 @@ def _modifier_before(context: Context, index: int, text: str) -> Spans:
         if (
             reading.core
             and context.text(reading.core).endswith(text)
-            and (modifier := _modifier(context, reading, text))
+            and (modifier := read_modifier(context, reading, text))
         ):
             return modifier
     return ()
 
 
-def _modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
+def read_modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
     """A wording without its own measure noun, or without the verb that `noun` repeats."""
     if not reading.core:
         return ()
@@ -262,7 +270,7 @@ def _modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
         return (*reading.core[:-1], Span(last.start, last.end - size))
     cue = context.scanner.first_of(CHANGES, last.start, last.end)
     if cue is None:
-        return () if leading_action(text) or text[-1] in MEASURE_ENDS else reading.core
+        return () if text[-1] in MEASURE_ENDS and noun not in SIZES else reading.core
     rest = Span(last.start, cue.start) if cue.start > last.start else Span(cue.end, last.end)
     return (*reading.core[:-1], rest)
 
