@@ -21,7 +21,7 @@ from zhextract.records import Direction, Document, Kind, Quantity, Status
 if TYPE_CHECKING:
     from zhextract.linking.shapes import Shape
 
-__all__ = ["KindReading", "read_kinds", "unsigned"]
+__all__ = ["KindReading", "as_reported", "read_kinds", "unsigned"]
 
 
 class KindReading(NamedTuple):
@@ -63,3 +63,13 @@ def unsigned(quantity: Quantity) -> Quantity:
     if low is not None and high is not None and low > high:
         low, high = high, low
     return replace(quantity, value=value, low=low, high=high)
+
+
+def as_reported(quantity: Quantity) -> Quantity:
+    """The amount as a sentence means it that reports what is: 60%以上 lies over 60, 50%以下 below 50.
+
+    A plan or a rule includes the limit; the room of quantities reads it so, and marks the amount `+limit`.
+    """
+    if quantity.bound == "at_least":
+        return replace(quantity, bound="over")
+    return replace(quantity, bound="less_than") if quantity.bound == "at_most" else quantity

@@ -11,7 +11,7 @@ from zhextract.linking.checks import check_facts
 from zhextract.linking.fact_times import read_times
 from zhextract.linking.frames import read_frames, read_layout
 from zhextract.linking.groups import read_groups
-from zhextract.linking.kinds import read_kinds, unsigned
+from zhextract.linking.kinds import as_reported, read_kinds, unsigned
 from zhextract.linking.metrics import read_metrics
 from zhextract.linking.parents import read_parents
 from zhextract.linking.selection import select_facts
@@ -52,12 +52,15 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
     facts = []
     for i, frame in enumerate(frames):
         kind, metric, parent = kinds[i], metrics[i], parents[i]
+        quantity = unsigned(frame.quantity) if kind.direction else frame.quantity
+        if quantity.rule.endswith("+limit") and kind.status in {"actual", "estimate"}:
+            quantity = as_reported(quantity)
         facts.append(
             Fact(
                 id=f"f{i + 1}",
                 kind=kind.kind,
                 status=kind.status,
-                quantity=unsigned(frame.quantity) if kind.direction else frame.quantity,
+                quantity=quantity,
                 metric=Metric("".join(norm[start:end] for start, end in metric.spans), metric.spans),
                 subjects=subjects[i],
                 time=times[i],
