@@ -41,7 +41,11 @@ def measure(name: str, items: Iterable[tuple[str, set[tuple[int, int]], str | No
     norms = [source.norm for source in sources]
     regions = [find_regions(norm) for norm in norms]
     began = time.perf_counter()
-    found = [o for at in range(0, len(norms), 32) for o in find_organisations(norms[at : at + 32], regions[at : at + 32], issuers[at : at + 32])]
+    found = [
+        o
+        for at in range(0, len(norms), 32)
+        for o in find_organisations(norms[at : at + 32], regions[at : at + 32], issuers[at : at + 32])
+    ]
     spent = time.perf_counter() - began
     counts = []
     for source, gold, organisations in zip(sources, golds, found, strict=True):
@@ -66,9 +70,14 @@ def main(arguments: list[str]) -> None:
     """Measure every set that is there."""
     corpora = Path(arguments[0])
     for gold in arguments[1:]:
-        measure("gold", ((i["text"], {(o["start"], o["end"]) for o in i["orgs"]}, i["issuer"]) for i in read(Path(gold))))
+        measure(
+            "gold", ((i["text"], {(o["start"], o["end"]) for o in i["orgs"]}, i["issuer"]) for i in read(Path(gold)))
+        )
     for name, path, labels in SETS:
-        measure(name, ((i["text"], {(e[0], e[1]) for e in i["entities"] if e[2] in labels}, None) for i in read(corpora / path)))
+        measure(
+            name,
+            ((i["text"], {(e[0], e[1]) for e in i["entities"] if e[2] in labels}, None) for i in read(corpora / path)),
+        )
 
 
 if __name__ == "__main__":

@@ -80,7 +80,8 @@ class Tagger:
         last = np.minimum(hits[np.concatenate((breaks, [len(hits) - 1]))] + WINDOW, size - REACH - 1)
         lengths = last - first + 1
         ends = np.cumsum(lengths)
-        return np.arange(ends[-1]) + np.repeat(first - (ends - lengths), lengths)
+        chosen: I64 = np.arange(ends[-1]) + np.repeat(first - (ends - lengths), lengths)
+        return chosen
 
     @property
     def gate_bits(self) -> int:
@@ -97,7 +98,7 @@ class Tagger:
         inner = total.astype(np.float32) @ self.hidden
         inner += self.hidden_bias
         np.maximum(inner, 0, out=inner)
-        scores: F32 = inner @ self.output + self.output_bias
+        scores: F32 = (inner @ self.output + self.output_bias).astype(np.float32, copy=False)
         return scores
 
     def tag(self, batch: Batch, regions: Sequence[Sequence[Region]], lexicon: "Lexicon") -> Iterator[tuple[int, int]]:

@@ -21,7 +21,20 @@ from zhextract.records import Region
 if TYPE_CHECKING:
     from zhextract.entities.organisations.lexicon import Lexicon
 
-__all__ = ["CLAUSE_MARKS", "FEATURES", "GATE_FEATURES", "KINDS", "REACH", "Batch", "Layers", "hash_rows", "hash_stretches", "lay_out", "look_up_words", "read_parts"]
+__all__ = [
+    "CLAUSE_MARKS",
+    "FEATURES",
+    "GATE_FEATURES",
+    "KINDS",
+    "REACH",
+    "Batch",
+    "Layers",
+    "hash_rows",
+    "hash_stretches",
+    "lay_out",
+    "look_up_words",
+    "read_parts",
+]
 
 REACH = 4
 PAD = "\n" * REACH
@@ -32,7 +45,19 @@ I64 = NDArray[np.int64]
 # Parts of a word: its first, inner and last character. A role is a base plus one of these.
 FIRST, INNER, LAST = 1, 2, 3
 SURE, DOUBTFUL, ISSUER, PREVIOUS, READER = 0, 3, 6, 9, 12
-KINDS = ("government", "party", "court", "company", "finance", "school", "hospital", "media", "association", "international", "other")
+KINDS = (
+    "government",
+    "party",
+    "court",
+    "company",
+    "finance",
+    "school",
+    "hospital",
+    "media",
+    "association",
+    "international",
+    "other",
+)
 PLACE_ROLES = np.array([0, 3], dtype=np.uint8)
 # An ending of a name further ahead than this is not seen; nearer ones count in steps.
 HORIZON = 20
@@ -53,7 +78,7 @@ def _classes() -> U32:
 
 def _marks() -> NDArray[np.bool_]:
     table = np.zeros(0x10000, dtype=np.bool_)
-    table[[ord(mark) for mark in "\n\r，。、；：？！,;:?!“”\"《》〈〉【】"]] = True
+    table[[ord(mark) for mark in '\n\r，。、；：？！,;:?!“”"《》〈〉【】']] = True
     return table
 
 
@@ -170,7 +195,9 @@ def _ahead(codes: U32, at: I64, endings: I64, kinds: U8) -> U8:
     walls = np.flatnonzero(CLAUSE_MARKS[codes])
     wall = walls[np.minimum(np.searchsorted(walls, at), len(walls) - 1)]
     near = ~beyond & (distance < HORIZON) & (last[which] < wall)
-    value = kinds[endings[which, 0]] * np.uint8(len(set(STEPS.tolist()))) + STEPS[np.where(near, distance, 0)] + np.uint8(1)
+    value = (
+        kinds[endings[which, 0]] * np.uint8(len(set(STEPS.tolist()))) + STEPS[np.where(near, distance, 0)] + np.uint8(1)
+    )
     return np.where(near, value, 0).astype(np.uint8)
 
 
@@ -266,7 +293,13 @@ def hash_rows(
     Every layer at every offset is multiplied by a prime of its own; a feature is the sum of its parts,
     stirred, so that features share the products.
     """
-    views = {"c": layers.chars, "p": layers.parts, "a": layers.ahead, "o": layers.companies, "w": layers.words}
+    views: dict[str, NDArray[np.unsignedinteger]] = {
+        "c": layers.chars,
+        "p": layers.parts,
+        "a": layers.ahead,
+        "o": layers.companies,
+        "w": layers.words,
+    }
     products: dict[tuple[str, int], U32] = {}
     for name, offset in sorted({part for parts in features for part in parts}):
         taken = views[name].take(at + offset if offset else at, mode="clip").astype(np.uint32)

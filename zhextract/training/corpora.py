@@ -29,7 +29,9 @@ def read_annotated(path: Path, *, domain: str, labels: frozenset[str], partial: 
             item = json.loads(line)
             norm = normalise(item["text"]).norm
             text = norm if len(norm) == len(item["text"]) else item["text"]
-            found = sorted({Span(e[0], e[1]) for e in item["entities"] if e[2] in labels}, key=lambda s: (s.start, -s.end))
+            found = sorted(
+                {Span(e[0], e[1]) for e in item["entities"] if e[2] in labels}, key=lambda s: (s.start, -s.end)
+            )
             spans: list[Span] = []
             for span in found:
                 if span.end - span.start >= 2 and (not spans or span.start >= spans[-1].end):

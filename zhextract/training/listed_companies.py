@@ -21,7 +21,9 @@ import jieba
 __all__ = ["main"]
 
 # A short name and, in brackets, a mainland (six digits) or Hong Kong (five digits and .HK) code.
-LISTED = re.compile(r"([*A-Z一-龥]{2,8})[(（](?:股票代码|证券代码|代码)?[::：]?\s*(?:SH|SZ)?(\d{6}|\d{5}(?=[.．]?HK))(?:[.．]?(?:SH|SZ|BJ|HK))?[,，)）]")
+LISTED = re.compile(
+    r"([*A-Z一-龥]{2,8})[(（](?:股票代码|证券代码|代码)?[::：]?\s*(?:SH|SZ)?(\d{6}|\d{5}(?=[.．]?HK))(?:[.．]?(?:SH|SZ|BJ|HK))?[,，)）]"
+)
 CLEAN = re.compile(r"(?:\*?S?\*?ST|[A-Z]{1,4})?[一-龥]{2,4}[A-Z]?")
 DOUBT = "\t?"
 BESIDE = ("股份", "公司", "集团")
@@ -81,7 +83,8 @@ def main(arguments: list[str]) -> None:
     table = Path(str(files("zhextract.lexicons"))) / "data" / "organisation_listed.tsv"
     jieba.initialize()
     rows = "".join(
-        f"{name}\t{code}{DOUBT if name in jieba.dt.FREQ else ''}\n" for name, code in sorted(found.items(), key=lambda item: item[1])
+        f"{name}\t{code}{DOUBT if name in jieba.dt.FREQ else ''}\n"
+        for name, code in sorted(found.items(), key=lambda item: item[1])
     )
     table.write_text(HEADER + rows, encoding="utf-8")
 

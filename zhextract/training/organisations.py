@@ -112,8 +112,10 @@ def prepare(items: Sequence[Annotated], companies: Bits, words: Bits) -> list[Se
             for first, end in item.spans:
                 labels[first], labels[first + 1 : end - 1], labels[end - 1] = 1, 2, 3
             own = rows[start - REACH : start - REACH + len(labels)]
-            for cut in range(0, len(labels), PIECE):
-                sentences.append(Sentence(own[cut : cut + PIECE], labels[cut : cut + PIECE], DOMAINS[item.domain]))
+            sentences += [
+                Sentence(own[cut : cut + PIECE], labels[cut : cut + PIECE], DOMAINS[item.domain])
+                for cut in range(0, len(labels), PIECE)
+            ]
     return sentences
 
 

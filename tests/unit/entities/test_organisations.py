@@ -69,7 +69,9 @@ def test_batch_reads_as_one_by_one() -> None:
     assert batch == [read(text) for text in texts]
 
 
-@pytest.mark.parametrize("text", ["", "\n", "\ud800国务院\udfff", "国务院😀教育部", "公司" * 3000, "(" * 5000, "有限公司" * 2000])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "\ud800国务院\udfff", "国务院😀教育部", "公司" * 3000, "(" * 5000, "有限公司" * 2000]
+)
 def test_any_text_is_read_and_mentions_stand_apart(text: str) -> None:
     found = find_organisations([text], [[]], [None])[0]
     assert all(text[o.start : o.end] == o.text for o in found)

@@ -25,7 +25,9 @@ def by_search(values: list[list[float]]) -> list[tuple[int, int]]:
         pairs = list(zip(chain, chain[1:], strict=False))
         if all(pair in LEGAL for pair in pairs):
             score = sum(STEPS["OBME".index(a)]["OBME".index(b)] for a, b in pairs)
-            score += sum(0.0 if label == "O" else row["BME".index(label)] for label, row in zip(labels, values, strict=True))
+            score += sum(
+                0.0 if label == "O" else row["BME".index(label)] for label, row in zip(labels, values, strict=True)
+            )
             if score > best:
                 best, winner = score, "".join(labels)
     found, since = [], 0
@@ -49,7 +51,9 @@ def test_live_runs_hold_every_mention(seed: int) -> None:
     at = np.arange(40)
     runs = live_runs(relative, np.array(STEPS, dtype=np.float32), at, np.zeros(40, dtype=np.bool_))
     whole = best_path(relative.tolist(), STEPS)
-    pieces = [(first + s, first + e) for first, stop in runs for s, e in best_path(relative[first:stop].tolist(), STEPS)]
+    pieces = [
+        (first + s, first + e) for first, stop in runs for s, e in best_path(relative[first:stop].tolist(), STEPS)
+    ]
     assert pieces == whole
 
 

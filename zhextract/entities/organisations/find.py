@@ -44,6 +44,8 @@ def find_organisations(
         named[which].append((index, start - base, end - base))
     result = []
     for norm, places, issuer, spans, names in zip(norms, regions, issuers, tagged, named, strict=True):
-        decided = decide_spans(norm, spans, places, names, words, own=bool(issuer) and kind_of(issuer, words) in COMPANIES)
+        decided = decide_spans(
+            norm, spans, places, names, words, own=issuer is not None and kind_of(issuer, words) in COMPANIES
+        )
         result.append(resolve_organisations(norm, decided, places, issuer, words))
     return result

@@ -1,5 +1,6 @@
 """The word lists of this room, read once into automata."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,7 +9,6 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from numpy.typing import NDArray
 
 from zhextract.entities.tagger_features import DOUBTFUL, ISSUER, KINDS, PREVIOUS, READER, SURE
-
 from zhextract.lexicons import read_table
 
 __all__ = ["Deictic", "Lexicon", "Name", "lexicon"]
@@ -40,7 +40,8 @@ class Deictic:
 class Lexicon:
     """All word lists, and the automata that find them (leftmost, longest).
 
-    `common` are ordinary words that no short form may be, `others` what is no organisation; `local_bodies` make a name behind a mere place.
+    `common` are ordinary words that no short form may be, `others` what is no organisation; `company_kinds`
+    make 公司 behind them any such company; `tails` are the characters behind a name that make it another word; `local_bodies` make a name behind a mere place.
     """
 
     names: dict[str, Name]
@@ -55,23 +56,35 @@ class Lexicon:
     suffix_kinds: NDArray[np.uint8]
     common: frozenset[str]
     others: frozenset[str]
+    company_kinds: frozenset[str]
+    tails: dict[str, str]
     local_bodies: frozenset[str]
     longest_local: int
     last_characters: dict[str, str]
 
 
+def _pairs(name: str) -> Iterator[tuple[str, str]]:
+    """A table of two columns as pairs."""
+    return ((row[0], row[1]) for row in read_table(name, 2))
+
+
 @cache
 def lexicon() -> Lexicon:
     """Read the tables on first use."""
-    names = {word: Name(kind, region or None, doubt == "?") for word, kind, region, doubt in read_table("organisation_names", 4)}
+    names = {
+        word: Name(kind, region or None, doubt == "?")
+        for word, kind, region, doubt in read_table("organisation_names", 4)
+    }
     for word, code, doubt in read_table("organisation_listed", 3):
         names.setdefault(word, Name("company", "810000" if len(code) == len("00000") else None, doubt == "?"))
-    suffixes = dict(read_table("organisation_suffixes", 2))
+    suffixes = dict(_pairs("organisation_suffixes"))
     deictics = {word: Deictic(points, kind) for word, points, kind in read_table("organisation_deictics", 3)}
     name_words = (*names, *deictics)
     suffix_words = tuple(suffixes)
     points = {"issuer": ISSUER, "previous": PREVIOUS, "reader": READER}
-    local = frozenset(word for word, kind in suffixes.items() if kind in LOCAL_KINDS and (len(word) > 2 or word in LOCAL_WORDS))
+    local = frozenset(
+        word for word, kind in suffixes.items() if kind in LOCAL_KINDS and (len(word) > 2 or word in LOCAL_WORDS)
+    )
     return Lexicon(
         names,
         suffixes,
@@ -80,12 +93,19 @@ def lexicon() -> Lexicon:
         suffix_words,
         AhoCorasick(name_words, matchkind=MatchKind.LeftmostLongest),
         AhoCorasick(suffix_words, matchkind=MatchKind.LeftmostLongest),
-        np.array([DOUBTFUL if names[word].doubtful else SURE for word in names] + [points[deictics[word].points] for word in deictics], np.uint8),
+        np.array(
+            [DOUBTFUL if names[word].doubtful else SURE for word in names]
+            + [points[deictics[word].points] for word in deictics],
+            np.uint8,
+        ),
+        # A layer holds five roles of three parts, so that some kinds share one.
         np.array([3 * (KINDS.index(kind) % 5) for kind in suffixes.values()], np.uint8),
         np.array([KINDS.index(kind) for kind in suffixes.values()], np.uint8),
         frozenset(word for (word,) in read_table("organisation_common", 1)),
         frozenset(word for (word,) in read_table("organisation_others", 1)),
+        frozenset(word for (word,) in read_table("organisation_company_kinds", 1)),
+        dict(_pairs("organisation_tails")),
         local,
         max(map(len, local)),
-        dict(read_table("organisation_last", 2)),
+        dict(_pairs("organisation_last")),
     )

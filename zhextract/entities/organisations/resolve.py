@@ -36,7 +36,11 @@ def resolve_organisations(
             name, rule = refer(text, found, issuer, words), deictic.points
         else:
             name, rule = text, "tagger"
-        kind = kind_of(name if name != text or not deictic else "", words) or (deictic.kind if deictic else "") or "company"
+        kind = (
+            kind_of(name if name != text or not deictic else "", words)
+            or (deictic.kind if deictic else "")
+            or "company"
+        )
         at = bisect_left(starts, start)
         code = regions[at].code if at < len(regions) and regions[at].end <= end else None
         if code is None and text in words.names:
@@ -77,7 +81,9 @@ def kind_of(name: str, words: Lexicon) -> str | None:
     for known in (name, plain, COUNTRY.sub("", plain)):
         if known in words.names:
             return words.names[known].kind
-    kind = next((words.suffixes[plain[-n:]] for n in range(min(12, len(plain)), 0, -1) if plain[-n:] in words.suffixes), None)
+    kind = next(
+        (words.suffixes[plain[-n:]] for n in range(min(12, len(plain)), 0, -1) if plain[-n:] in words.suffixes), None
+    )
     if kind in ("company", None) and FINANCE.search(plain):
         return "finance"
     return kind or words.last_characters.get(plain[-1:])

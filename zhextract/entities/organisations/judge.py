@@ -1,0 +1,70 @@
+"""What is a name, what points at a body, and what only looks so."""
+
+import re
+from collections.abc import Sequence
+
+from zhextract.entities.organisations.lexicon import Lexicon
+from zhextract.records import Region
+from zhextract.spans import Span
+
+__all__ = ["COMPANY", "PRODUCT", "another_word", "any_company", "is_name", "points"]
+
+COMPANY = "公司"
+# What turns 公司 into a kind of company when it stands behind: 公司法, 公司债券, 公司制.
+GENERAL_AFTER = re.compile(
+    r"法(?![院人定律])|债(?![权务])|制(?![定造度订作])|章程|存款|贷款|信贷|金融|动态|近况|化(?![工学肥])|治理[。，、；]"
+)
+# An abbreviation that is more often an indicator's than a body's: CPI, PMI, AUM.
+INDICATOR = re.compile(r"[A-Z]{1,4}")
+# What makes an index, a product or a treaty of a name before it: 恒生⟨指数⟩, 腾讯⟨联名卡⟩, 联合国⟨海洋法公约⟩.
+PRODUCT = re.compile(r"\d*(?:国企|科技|综合|成[分份])?指数|联名|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)")
+# Meetings, fairs and games. Not 人民代表大会, 联席会议, 协商会议.
+EVENT = re.compile(
+    r"(?:运动会|[大亚奥残冬军全]运会|奥会|博览会|交易会|服贸会|进博会|世博会|消博会|广交会|发布会|座谈会|峰会|(?<!联席)(?<!协商)会议|(?<!代表)(?<!联合国)大会"
+    r"|锦标赛|联赛|文化节|艺术节|展览)$"
+)
+# What no name begins or ends with.
+PHRASE = re.compile(r"^[的了在被把将和与及等其各\s)）%]|[的了着等]$|[，。；：？！]|\d[年月日]|[万亿]元")
+# A phrase or title in Latin letters: three words and more.
+LATIN = re.compile(r"[A-Za-z.&',-]+(?:\s+[A-Za-z.&',-]+){2,}")
+# The form of a company, which by itself, or behind an ordinary word, is any: 设立有限责任公司.
+LEGAL_FORM = re.compile(r"(?:股份|责任)?(?:有限)?(?:责任)?公司$")
+# The head of a body, which swallows its last character: 外交部长, but 财政部长期坚持.
+HEAD = re.compile(r"(?<=[部局厅院校行署府])长(?![期效远江三春沙治])")
+
+
+def is_name(norm: str, span: Span, words: Lexicon) -> bool:
+    """Whether a stretch can be a name: no ordinary word, bare ending, indicator (CPI) or piece of a phrase."""
+    text = norm[span.start : span.end]
+    if another_word(norm, span, words) or PRODUCT.match(norm, span.end):
+        return False
+    if text in words.names or text in words.deictics:
+        return text != COMPANY or points(norm, span, words)
+    stem = LEGAL_FORM.sub("", text)
+    ordinary = (
+        text in words.others or text in words.suffixes or stem in words.common or (stem != text and len(stem) < 2)
+    )
+    return not (
+        ordinary or INDICATOR.fullmatch(text) or PHRASE.search(text) or EVENT.search(text) or LATIN.fullmatch(text)
+    )
+
+
+def any_company(norm: str, span: Span, regions: Sequence[Region], words: Lexicon) -> bool:
+    """Whether a law speaks of any such company: of no known name, and of no place."""
+    text = norm[span.start : span.end]
+    placed = any(region.start == span.start for region in regions)
+    return text.endswith(COMPANY) and not placed and (text in words.deictics or text not in words.names)
+
+
+def another_word(norm: str, span: Span, words: Lexicon) -> bool:
+    """Whether the character behind makes it another word: 教育部⟨门⟩."""
+    behind = norm[span.end : span.end + 1]
+    return bool(behind) and (behind in words.tails.get(norm[span.end - 1], "") or bool(HEAD.match(norm, span.end)))
+
+
+def points(norm: str, span: Span, words: Lexicon) -> bool:
+    """Whether a form names or points at a body here: 公司营业收入, not 上市公司 or 公司法; 民政部, not 民政部门."""
+    if norm[span.start : span.end] == COMPANY:
+        kind = any(norm[max(0, span.start - n) : span.start] in words.company_kinds for n in (1, 2, 3))
+        return not (kind or GENERAL_AFTER.match(norm, span.end))
+    return not (another_word(norm, span, words) or PRODUCT.match(norm, span.end))
