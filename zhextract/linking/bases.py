@@ -51,6 +51,10 @@ SIGNS = frozenset("+-−")
 BEFORE_AMOUNT = DIFFERENCE_ENDS | SIGNS
 # Words of COMPARED, which stand in front of what they compare with or behind it.
 PAIRED = frozenset({"相比", "相比于", "相较", "相较于"})
+# Cues that may name a comparison by themselves: 同比, and verbs as 同增.
+NAMING = frozenset({"base", "change"})
+# What a line may end in that the next one goes on to compare with.
+BROKEN = frozenset("比较")
 # No comparison is longer than this.
 PHRASE = 40
 
@@ -172,7 +176,7 @@ def read_bases(
                 comparison = found[head]
             elif comparison is None:
                 comparison = chain.inherited(norm, frame, kinds[i])
-            chain.extend(frame, kinds[i], comparison)
+            chain.extend(norm, frame, kinds[i], comparison)
         elif kinds[i].kind == "level":
             chain.open_member()
         found.append(comparison)
@@ -210,8 +214,8 @@ def _stated(norm: str, frame: Frame, stretch: tuple[int, list[Cue]], ground: _Gr
     for cue in reversed(cues):
         if cue.start < clause and cue.type in ("change", "noun"):
             break
-        if cue.type == "base" and cue.value and cue.word in table:
-            return _one_word(cue, frame, ground)
+        if cue.type in NAMING and cue.value and cue.word in table:
+            return _one_word(norm, cue, frame, ground)
         if cue.start < clause:
             continue
         if cue.type == "compare" and norm[cue.end : frame.start].strip("了约近"):
@@ -225,20 +229,32 @@ def _stated(norm: str, frame: Frame, stretch: tuple[int, list[Cue]], ground: _Gr
             return _than(norm, Span(cue.start, verb), cue.end, ground) if named else None
     match = COMPARED.search(norm, start, frame.start)
     if match is None:
-        return _than_amount(norm, frame, ground)
+        broken = _over_lines(norm, start, verb, ground) if start == frame.sentence_span.start else None
+        return broken or _than_amount(norm, frame, ground)
     group = 1 if match[1] is not None else 2
     at = match.start(group)
     first = next((cue.start for cue in cues if cue.start > at and cue.type in ("change", "noun")), match.end())
     return _than(norm, Span(match.start(), min(match.end(), first)), at, ground)
 
 
-def _one_word(cue: Cue, frame: Frame, ground: _Ground) -> _Comparison:
-    """同比 and its like; 环比二季度 names the period itself."""
+def _one_word(norm: str, cue: Cue, frame: Frame, ground: _Ground) -> _Comparison:
+    """同比 and its like; 环比二季度 and 同比2020年末 name the period themselves."""
     _, table = _phrases()
     mention = ground.mentions.get(cue.end)
-    if mention is not None and mention.end <= frame.start and table[cue.word][0] != "yoy":
+    dated = table[cue.word][0] != "yoy" or (cue.word == "同比" and norm[cue.end].isdigit())
+    if dated and mention is not None and mention.end <= frame.start:
         return _Comparison(Span(cue.start, mention.end), "period", "fixed", mention.period)
     return _Comparison(Span(cue.start, cue.end), *table[cue.word])
+
+
+def _over_lines(norm: str, start: int, verb: int, ground: _Ground) -> _Comparison | None:
+    """The comparison whose first word ends the line before (比 / 2013年末增加)."""
+    end = start
+    while end > 0 and norm[end - 1].isspace():
+        end -= 1
+    if not 0 < end < start or norm[end - 1] not in BROKEN or not runs_on(norm, start):
+        return None
+    return _than(norm, Span(end - 1, verb), start, ground)
 
 
 def _than_amount(norm: str, frame: Frame, ground: _Ground) -> _Comparison | None:
@@ -300,17 +316,21 @@ class _Chain:
     fresh: set[str] = field(default_factory=set)
     paragraph: int = -1
     sentence: int = -1
-    on: bool = False
     leveled: bool = False
+
+    def _goes_on(self, norm: str, frame: Frame) -> bool:
+        """Whether the amount's sentence is the rest of the last one, or divides it."""
+        start = frame.sentence_span.start
+        return frame.sentence == self.sentence + 1 and (norm.startswith("其中", start) or runs_on(norm, start))
 
     def open_member(self) -> None:
         """A level begins the next member."""
         self.fresh = {"growth", "change"}
         self.leveled = True
 
-    def extend(self, frame: Frame, kind: KindReading, comparison: _Comparison | None) -> None:
+    def extend(self, norm: str, frame: Frame, kind: KindReading, comparison: _Comparison | None) -> None:
         """Remember the comparison of one growth or change."""
-        if frame.sentence != self.sentence and not self.on:
+        if frame.sentence != self.sentence and not self._goes_on(norm, frame):
             self.taken = {kind.kind: self.taken.get(kind.kind)}
             self.fresh = {"growth", "change"}
             self.leveled = frame.previous is not None and self.leveled
@@ -323,19 +343,20 @@ class _Chain:
 
     def inherited(self, norm: str, frame: Frame, kind: KindReading) -> _Comparison | None:
         """The comparison of the clauses in front that this one runs parallel to."""
-        start = frame.sentence_span.start
-        self.on = frame.sentence == self.sentence + 1 and (norm.startswith("其中", start) or runs_on(norm, start))
-        if frame.paragraph != self.paragraph and not self.on:
+        on = self._goes_on(norm, frame)
+        if frame.paragraph != self.paragraph and not on:
             return None
         cue = _change_cue(frame)
         start = max(frame.gap.start, frame.clause_span.start)
         if cue is None or DURATION.search(norm, start, frame.start):
             return None
         own = self.taken.get(kind.kind)
-        if frame.sentence == self.sentence or self.on:
+        if frame.sentence == self.sentence or on:
             return own or self.taken.get("growth") or self.taken.get("change")
-        pairs = frame.previous is not None and kind.status in ("actual", "estimate") and kind.kind == "growth"
-        return own if pairs else None
+        before = frame.previous
+        if before is None or kind.status not in ("actual", "estimate"):
+            return None
+        return own if kind.kind == "growth" or before.quantity.unit == frame.quantity.unit else None
 
 
 def _change_cue(frame: Frame) -> Cue | None:

@@ -173,7 +173,8 @@ def _contradicts(fact: Fact, now: Fact, then: Fact) -> bool:
         given = new[0] - old[1], new[1] - old[0]
     else:
         return False
-    return stated[1] < given[0] or stated[0] > given[1]
+    slack = _step(fact.quantity) / 2  # A rate may have been cut off where it should have been rounded.
+    return stated[1] + slack < given[0] or stated[0] - slack > given[1]
 
 
 def _restated(levels: dict[tuple[object, ...], list[Fact]]) -> Iterator[DocumentWarning]:

@@ -27,7 +27,7 @@ SHARE_BEHIND = re.compile(
 # A whole stands right in front: 占用水总量的13%, 吸纳了外销组件的75%, 利润1354万元|的73%; not 去年同期的90%,
 # 1961年的33%, nor a tariff (按罚款数额的3%).
 PART_OF = re.compile(
-    r"(?!.*[按每]).*(?<!同期)(?<!预期)(?<!规定)(?<!目标)(?<!预算)(?<!计划)(?<!任务)(?<!水平)(?<![年月日份季期度率数])的\s*$"
+    r"(?!.*[按每]).*(?<!同期)(?<!预期)(?<!规定)(?<!目标)(?<!预算)(?<!计划)(?<!任务)(?<!水平)(?<![年月日份季期度率数末初底时])的\s*$"
 )
 # Surfaces that name a part by themselves: 八成, 一半, 三分之一; not 百分之三.
 FRACTION = re.compile(r"成|半|(?<![百千万])分之")
@@ -43,8 +43,11 @@ DECLINE_HEADER = re.compile(r"^(?!.*(?:增|涨|升|变动)).*(?:减少|降幅|�
 # The terms of a composition: 三次产业比为3.9：59.5：36.6; behind its name stand three of them.
 COMPOSED = re.compile(r"(?:比|比例|结构|构成)(?![较上去同])")
 TERMS = re.compile(r"\s*[:：]\s*\d[\d.]*\s*[:：]\s*\d")
-# A holder stands in front: 深圳国资委持有23%.
-HELD = re.compile(r"(?:持有|拥有|控股)(?:约|其|该公司|公司|近|超过|超)?\s*$")
+# A holder, a whole, or two amounts set against each other stand in front: 深圳国资委持有23%, 入境外国人中89%为游客,
+# 支出与总产值之比超过2%.
+HELD = re.compile(
+    r"(?:(?<![过当期途])中[，,有仅]*(?:约有)?|(?:持有|拥有|控股)(?:约|其|该公司|公司)?|之比(?:[为达约]|达到|升至|降至)*)[近超约过]*\s*$"
+)
 SHARE_HEADER = re.compile(r"占|比重|比例|份额|构成|权重")
 PER_CENT = re.compile(r"[(（]%[)）]|[率幅]")
 RATE_CHANGE = re.compile(r"(?:毛利率|净利率|利润率|费用率|收益率|税率|占比|比重).{0,8}(?:增减|变动|变化|同比)")

@@ -236,10 +236,18 @@ class _Reader:
         if found or j < 0 or not self._continues(j, i):
             return found
         sentence = frames[j].sentence
-        while j >= floor and frames[j].sentence == sentence:
+        while j >= floor and (frames[j].sentence == sentence or self._goes_on(j, sentence)):
+            sentence = frames[j].sentence
             found.append(j)
             j -= 1
         return found
+
+    def _goes_on(self, j: int, sentence: int) -> bool:
+        """Whether the sentence behind that of `j` is the rest of it on the next line."""
+        behind = self.frames[j + 1]
+        return behind.sentence == sentence == self.frames[j].sentence + 1 and runs_on(
+            self.norm, behind.sentence_span.start
+        )
 
     def _continues(self, j: int, i: int) -> bool:
         """Whether the sentence of `i` can divide an amount of the sentence of `j`."""

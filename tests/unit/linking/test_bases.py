@@ -14,7 +14,7 @@ ROWS = [
 
 
 def _write(base: Base | None) -> str:
-    return "-" if base is None else f"{base.text}:{base.period or '?'}"
+    return "-" if base is None else f"{base.text}:{base.period or '?'}".replace("\n", "\\n")
 
 
 @pytest.mark.parametrize(("text", "date", "expected"), ROWS)
