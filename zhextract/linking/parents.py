@@ -341,6 +341,8 @@ def _same_unit(whole: Quantity, part: Quantity) -> bool:
         return True
     if whole.unit is None or part.unit is None:
         return whole.dimension == part.dimension == "money"
+    if whole.dimension == "money":
+        return False  # Another currency converts (9亿新台币（约2亿港元）) and does not divide.
     if whole.unit.startswith(part.unit) or part.unit.startswith(whole.unit):
         return True
     return (

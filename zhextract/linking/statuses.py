@@ -59,7 +59,7 @@ NEAR = 20
 SENTENCE = 200
 # A word that can be noun or verb (计划, 目标) is a noun behind the first and in front of the second of these.
 CLOSED = frozenset("」』”》")
-NOUN_ENDS = frozenset("的第已是》」』”、，。；;）)局部处院期内和与及等中书外额数值性\n")
+NOUN_ENDS = frozenset("的第已是》」』”、，。；;）)局部处院期内和与及等中书外额数值性\n\t|")
 
 
 class _Cue(NamedTuple):
