@@ -167,6 +167,8 @@ def _read_brackets(norm: str) -> list[Span]:
 class Cue(NamedTuple):
     """A word of `linking_cues.tsv` as it stands in the text; see that table for `type` and `value`.
 
+    The endings of named facilities are cues too, of the type `facility`.
+
     A tuple, because a text holds one every few characters.
     """
 
@@ -181,6 +183,7 @@ class Cue(NamedTuple):
 def _cue_automaton() -> tuple[AhoCorasick, list[tuple[str, str, str] | None]]:
     """The automaton of cues and guards, and for each of its words what a cue carries, None for guards."""
     rows = read_table("linking_cues", 3) + read_table("linking_verbs", 3)
+    rows += tuple((ending, "facility", "") for (ending,) in read_table("linking_facilities", 1))
     guards = [word for (word,) in read_table("linking_guards", 1)]
     tails = [None if type == "word" else (word, type, value) for word, type, value in rows]
     words = [*(row[0] for row in rows), *guards]

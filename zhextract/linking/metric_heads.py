@@ -28,16 +28,21 @@ TOWARDS = frozenset("在对向从于与和同由")
 TOGETHER = "会同"
 # References back that stand for a noun given before: 上述国家的, 其, 该.
 BACK = re.compile(
-    r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中|(?:上述|前述|以上)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率)|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?![项类种等批系线条])"
+    r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中"
+    r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
+    r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?![项类种等批系线条])"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
-NOTHING = re.compile("等|合|折|[至到]?每.{1,3}|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数")
+NOTHING = re.compile(
+    "等|合|折|进入|[至到]?每.{1,3}|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
+)
 # What stands for 每人 and its like right before an amount.
 PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
 # What closes a topic set before its clause (收入方面，同比增长…).
 TOPIC = "方面"
 # 等 that closes a long enumeration of examples; what it is an example of follows.
-EXAMPLES = re.compile(r"^[^（(]{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
+EXAMPLES = re.compile(r"[^（(]{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
+LISTED = 25
 
 
 def read_head(
@@ -70,12 +75,19 @@ def read_head(
         end -= len(TOPIC)
     if start >= end:
         return ()
-    match = EXAMPLES.match(norm[start:end])
-    if match and start + match.end() < end and "、" in match.group():
-        start = _open(scanner, start + match.end(), end)
+    if end - start > LISTED:
+        start = _behind_examples(scanner, start, end)
     if not tidy:
         return (Span(start, end),)
     return _leave_out(scanner, start, end, inside)
+
+
+def _behind_examples(scanner: Scanner, start: int, end: int) -> int:
+    """Behind a long enumeration that 等 closes, what it is an example of."""
+    match = EXAMPLES.match(scanner.norm, start, end)
+    if match and match.end() < end and "、" in match.group():
+        return _open(scanner, match.end(), end)
+    return start
 
 
 def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
@@ -109,7 +121,8 @@ def _leave_out(scanner: Scanner, start: int, end: int, inside: list[tuple[int, i
     """The stretch without the names given, its asides and the times inside."""
     norm = scanner.norm
     cuts = [*inside, *scanner.time_cuts(start, end)]
-    if "在" in norm[start:end] or "（" in norm[start:end] or "(" in norm[start:end]:
+    text = norm[start:end]
+    if "在" in text or "（" in text or "(" in text:
         cuts += [match.span() for match in ASIDE.finditer(norm, start, end)]
     spans, pos = [], start
     for low, high in sorted(cuts):

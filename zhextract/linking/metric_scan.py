@@ -57,6 +57,7 @@ class Scanner:
 
     __slots__ = (
         "body_to",
+        "by_type",
         "cue_at",
         "cue_to",
         "cues",
@@ -77,6 +78,9 @@ class Scanner:
         self.starts = layout.cue_starts
         self.cue_at: dict[int, Cue] = {cue.start: cue for cue in layout.cues}
         self.cue_to: dict[int, Cue] = {cue.end: cue for cue in layout.cues}
+        self.by_type: dict[str, list[Cue]] = {}
+        for cue in layout.cues:
+            self.by_type.setdefault(cue.type, []).append(cue)
         self.times = document.times
         self.time_starts = [time.start for time in document.times]
         self.time_at: dict[int, Time] = {time.start: time for time in document.times}
@@ -105,16 +109,10 @@ class Scanner:
                 continue
             cue = self.cue_to.get(pos)
             if cue is not None and cue.start >= low and self.name_to.get(pos, pos) >= cue.start:
-                if cue.type in DIFFERENCE:
-                    different = True
-                if cue.type in RIGHT:
-                    pos = cue.start
-                    continue
-                if cue.type == "than" and different:
-                    pos = self._than_start(cue, low)
-                    continue
-                if cue.type == "degree" and self.last("than", low, pos) is not None:
-                    pos = cue.start
+                different = different or cue.type in DIFFERENCE
+                before = self._before_cue(cue, low, different=different)
+                if before < pos:
+                    pos = before
                     continue
             if norm[pos - 1] == "的" and (self.time_to.get(pos - 1) or pos == end):
                 pos -= 1
@@ -124,6 +122,16 @@ class Scanner:
                 break
             pos, different = self._than_start(than, low), False
         return pos
+
+    def _before_cue(self, cue: Cue, low: int, *, different: bool) -> int:
+        """Where to go on before a cue that leads to the amount; its end when it is part of the metric."""
+        if cue.type in RIGHT:
+            return cue.start
+        if cue.type == "than" and different:
+            return self._than_start(cue, low)
+        if cue.type == "degree" and self.last("than", low, cue.end) is not None:
+            return cue.start
+        return cue.end
 
     def _than_start(self, than: Cue, low: int) -> int:
         """Where a comparison begins: at its 比, or at the 与 of 与前一日相比."""
@@ -164,13 +172,13 @@ class Scanner:
 
     def last(self, type: str, low: int, high: int) -> Cue | None:
         """The last cue of a type that lies in `[low, high)`."""
-        index = bisect_left(self.starts, high) - 1
-        while index >= 0 and self.starts[index] >= low:
-            cue = self.cues[index]
-            if cue.type == type and cue.end <= high:
-                return cue
+        cues = self.by_type.get(type)
+        if cues is None:
+            return None
+        index = bisect_left(cues, (high,)) - 1
+        if index >= 0 and cues[index].end > high:
             index -= 1
-        return None
+        return cues[index] if index >= 0 and cues[index].start >= low else None
 
     def first_of(self, types: frozenset[str], low: int, high: int) -> Cue | None:
         """The first cue of one of the types that lies in `[low, high)`."""

@@ -8,6 +8,8 @@ from zhextract.spans import Span
 
 __all__ = ["read_share", "read_whole"]
 
+# How close the share stands behind the amount of its whole.
+BESIDE = 5
 # Where the whole of 占…的比重 ends.
 SHARE_CLOSE = re.compile("的?(?:比重|比例|份额)|的比?$")
 
@@ -37,7 +39,8 @@ def read_whole(context: Context, index: int, low: int) -> MetricReading | None:
             return found
         start = context.scanner.strip_left(cue.end, found.whole[0].end)
         return make_reading((Span(start, found.whole[0].end),), "the whole of a share", 0.75)
-    if index and context.norm[context.frames[index - 1].end : frame.start].strip() == "的":
+    between = frame.start - context.frames[index - 1].end if index else 0
+    if 0 < between < BESIDE and context.norm[frame.start - between : frame.start].strip() == "的":
         low = context.low(index - 1)
         if (cue := context.share_verb(low, context.frames[index - 1].start)) is not None:
             return read_share(context, index - 1, low, cue)

@@ -61,7 +61,11 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         return make_reading(_with_punished(context, index, head), "penalty", 0.8)
     before = context.before(index)
     found = _with_modifier(context, index, head, text) if measure_head(text) == len(text) else None
-    if found is None and not facility().match(text) and (work := _facility(context, index)) is not None:
+    if (
+        found is None
+        and "facility" in context.scanner.by_type
+        and (work := _facility(context, index, text)) is not None
+    ):
         return make_reading((work, *head), "facility of the sentence", 0.7)
     if found is None and text.startswith(HELPS) and before is not None:
         helper = read_modifier(context, before, text) or before.core
@@ -74,10 +78,12 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     return found or make_reading(head, "own clause", 0.9)
 
 
-def _facility(context: Context, index: int) -> Span | None:
+def _facility(context: Context, index: int, text: str) -> Span | None:
     """The facility that the sentence is about: opening the metric before, or a clause of the gap."""
     subjects, frame = context.subjects[index], context.frames[index]
     if any(subject.via == "stated" for subject in subjects) or context.kinds[index].kind != "level":
+        return None
+    if facility().match(text):
         return None
     if index and context.frames[index - 1].sentence == frame.sentence and context.readings[index - 1].core:
         core = context.readings[index - 1].core
