@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhextract.errors import InputValueError
+from zhextract.errors import InputError, InputValueError
 
 if TYPE_CHECKING:
     from zhextract.evaluation.corpus import AnnotatedDocument
@@ -73,7 +73,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
     report, corpus = _measure(options, options.corpus, options.predictions or options.system)
     if options.html:
-        Path(options.html).write_text(report_page(report, corpus), encoding="utf-8")
+        _save(Path(options.html), report_page(report, corpus))
     text = json.dumps(report_row(report), ensure_ascii=False, indent=1) + "\n" if options.json else report_text(report)
     sys.stdout.write(text)
     return 0
@@ -102,6 +102,13 @@ def _annotate(options: argparse.Namespace) -> int:
     for warning in write_annotations(inputs, Path(options.out), tool=options.format):
         sys.stderr.write(f"zhextract: {warning}\n")
     return 0
+
+
+def _save(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def _measure(options: argparse.Namespace, corpus: str, name: str) -> "tuple[Report, list[AnnotatedDocument]]":

@@ -163,6 +163,24 @@ def test_docbin_keeps_nested_mentions_among_the_spans(tmp_path: Path) -> None:
     assert not losses
 
 
+def test_inceptions_own_layers_are_read(tmp_path: Path) -> None:
+    cassis = pytest.importorskip("cassis")
+    types = cassis.TypeSystem()
+    span = types.create_type(name="custom.Span", supertypeName="uima.tcas.Annotation")
+    types.create_feature(domainType=span, name="label", rangeType="uima.cas.String")
+    types.to_xml(tmp_path / "TypeSystem.xml")
+    cas = cassis.Cas(typesystem=types)
+    cas.sofa_string, cas.sofa_mime = TEXT, "text/plain"
+    cas.add(span(begin=1, end=7, label="ORG"))
+    cas.to_xmi(tmp_path / "a.xmi")
+    (document,) = read_corpus(tmp_path / "a.xmi")
+    assert (document.id, document.words) == ("a", None)
+    assert [(row.label, row.text) for row in document.entities or ()] == [("ORG", "江岭市财政局")]
+    (tmp_path / "TypeSystem.xml").unlink()
+    with pytest.raises(CorpusError, match="no TypeSystem.xml"):
+        list(read_corpus(tmp_path / "a.xmi"))
+
+
 def test_label_studio_counts_utf16_units(tmp_path: Path) -> None:
     write_corpus([nested()], tmp_path / "x.json")
     value = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))[0]["predictions"][0]["result"][0]["value"]

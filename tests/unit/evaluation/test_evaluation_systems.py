@@ -190,3 +190,4 @@ def test_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert {entity.label for entity in back.entities or ()} >= {"region", "quantity", "metric"}
     assert cli.main(["evaluate", str(tmp_path / "none.bio")]) == 2
     assert cli.main(["compare", "a.json", "b.json"]) == 2
+    assert cli.main(["evaluate", str(corpus), "--html", str(tmp_path / "no" / "page.html")]) == 2
