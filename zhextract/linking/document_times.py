@@ -40,11 +40,12 @@ MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢
 class DocumentTimes:
     """What holds for a whole document; each answer is worked out when it is first asked for."""
 
-    __slots__ = ("decisions", "document", "is_digest", "lists", "norm", "period", "session", "title")
+    __slots__ = ("date", "decisions", "document", "is_digest", "lists", "norm", "period", "session", "title")
 
     def __init__(self, norm: str, document: Document, title: str | None) -> None:
         self.norm = norm
         self.document = document
+        self.date = document.date
         self.title = title
         # Where decisions are announced.
         self.decisions = [match.end() for match in DECISION.finditer(norm)] if document.date else []

@@ -14,19 +14,18 @@ from dataclasses import replace
 from zhextract.linking.document_times import JOINED, DocumentTimes, with_reports
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.table_times import Columns
-from zhextract.linking.time_roles import SINCE, find_names, read_noun, read_time_role
+from zhextract.linking.time_periods import REPORT_PERIOD, Periods, end_of, may_adjust
+from zhextract.linking.time_roles import find_names, read_noun, read_time_role
 from zhextract.linking.time_topics import Topics
-from zhextract.periods import parse_period
 from zhextract.records import Document, FactTime, Time
 
 __all__ = ["read_times"]
 
 # The end and the beginning of a period that the sentence names itself: 2016年12月31日，…期末余额.
 EDGES = frozenset({"期末", "期初"})
-# The times of a report as a whole, where the text gives no year.
-REPORT_PERIOD = re.compile("本?报告期|本期|本年")
-# The periods of a report, or its years.
+# The periods of a report, or its years; what says that a list goes over them.
 SEVERAL = re.compile("本?报告期|最?近[三3]年|[三3]年")
+EACH = re.compile("各(?:会计)?(?:年度?末?|期末?|报告期)")
 YEARS_AND = re.compile("[及和]?一期")
 # How many times of a text are tried for the one that its title needs.
 FIRST_TIMES = 20
@@ -63,11 +62,6 @@ def read_times(
     return answers
 
 
-def _end_of(period: str) -> str:
-    """The last day of a period."""
-    return str(parse_period(period).end())
-
-
 class Reader:
     """Reads times and amounts in text order and remembers when is being spoken of."""
 
@@ -84,7 +78,6 @@ class Reader:
         "local",
         "names",
         "norm",
-        "noun",
         "origin",
         "origin_sentence",
         "periods",
@@ -116,10 +109,8 @@ class Reader:
         # The first of two times (由1961年的33%升至2005年的38.5%) and the sentence they stand in.
         self.origin: Time | None = None
         self.origin_sentence = -1
-        # `stock` or `flow`, by the last noun that said so.
-        self.noun = ""
-        # The periods of times, by where they begin; the last time that was answered with, its sentence, the answer.
-        self.periods: dict[int, str | None] = {}
+        self.periods = Periods(norm, self.document, self.topics)
+        # The last time that was answered with, its sentence, the answer.
         self.answered: tuple[Time | None, int, FactTime] = (None, -1, FactTime(None, None, None, None))
         # The first time of the text that says when something holds, once it is looked for.
         self.first: FactTime | None = None
@@ -132,7 +123,7 @@ class Reader:
         bracket = self.layout.bracket_at(time.start)
         if (bracket is not None and bracket != frame.bracket) or self._is_aside(time, frame):
             return
-        time = self.topics.in_year(time)
+        time = self.topics.in_context(time)
         joins = self.last is not None and self.norm[self.last.end : time.start] in JOINED
         role = self.last_role if joins else self._role_of(time, frame)
         near = time.start >= frame.clause_span.start
@@ -169,7 +160,7 @@ class Reader:
         elif role == "sentence":
             self.sentence, self.sentence_time, self.local = self.layout.sentence_at(time.start), time, None
         elif time.period is not None:
-            self._period_of(time)
+            self.periods.of(time)
             self._speak_of(time)
         else:
             self.local = time
@@ -179,7 +170,7 @@ class Reader:
         paragraph = self.layout.paragraphs[self.layout.paragraph_at(time.start)].start
         topic = self.topics.now
         self.topics.speak_of(time, is_inside=self.reached > paragraph or (topic is not None and topic.start >= paragraph))
-        self.sentence_time, self.local, self.noun = None, None, ""
+        self.sentence_time, self.local, self.periods.noun = None, None, ""
 
     def _role_of(self, time: Time, frame: Frame | None) -> str:
         clauses = self.layout.clauses
@@ -220,7 +211,9 @@ class Reader:
         """The time that is spoken of at an amount: its own, that of its sentence, or the last topic."""
         if frame.sentence != self.sentence:
             self.sentence_time = None
-        topic = self.topics.at(frame.start)
+        topics = self.topics
+        is_kept = topics.is_ended_edge(frame.start) and self._is_balance(frame)
+        topic = topics.now if is_kept else topics.at(frame.start)
         origin = self._origin_of(frame) if frame.sentence == self.origin_sentence else None
         time = self.local or origin or self.sentence_time or topic
         following = frame.following
@@ -242,11 +235,11 @@ class Reader:
         if self.chain and self.chain[-1] is time and len(self.chain) == size:
             return self._answer(self.chain[index], frame)
         if self._is_of_report(time, frame):
-            whole_years = time.text.endswith("年") and not YEARS_AND.match(self.norm, time.end)
+            whole_years = time.text.endswith("年") and SEVERAL.match(time.text) is not None and not YEARS_AND.match(self.norm, time.end)
             periods = self.document.report_periods(size, whole_years=whole_years)
             if periods is not None:
                 ends = "末" in self.norm[time.start : time.end + 3] or self._is_balance(frame)
-                period = _end_of(periods[index]) if ends and periods[index] else periods[index]
+                period = end_of(periods[index]) if ends and periods[index] else periods[index]
                 return replace(self._answer(time, frame), period=period)
             if REPORT_PERIOD.match(time.text) or time.text in EDGES:
                 return replace(self._answer(time, frame), period=None)
@@ -259,9 +252,11 @@ class Reader:
         """Whether a list of amounts goes over the periods of a report: 报告期各期末…, 近三年一期…分别为."""
         if "各" in (self.norm[time.start - 1], self.norm[time.end : time.end + 1]):
             return True
+        head = frame.head or frame
+        if EACH.search(self.norm, max(head.gap.start, head.clause_span.start), head.start):
+            return True
         if frame.distributive is None or frame.list_size < 3 or not SEVERAL.match(time.text):
             return False
-        head = frame.head or frame
         return self.norm.count("、", time.end, head.quantity.start) < frame.list_size - 1
 
     def _is_balance(self, frame: Frame) -> bool:
@@ -273,7 +268,7 @@ class Reader:
     def _of_chain(self, frame: Frame) -> FactTime:
         """A list of times that a single amount stands for together: 2022年和2023年共投入…."""
         answer = self._answer(self.chain[-1], frame)
-        ends = [period for period in map(self._period_of, self.chain) if period is not None]
+        ends = [period for period in map(self.periods.of, self.chain) if period is not None]
         first, last = min(ends, default=""), max(ends, default="")
         if answer.period is None or len(first.partition("/")[0]) != len(last.rpartition("/")[2]):
             return answer
@@ -285,52 +280,14 @@ class Reader:
         if time is self.answered[0] and frame.sentence == self.answered[1]:
             return self.answered[2]
         via = "stated" if frame.sentence_span.start <= time.start < frame.sentence_span.end else "carried"
-        period = self._period_of(time)
-        may_differ = period is not None and (period.endswith("12-31") or REPORT_PERIOD.match(time.text) is not None)
+        period = self.periods.of(time)
+        may_differ = period is not None and may_adjust(time, period)
         if period is not None and may_differ:
-            period = self._adjust(period, time, frame)
+            period = self.periods.adjust(period, time, frame)
         answer = FactTime(time.start, time.end, time.text, period, via)
         if not may_differ:
             self.answered = time, frame.sentence, answer
         return answer
-
-    def _period_of(self, time: Time) -> str | None:
-        """What a time says, without the hour, up to now where it goes on, from the title where it only says 报告期."""
-        if time.start in self.periods:
-            return self.periods[time.start]
-        period = time.period
-        if period is None and REPORT_PERIOD.match(time.text):
-            period = self.document.of_title()
-            if period and time.text.endswith(("末", "底")):
-                period = _end_of(period)
-        elif period is None and time.text == "同期" and self.topics.now is not None:
-            period = self.topics.now.period
-        elif period is not None and (time.text.endswith("以来") or SINCE.match(self.norm, time.end)):
-            period = self._until_now(period)
-        if period is not None and "/" not in period:
-            period = period.partition("T")[0]
-        self.periods[time.start] = period
-        return period
-
-    def _until_now(self, period: str) -> str:
-        """From a time up to the document's day or the time spoken of, in the unit of the time: 自3月28日注气以来."""
-        now = self.today or (self.topics.now.period if self.topics.now is not None else None) or ""
-        today = now.rpartition("/")[2][: len(period)]
-        return f"{period}/{today}" if "/" not in period and period < today else period
-
-    def _adjust(self, period: str, time: Time, frame: Frame) -> str:
-        """A balance under 报告期内 holds at its end; a turnover under 年末 over its year."""
-        start = max(frame.gap.start, frame.clause_span.start)
-        noun = read_noun(self.norm, start, frame.start)
-        if noun:
-            self.noun = noun
-        elif all(cue.start != start for cue in frame.cues):
-            self.noun = ""
-        if self.noun == "stock" and REPORT_PERIOD.match(time.text):
-            return _end_of(period)
-        if self.noun == "flow" and len(period) == 10 and "截" not in self.norm[max(0, time.start - 2) : time.end]:
-            return period[:4]
-        return period
 
     def _of_document(self, frame: Frame) -> FactTime | None:
         """For want of a time before the amount: the first of the text for its own title, else the given title's."""

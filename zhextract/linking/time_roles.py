@@ -47,8 +47,8 @@ HEADS = re.compile(r"[里中间内来]*(?:以来)?[，,：:]")
 ONWARDS = ("起", "开始", "以来", "至今", "以后", "之后")
 # Behind the month of a future or a bond: 7月交割, 9月原油期货合约, 1月23日到期; not 7月份.
 CONTRACT = re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约)")
-# Behind a yardstick that has its own value: 低于2015年的历史峰值3485亿美元, 较上季3.1%的增速; not 较上季高3个百分点.
-OWN_VALUE = re.compile(r"的|\d[\d.,]*[%万亿]?的")
+# Behind a yardstick that has its own value: 低于2015年的历史峰值3485亿美元, 较上季3.1%的增速, 相比2010年增幅8.5%; not 较上季高3个百分点.
+OWN_VALUE = re.compile(r"的|\d[\d.,]*[%万亿]?的|(?:全年|同期)?(?:增[幅速]|[涨降跌]幅)(?=\d)")
 # Behind the whole or yardstick that an amount is a part of: 占2009年的65%, 达到去年全年的五成; not 达到2009年的3亿元.
 PART = re.compile(
     r"[^，。；、\d]{0,6}的[近约超过逾不足到]{0,2}(?:\d[\d.,]*\s?(?:个?百分点|[%％‰倍成])|[一二三四五六七八九十两几半百分之]{1,8}[成倍数半]?|[一二三四五六七八九]成[一二三四五六七八九半])"
@@ -70,6 +70,7 @@ class Words(NamedTuple):
     base_after: re.Pattern[str]
     never_after: re.Pattern[str]
     named_after: re.Pattern[str]
+    founded: re.Pattern[str]
     namers: frozenset[str]
     publish: re.Pattern[str]
     openings: frozenset[str]
@@ -84,15 +85,17 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
 @cache
 def _words() -> Words:
     before: dict[str, str] = {}
-    after: dict[str, list[str]] = {"base": [], "never": [], "named": [], "publish": [], "namer": []}
+    after: dict[str, list[str]] = {"base": [], "never": [], "named": [], "founded": [], "publish": [], "namer": []}
     for word, side, role in read_table("linking_times", 3):
         if side == "before":
             before[word] = role
         elif side in ("after", "verb", "time"):
             after[role].append(word)
-    base, never, named, publish = (_any_of(after[name]) for name in ("base", "never", "named", "publish"))
+    base, never, named, founded, publish = (
+        _any_of(after[name]) for name in ("base", "never", "named", "founded", "publish")
+    )
     openings = frozenset(word[0] for word in after["base"] + after["never"]) | frozenset(RECORD_OPENINGS)
-    return Words(before, base, never, named, frozenset(after["namer"]), publish, openings)
+    return Words(before, base, never, named, founded, frozenset(after["namer"]), publish, openings)
 
 
 def find_names(norm: str) -> list[Span]:
@@ -142,10 +145,11 @@ def read_time_role(
     if before == "base" or (norm[clause.start] in "比较与" and FAR_BASE.fullmatch(norm, clause.start, start)):
         return "local" if number is not None and OWN_VALUE.match(norm, end) and not words.base_after.match(norm, end) else "none"
     is_part = before == "part" and number is not None and PART.match(norm, end)
-    if before == "whole" or is_part or _says_nothing(norm, time, words):
+    if before == "whole" or is_part or _says_nothing(norm, time, words, number):
         return "none"
     if number is None and before in ("event", "from"):
-        return "sentence" if before == "from" and SINCE.match(norm, end, clause.end) else "own"
+        goes_on = SINCE.match(norm, end, clause.end) if before == "from" else _is_before_verb(norm, start, end, clause, words)
+        return "sentence" if goes_on else "own"
     if before == "from" and number is not None and number - end <= 8 and not norm.startswith(ONWARDS, end):
         return "local"
     if _is_day(time) and words.publish.search(norm, end, min(reach, end + REACH)):
@@ -153,20 +157,26 @@ def read_time_role(
     return _role_of_kind(norm, time, clause, number)
 
 
-def _says_nothing(norm: str, time: Time, words: Words) -> bool:
+def _says_nothing(norm: str, time: Time, words: Words, number: int | None) -> bool:
     """Whether a time only labels a document, tells the hour, sets a record, or names a contract or a standard."""
     start, end = time.start, time.end
-    if norm[end : end + 1] in words.openings and (
+    is_plan = number is not None and _is_year(time) and norm.startswith(("规划", "计划"), end)
+    if norm[end : end + 1] in words.openings and not is_plan and (
         words.base_after.match(norm, end) or words.never_after.match(norm, end) or RECORD.match(norm, end)
     ):
         return True
     if time.text in words.namers and words.named_after.match(norm, end):
         return True
-    if time.rule in CLOCK or (time.period is None and time.text[0] == "连"):
+    if (time.rule in CLOCK and "日" not in time.text) or (time.period is None and time.text[0] == "连"):
         return True
     if time.text[-1] == "月" and CONTRACT.match(norm, end):
         return True
     return _is_day(time) and LABEL.search(norm, max(0, start - LABEL_GAP), start) is not None
+
+
+def _is_before_verb(norm: str, start: int, end: int, clause: Span, words: Words) -> bool:
+    """Whether 于 and its time stand before a verb that goes on in the next clauses: 某局于5月8日对你单位进行检查, not 成立于2003年."""
+    return norm[start - 1] == "于" and clause.end - end > 4 and not words.founded.match(norm, end)
 
 
 def _word_before(norm: str, start: int, words: Words) -> str:

@@ -5,8 +5,10 @@ of the period spoken of, one before it or a window that comes up within a paragr
 """
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 
+from zhextract.entities.times.atoms import read_small
 from zhextract.linking.frames import Layout, runs_on
 from zhextract.linking.time_roles import is_window
 from zhextract.periods import parse_period
@@ -17,8 +19,15 @@ __all__ = ["Topics"]
 
 # A time that leaves its year to the text: 全年, 年末, 上半年, 三季度, 12月末; not 上年末, 今年.
 YEARLESS = re.compile(
-    r"(?:全年|年|[上下]半年|第?[一二三四1-4]季度?|前[一二三1-3]个?季度|前?[\d一二三四五六七八九十]{1,3}个?月份?)[末底初内中]?"
+    r"(?:全年|年|[上下]半年|第?[一二三四1-4]季度?|前[一二三1-3]个?季度|前?[\d一二三四五六七八九十]{1,3}个?月份?)(?:[末底初内中]|\d{1,2}[日号])?"
 )
+# So many years running.
+STREAK = re.compile("连续([0-9]{1,3}|[一二两三四五六七八九十]{1,3})年")
+# Up to this month a year's reports are on the year before.
+EARLY = "03"
+# A day that leaves its month to the text.
+DAY = re.compile(r"\d{1,2}[日号]")
+WHOLE_DAY = len("2023-12-31")
 YEAR = re.compile(r"\d{4}")
 # From a year on: 自2010年以来; not 今年以来.
 SINCE_YEAR = re.compile(r"自?\d{4}年?.*以来")
@@ -51,6 +60,10 @@ class Topics:
         # The year of the last time that was not spoken of, or is no more.
         self.stray = ""
 
+    def is_ended_edge(self, offset: int) -> bool:
+        """Whether the end of a period (9月末) is spoken of, but for an earlier stretch than the one at an offset."""
+        return 0 <= self.until < offset and self.now is not None and self.now.text.endswith(EDGES)
+
     def at(self, offset: int) -> Time | None:
         """The time spoken of at an offset."""
         if 0 <= self.until < offset:
@@ -68,27 +81,50 @@ class Topics:
             self.outer = before
         self.now, self.until = time, until
 
-    def in_year(self, time: Time) -> Time:
-        """A time without a year (全年) in the year spoken of, where only a yardstick's year stood between."""
+    def in_context(self, time: Time) -> Time:
+        """A time that leaves its year or month to the text, in those of the time spoken of.
+
+        全年 stands in the year spoken of where only a yardstick's year came between; 7月6日 behind 2015年7月3日 in
+        that year; 14日 behind 2月12日 in that month.
+        """
         before, period = self.at(time.start), time.period
-        if before is None or not before.period or not period or period[:4] != self.stray or not YEARLESS.fullmatch(time.text):
+        if period is None and (streak := STREAK.fullmatch(time.text)):
+            return self._of_streak(time, read_small(streak.group(1)), before)
+        if before is None or not before.period or not period or before.period == period:
             return time
-        year = before.period.rpartition("/")[2][:4]
-        return time if year == self.stray else replace(time, period=YEAR.sub(year, period, 2))
+        now = before.period.rpartition("/")[2]
+        if DAY.fullmatch(time.text) and len(period) == len(now) == WHOLE_DAY:
+            near = now[:8] + period[8:]
+            return replace(time, period=near) if now < near and _is_day(near) else time
+        if not YEARLESS.fullmatch(time.text):
+            return time
+        if period[:4] == self.stray and now[:4] != self.stray:
+            return replace(time, period=YEAR.sub(now[:4], period, 2))
+        is_later = len(period) == len(now) == WHOLE_DAY and now[5:] < period[5:] and now[:4] < period[:4]
+        return replace(time, period=now[:4] + period[4:]) if is_later else time
+
+    def _of_streak(self, time: Time, count: int, before: Time | None) -> Time:
+        """连续N年 up to the last year spoken of, else to the last that is over."""
+        year = (before.period or "").rpartition("/")[2][:4] if before is not None else ""
+        if not year and self.today:
+            year = str(int(self.today[:4]) - (self.today[5:7] <= EARLY))
+        first = int(year or 0) - count + 1
+        return replace(time, period=f"{first}/{year}") if first > 0 else time
 
     def _end_of(self, time: Time, before: Time | None, *, is_inside: bool) -> int:
         """Where a time stops to hold, -1 for where another takes its place."""
-        paragraph = self.layout.paragraphs[self.layout.paragraph_at(time.start)]
+        index = self.layout.paragraph_at(time.start)
+        paragraph = self.layout.paragraphs[index]
         if self._is_ahead(time):
             if self.norm[time.start - 1] in UNTIL and self.layout.clauses[self.layout.clause_at(time.start)].start < time.start - 1:
                 end = STRETCH_END.search(self.norm, time.end, paragraph.end)
                 return end.start() if end else paragraph.end
-            return -1 if self._is_heading(paragraph) else self._run_end(paragraph)
+            return -1 if self._is_heading(paragraph) else self._run_end(index)
         if before is None or self._is_heading(paragraph) or not _is_passing(before, time):
             return -1
-        if is_inside or time.text.endswith(EDGES) or SINCE_YEAR.match(time.text):
-            return self._run_end(paragraph)
-        return -1
+        if is_inside or SINCE_YEAR.match(time.text):
+            return self._run_end(index)
+        return self._section_end(index) if time.text.endswith(EDGES) else -1
 
     def _is_ahead(self, time: Time) -> bool:
         today, period = self.today, time.period
@@ -97,21 +133,34 @@ class Topics:
     def _is_heading(self, paragraph: Span) -> bool:
         return paragraph.end - paragraph.start <= HEADING and self.norm[paragraph.end - 1] not in CLOSING
 
-    def _run_end(self, paragraph: Span) -> int:
+    def _run_end(self, index: int) -> int:
         """The end of a paragraph, with the lines that its last sentence goes on in."""
-        end = paragraph.end
-        index = self.layout.paragraph_at(paragraph.start) + 1
-        while index < len(self.layout.paragraphs) and runs_on(self.norm, self.layout.paragraphs[index].start):
-            end = self.layout.paragraphs[index].end
+        paragraphs = self.layout.paragraphs
+        end = paragraphs[index].end
+        while index + 1 < len(paragraphs) and runs_on(self.norm, paragraphs[index + 1].start):
             index += 1
+            end = paragraphs[index].end
         return end
+
+    def _section_end(self, index: int) -> int:
+        """The end of the paragraphs before the next heading."""
+        paragraphs = self.layout.paragraphs
+        while index + 1 < len(paragraphs) and not self._is_heading(paragraphs[index + 1]):
+            index += 1
+        return paragraphs[index].end
+
+
+def _is_day(period: str) -> bool:
+    """Whether the calendar has a day: not 2023-02-30."""
+    year, month, day = map(int, period.split("-"))
+    return 1 <= day <= monthrange(year, month)[1]
 
 
 def _is_passing(whole: Time, part: Time) -> bool:
-    """Whether a time only interrupts another: a part of it, one before it, or a window that stands beside it."""
+    """Whether a time only interrupts another: a part of it, one before it, its whole year, or a window that stands beside it."""
     if is_window(part) or SINCE_YEAR.match(part.text):
         return True
     if not whole.period or not part.period or whole.period == part.period:
         return False
     outer, inner = parse_period(whole.period), parse_period(part.period)
-    return inner in outer or inner.last < outer.first
+    return inner in outer or inner.last < outer.first or (part.text == "全年" and outer in inner)

@@ -1,0 +1,96 @@
+"""The period that a time stands for at an amount: a point or a stretch, up to now, from the title, at the end of a window."""
+
+import re
+
+from zhextract.linking.document_times import DocumentTimes
+from zhextract.linking.frames import Frame
+from zhextract.linking.time_roles import SINCE, is_window, read_noun
+from zhextract.linking.time_topics import Topics
+from zhextract.periods import parse_period
+from zhextract.records import Time
+
+__all__ = ["REPORT_PERIOD", "Periods", "end_of", "may_adjust"]
+
+# The times of a report as a whole, where the text gives no year.
+REPORT_PERIOD = re.compile("本?报告期|本期|本年")
+# The name of a report that gives balances too: 2023一季报.
+REPORT_RULE = "time/report"
+# Words before a time up to whose end something is counted.
+UNTIL = ("截至", "截止", "截止到", "截至到")
+WHOLE_DAY = len("2023-12-31")
+
+
+def end_of(period: str) -> str:
+    """The last day of a period.
+
+    >>> end_of("2023-Q1")
+    '2023-03-31'
+    """
+    return str(parse_period(period).end())
+
+
+def may_adjust(time: Time, period: str) -> bool:
+    """Whether an amount's own words may change what a time stands for."""
+    if period.endswith("12-31") or time.rule == REPORT_RULE or REPORT_PERIOD.match(time.text) is not None:
+        return True
+    return "/" in period and is_window(time)
+
+
+class Periods:
+    """Answers what times stand for; each is worked out once."""
+
+    __slots__ = ("document", "known", "norm", "noun", "topics")
+
+    def __init__(self, norm: str, document: DocumentTimes, topics: Topics) -> None:
+        self.norm = norm
+        self.document = document
+        self.topics = topics
+        # The periods of times, by where they begin.
+        self.known: dict[int, str | None] = {}
+        # `stock` or `flow`, by the last noun that said so.
+        self.noun = ""
+
+    def of(self, time: Time) -> str | None:
+        """What a time says, without the hour, up to now where it goes on, from the title where it only says 报告期."""
+        if time.start not in self.known:
+            self.known[time.start] = self._read(time)
+        return self.known[time.start]
+
+    def _read(self, time: Time) -> str | None:
+        period, topic = time.period, self.topics.now
+        if period is None and REPORT_PERIOD.match(time.text):
+            period = self.document.of_title()
+            return end_of(period) if period and time.text.endswith(("末", "底")) else period
+        if period is None:
+            return topic.period if time.text == "同期" and topic is not None else None
+        if time.text.endswith("以来") or SINCE.match(self.norm, time.end):
+            period = self._until_now(period)
+        if "/" in period:
+            return period
+        if len(period) < WHOLE_DAY and self.norm.endswith(UNTIL, 0, time.start):
+            return end_of(period)
+        return period.partition("T")[0]
+
+    def _until_now(self, period: str) -> str:
+        """From a time up to the document's day or the time spoken of, in the unit of the time: 自3月28日注气以来."""
+        topic = self.topics.now
+        now = self.document.date or (topic.period if topic is not None else None) or ""
+        today = now.rpartition("/")[2][: len(period)]
+        return f"{period}/{today}" if "/" not in period and period < today else period
+
+    def adjust(self, period: str, time: Time, frame: Frame) -> str:
+        """A balance under 报告期内 holds at its end, a turnover under 年末 over its year, 达到 in a window in its last year."""
+        if "/" in period and is_window(time):
+            is_end = frame.verb is not None and frame.verb.type == "reach"
+            return period.rpartition("/")[2] if is_end else period
+        start = max(frame.gap.start, frame.clause_span.start)
+        noun = read_noun(self.norm, start, frame.start)
+        if noun:
+            self.noun = noun
+        elif all(cue.start != start for cue in frame.cues):
+            self.noun = ""
+        if self.noun == "stock" and (time.rule == REPORT_RULE or REPORT_PERIOD.match(time.text)):
+            return end_of(period)
+        if self.noun == "flow" and len(period) == WHOLE_DAY and "截" not in self.norm[max(0, time.start - 2) : time.end]:
+            return period[:4]
+        return period
