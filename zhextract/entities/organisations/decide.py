@@ -42,6 +42,8 @@ SUMMIT = re.compile(r"(?<!中)[一-龥]{0,2}?(?<![国原])(国务院|党中央|�
 BEFORE_BRACKET = re.compile(r"[一-龥]{2,8}[(（]$")
 # An ending that makes another, longer name of a name: 美的⟨置业⟩.
 GROWTH = re.compile(r"(?:股份有限|有限责任|有限)?公司|集团|股份|控股|置业|地产|资本|基金|证券|银行|保险|信托|期货")
+# The rest of a company's name behind a place in brackets: 青山证券（云岭）⟨资产管理有限公司⟩.
+FORM = re.compile(r"[一-龥]{0,10}?(?:公司|集团|股份|合伙企业(?:[(（]有限合伙[)）])?)")
 # Central banks and governments at large.
 AT_LARGE = re.compile(r"(?:全球|各国|多国|主要|各地|各级|两国|三国)$")
 # Articles of a law, in which 公司 is any company.
@@ -77,9 +79,11 @@ def decide_spans(
     spans = [
         span for span in mend(norm, tagged, regions, words) if not (law and any_company(norm, span, regions, words))
     ]
+    spans = drop_glosses(norm, spans, words)
     spans = add_names(norm, spans, regions, named, words)
     spans = add_local_bodies(norm, spans, regions, words)
-    spans = apart([extend(norm, span) for span in spans])
+    places = {region.start: region.end for region in regions}
+    spans = apart([extend(norm, span, places, words) for span in spans])
     short = read_definitions(norm, spans)
     forms = derive_short_forms(norm, spans, regions, words) | short
     return spread(norm, spans, forms, short, words, own=own or not law), forms
@@ -122,7 +126,10 @@ def split(norm: str, span: Span) -> list[Span]:
 
 
 def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
-    """Take off a department in general, the ordinal of a term (十四届), a preposition before a place (据⟨广东…⟩), and a verb before a central body."""
+    """Take off the title of a document (国务院⟨关于…⟩), a department in general, the ordinal of a term (十四届), a preposition before a place (据⟨广东…⟩), and a verb before a central body."""
+    about = norm.find("关于", span.start, span.end)
+    if about > span.start + 1:
+        return Span(span.start, about)
     council = DEPARTMENT.match(norm, span.start)
     if council:
         return Span(span.start, council.end())
@@ -158,6 +165,19 @@ def beyond_places(norm: str, span: Span, regions: Sequence[Region], starts: Sequ
         place = regions[at].end
         at += 1
     return place == span.start or (place < span.end and not ZONE.fullmatch(norm, place, span.end))
+
+
+def drop_glosses(norm: str, spans: list[Span], words: Lexicon) -> list[Span]:
+    """Drop names in Latin letters in brackets behind what is no mention: they gloss it."""
+    ends = {span.end for span in spans}
+    return [
+        span
+        for span in spans
+        if norm[span.start : span.end] in words.names
+        or norm[span.start - 1 : span.start] not in ("(", "（")
+        or span.start - 1 in ends
+        or not norm[span.start : span.end].isascii()
+    ]
 
 
 def add_names(
@@ -214,8 +234,13 @@ def local_body(norm: str, start: int, words: Lexicon) -> int | None:
     return None
 
 
-def extend(norm: str, span: Span) -> Span:
-    """Take in a branch or inner body written straight behind."""
+def extend(norm: str, span: Span, places: dict[int, int], words: Lexicon) -> Span:
+    """Take in what belongs to a name and stands behind it: a place in brackets with an ending, a branch, an inner body."""
+    end = places.get(span.end + 1)
+    text = norm[span.start : span.end]
+    if end and norm[span.end] in "(（" and norm[end : end + 1] in (")", "）") and text not in words.deictics:
+        form = FORM.match(norm, end + 1)
+        return Span(span.start, form.end() if form else end + 1)
     match = BRANCH.match(norm, span.end)
     return Span(span.start, match.end()) if match else span
 

@@ -10,6 +10,8 @@ from zhextract.spans import Span
 __all__ = ["COMPANY", "PRODUCT", "another_word", "any_company", "is_name", "points"]
 
 COMPANY = "公司"
+# All bodies of a kind: 全国海关, 全国法院. The bodies that are named so stand in the closed list.
+NATIONWIDE = "全国"
 # What turns 公司 into a kind of company when it stands behind: 公司法, 公司债券, 公司制.
 GENERAL_AFTER = re.compile(
     r"法(?![院人定律])|债(?![权务])|制(?![定造度订作])|章程|存款|贷款|信贷|金融|动态|近况|化(?![工学肥])|治理[。，、；]"
@@ -40,6 +42,8 @@ def is_name(norm: str, span: Span, words: Lexicon) -> bool:
         return False
     if text in words.names or text in words.deictics:
         return text != COMPANY or points(norm, span, words)
+    if text.startswith(NATIONWIDE) and len(text) <= len("全国公安机关"):
+        return False
     stem = LEGAL_FORM.sub("", text)
     ordinary = (
         text in words.others or text in words.suffixes or stem in words.common or (stem != text and len(stem) < 2)
