@@ -30,6 +30,7 @@ def add_evaluate(subparsers: "Commands") -> None:
     parser.add_argument("--prediction-labels", metavar="SCHEME", help="the scheme of the labels in --predictions")
     parser.add_argument("--vocabulary", metavar="FILE", help="words of the training text, for out-of-vocabulary recall")
     parser.add_argument("--json", action="store_true", help="write the report as JSON")
+    parser.add_argument("--misses", type=int, default=0, metavar="N", help="also list the first N differences")
     parser.add_argument("--html", metavar="FILE", help="also write a page with every difference in its sentence")
     parser.set_defaults(run=_evaluate)
 
@@ -69,13 +70,15 @@ def _add_corpus_options(parser: argparse.ArgumentParser) -> None:
 def _evaluate(options: argparse.Namespace) -> int:
     from zhextract.evaluation.page import report_page
     from zhextract.evaluation.report_json import report_row
-    from zhextract.evaluation.terminal import report_text
+    from zhextract.evaluation.terminal import misses_text, report_text
 
     report, corpus = _measure(options, options.corpus, options.predictions or options.system)
     if options.html:
         _save(Path(options.html), report_page(report, corpus))
-    text = json.dumps(report_row(report), ensure_ascii=False, indent=1) + "\n" if options.json else report_text(report)
-    sys.stdout.write(text)
+    if options.json:
+        sys.stdout.write(json.dumps(report_row(report), ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write(report_text(report) + misses_text(report, corpus, limit=options.misses))
     return 0
 
 

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
 from zhextract.errors import InputValueError
+from zhextract.evaluation.corpus import AnnotatedDocument
 from zhextract.evaluation.intervals import compare_scores
 from zhextract.evaluation.report import Report
 from zhextract.evaluation.tally import Tally
 
-__all__ = ["comparison_text", "report_text"]
+__all__ = ["comparison_text", "misses_text", "report_text"]
 
 CONFUSIONS_SHOWN = 12
+# The characters shown before and after a difference.
+REACH = 16
 
 
 def report_text(report: Report) -> str:
@@ -40,6 +43,19 @@ def report_text(report: Report) -> str:
         confused = [(field, gold, found, str(count)) for (field, gold, found), count in most]
         parts.append(_table(("confused", "gold", "predicted", "times"), confused))
     return "\n\n".join(parts) + "\n"
+
+
+def misses_text(report: Report, corpus: Sequence[AnnotatedDocument], *, limit: int) -> str:
+    """The first differences, each with the words around it, what the gold has and what was predicted."""
+    texts = {gold.id or str(index): gold.text for index, gold in enumerate(corpus, 1)}
+    lines = []
+    for miss in report.misses[:limit]:
+        text = texts.get(miss.document, "")
+        around = f"{text[max(0, miss.start - REACH) : miss.start]}⟦{text[miss.start : miss.end]}⟧{text[miss.end : miss.end + REACH]}"
+        lines += ["", f"{miss.document} · {miss.what} · {' '.join(around.split())}"]
+        lines += [f"  gold       {miss.gold}"] if miss.gold else []
+        lines += [f"  predicted  {miss.predicted}"] if miss.predicted else []
+    return "\n".join([*lines, ""]) if lines else ""
 
 
 def comparison_text(a: Report, b: Report) -> str:

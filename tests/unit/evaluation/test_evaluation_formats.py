@@ -177,7 +177,7 @@ def test_inceptions_own_layers_are_read(tmp_path: Path) -> None:
     assert (document.id, document.words) == ("a", None)
     assert [(row.label, row.text) for row in document.entities or ()] == [("ORG", "江岭市财政局")]
     (tmp_path / "TypeSystem.xml").unlink()
-    with pytest.raises(CorpusError, match="no TypeSystem.xml"):
+    with pytest.raises(CorpusError, match=r"no TypeSystem\.xml"):
         list(read_corpus(tmp_path / "a.xmi"))
 
 

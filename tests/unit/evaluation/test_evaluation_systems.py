@@ -176,6 +176,8 @@ def test_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["evaluate", str(corpus), "--html", str(page)]) == 0
     assert "strict LOC" in capsys.readouterr().out
     assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert cli.main(["evaluate", str(corpus), "--system", f"{__name__}:Constant", "--misses", "1"]) == 0
+    assert "mention boundary · ⟦湖北⟧增长" in capsys.readouterr().out
     assert cli.main(["evaluate", str(corpus), "--json", "--system", "jieba.posseg"]) == 0
     report.write_text(capsys.readouterr().out, encoding="utf-8")
     assert cli.main(["compare", str(report), str(report)]) == 0
