@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Literal
 
 from zhextract.entities import find_organisations, find_regions, find_times
-from zhextract.entities.letterhead import find_date, find_issuer
+from zhextract.entities.letterhead import find_date, find_issuer, guess_day
 from zhextract.errors import InputTypeError, InputValueError
 from zhextract.linking import link_facts
 from zhextract.normalise import SourceText, normalise
@@ -143,7 +143,7 @@ class Extractor:
     ) -> Document:
         norm = source.norm
         day = date.fromisoformat(item.date) if item.date else find_date(norm)
-        times = find_times(norm, anchor=day) if "times" in self.rooms else []
+        times = find_times(norm, anchor=day or guess_day(norm, item.title)) if "times" in self.rooms else []
         quantities = find_quantities(norm, taken=[Span(t.start, t.end) for t in times]) if "quantities" in self.rooms else []
         document = Document(
             text=norm,

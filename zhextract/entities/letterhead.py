@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date
 
 from zhextract.entities.dateline import find_date
 from zhextract.records import Organisation
 
-__all__ = ["find_date", "find_issuer"]
+__all__ = ["find_date", "find_issuer", "guess_day"]
 
 # 发文机关：国务院办公厅; the name may stand on the next line.
 LABELLED = re.compile(r"(?:发文机关|发文单位|发布机构|发布单位|公布机关|制定机关|发布机关|编制单位|公告单位)[:：]?\s{0,40}(\S{2,60})")
@@ -26,6 +28,13 @@ DATELINE = re.compile(
 )
 # What a signature may stand behind.
 OPENING = frozenset("\n \u3000\t。)）")
+# What a title says of the day of a report: 2018年国务院政府工作报告 is given early in that year, 2019年年度报告 is on it.
+YEARLY = re.compile(r"(20\d\d)年(?:\S{0,12}(政府工作报告)|度?报告|年度报告|\S{0,12}统计公报)")
+# The same part of the years before: 2015和2016年同期增速.
+SAME_PART = re.compile(r"(?<!恢复到)(?<!恢复至)(20\d\d)年?同期")
+# The part of a year that a text is on.
+PART = re.compile(r"(一|前三|三)季度|(上半年)|(?<!\d)1月?[-—－~至到](\d{1,2})月|(?<!\d)(\d{1,2})月末")
+LAST_MONTHS = {"一": 3, "half": 6, "三": 9, "前三": 9}
 HEAD, TAIL = 600, 300
 TITLE_LINES = 3
 
@@ -108,3 +117,30 @@ def _dateline(norm: str, organisations: Sequence[Organisation]) -> str | None:
         return None
     span = match.span(1)
     return next((body.name for body in organisations if (body.start, body.end) == span), match.group(1))
+
+
+def guess_day(norm: str, title: str | None) -> date | None:
+    """Guess a day by which 今年, 去年 and 一季度 can be read where the document has none.
+
+    A report on a government's work is given early in the year of its title, other reports look back on it. Else the
+    same part of earlier years (2016年同期) says which year the text is on.
+
+    >>> guess_day("", "2018年国务院政府工作报告"), guess_day("一季度产量增长3%（2022年同期增长2%）", None)
+    (datetime.date(2018, 3, 5), datetime.date(2023, 3, 31))
+    """
+    yearly = YEARLY.search(title or "")
+    if yearly is not None:
+        year = int(yearly.group(1))
+        return date(year, 3, 5) if yearly.group(2) else date(year, 12, 31)
+    same = [int(year) for year in SAME_PART.findall(norm)]
+    if not same:
+        return None
+    part = PART.search(norm)
+    return _end_of_part(max(same) + 1, part)
+
+
+def _end_of_part(year: int, part: re.Match[str] | None) -> date:
+    quarter, half, until, month = part.groups() if part is not None else (None, None, None, None)
+    last = LAST_MONTHS[quarter] if quarter else LAST_MONTHS["half"] if half else int(until or month or 12)
+    last = last if 1 <= last <= 12 else 12
+    return date(year, last, monthrange(year, last)[1])

@@ -30,6 +30,9 @@ REPORT_YEARS = 3
 CLOSED = re.compile(r"(\d{4})|(\d{4})-(?:(03|06|09|12)-3[01]|01/\d{4}-(03|06|09|12)|H1)")
 # The name of an interim report: 2023一季报, 2021年三季报, 2022中报; not 2023年第三季度.
 INTERIM = re.compile(r"(20\d\d)\s?年?((?:第?[一三]季度?|半年度?)报告?|中报)")
+# The yearly report of a government to its assembly.
+WORK_REPORT = re.compile("政府工作报告")
+WHOLE_YEAR = len("2023")
 # A digest of the morning, by its name.
 DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
 # Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 报告, 报送.
@@ -40,7 +43,7 @@ MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢
 class DocumentTimes:
     """What holds for a whole document; each answer is worked out when it is first asked for."""
 
-    __slots__ = ("date", "decisions", "document", "is_digest", "lists", "norm", "period", "session", "title")
+    __slots__ = ("date", "decisions", "document", "is_digest", "is_work_report", "lists", "norm", "period", "session", "title")
 
     def __init__(self, norm: str, document: Document, title: str | None) -> None:
         self.norm = norm
@@ -50,16 +53,23 @@ class DocumentTimes:
         # Where decisions are announced.
         self.decisions = [match.end() for match in DECISION.finditer(norm)] if document.date else []
         self.is_digest = bool(document.date and DIGEST.search((title or "") + norm[:100]))
+        self.is_work_report = False
         self.session: str | None = None
         self.period: str | None = None
         self.lists: dict[int, list[Time]] | None = None
 
-    def of_title(self) -> str | None:
-        """The period that the given title names, once; a plan's years (“十四五”) are none."""
+    def of_title(self, *, is_target: bool = True) -> str | None:
+        """The period that the given title names, once; a plan's years (“十四五”) are none.
+
+        The report on a government's work plans for the year that it names and tells of the year before.
+        """
         if self.title:
+            self.is_work_report = WORK_REPORT.search(self.title) is not None
             times = find_times(self.title)
             self.period = next((time.period for time in times if time.period and time.rule != "time/plan"), None)
             self.title = None
+        if self.is_work_report and not is_target and self.period and len(self.period) == WHOLE_YEAR:
+            return str(int(self.period) - 1)
         return self.period
 
     def report_periods(self, size: int, *, whole_years: bool) -> list[str] | None:

@@ -27,6 +27,9 @@ EDGES = frozenset({"期末", "期初"})
 SEVERAL = re.compile("本?报告期|最?近[三3]年|[三3]年")
 EACH = re.compile("各(?:会计)?(?:年度?末?|期末?|报告期)")
 YEARS_AND = re.compile("[及和]?一期")
+# Between an amount and the time that is its own: 20套预计三季度投产.
+LEAD = re.compile("预计|[将已拟]于|计划于|有望[于在]")
+LONGEST_LEAD = 3
 # How many times of a text are tried for the one that its title needs.
 FIRST_TIMES = 20
 # What opens the first of two values.
@@ -34,7 +37,12 @@ FROM = "由从"
 
 
 def read_times(
-    norm: str, layout: Layout, frames: Sequence[Frame], document: Document, title: str | None
+    norm: str,
+    layout: Layout,
+    frames: Sequence[Frame],
+    document: Document,
+    title: str | None,
+    targets: Sequence[bool] = (),
 ) -> list[FactTime | None]:
     """Find the period of each amount and the wording that fixes it.
 
@@ -44,6 +52,8 @@ def read_times(
         frames: The amounts, in text order.
         document: The document with its times and its day.
         title: The document's title where the text does not carry it: its year holds where the text names none.
+        targets: For each frame, whether it is a plan: a report given early in a year plans for that year, and
+            tells of the year before.
 
     Returns:
         A time for each frame, in the same order; `None` where nothing fixes it.
@@ -52,12 +62,13 @@ def read_times(
     times = reader.times
     at = 0
     answers = []
-    for frame in frames:
+    for index, frame in enumerate(frames):
         start = frame.quantity.start
         while at < len(times) and times[at].end <= start:
             reader.take(times[at], frame)
             at += 1
-        answers.append(reader.of_frame(frame, times[at] if at < len(times) else None))
+        is_target = bool(targets) and targets[index]
+        answers.append(reader.of_frame(frame, times[at] if at < len(times) else None, is_target=is_target))
         reader.reached = frame.end
     return answers
 
@@ -86,6 +97,8 @@ class Reader:
         "times",
         "reached",
         "today",
+        "told",
+        "told_in",
         "topics",
     )
 
@@ -112,6 +125,9 @@ class Reader:
         self.periods = Periods(norm, self.document, self.topics)
         # The last time that was answered with, its sentence, the answer.
         self.answered: tuple[Time | None, int, FactTime] = (None, -1, FactTime(None, None, None, None))
+        # The times that the present sentence has given amounts for.
+        self.told: list[Time] = []
+        self.told_in = -1
         # The first time of the text that says when something holds, once it is looked for.
         self.first: FactTime | None = None
         self.first_known = False
@@ -185,14 +201,14 @@ class Reader:
             reach = min(reach, frame.quantity.start)
         return read_time_role(self.norm, time, clauses[index], self.names, None, reach=reach)
 
-    def of_frame(self, frame: Frame, following: Time | None) -> FactTime | None:
-        """The time of an amount."""
+    def of_frame(self, frame: Frame, following: Time | None, *, is_target: bool) -> FactTime | None:
+        """The time of an amount; `following` is the next time behind it, `is_target` says that it is a plan."""
         document = self.document
         if frame.cell is not None:
             column = self.columns.time_of(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
-        if following is not None and following.start == frame.quantity.end + 1 and self._is_bracketed(following):
+        if following is not None and self._is_own(following, frame):
             return self._answer(following, frame)
         if document.decisions and document.is_decided(frame):
             return FactTime(None, None, None, self.today, "document")
@@ -200,7 +216,7 @@ class Reader:
         if document.is_digest and time is self.topics.now and not self._is_near(time, frame) and document.is_price(frame):
             return FactTime(None, None, None, document.trading_day(), "document")
         if time is None:
-            return self._of_document(frame)
+            return self._of_document(frame, is_target=is_target)
         if frame.list_size > 1:
             return self._of_list(time, frame) or self._answer(time, frame)
         if self.chain and self.chain[-1] is time:
@@ -225,9 +241,14 @@ class Reader:
         """The first of two times for the first of two further values: …从2.1%升至3%, behind 从2020年的1%升至2022年的2%."""
         return self.origin if self.norm[frame.start - 1] in FROM else None
 
-    def _is_bracketed(self, time: Time) -> bool:
-        """Whether a time stands alone in brackets: 3亿元(2022年)."""
-        return self.norm[time.start - 1] in "(（" and self.norm[time.end : time.end + 1] in (")", "）")
+    def _is_own(self, time: Time, frame: Frame) -> bool:
+        """Whether the time behind an amount is the amount's: 3亿元(2022年), 20套预计三季度投产."""
+        end = frame.quantity.end
+        if time.start - end > LONGEST_LEAD:
+            return False
+        if time.start == end + 1 and self.norm[end] in "(（":
+            return self.norm[time.end : time.end + 1] in (")", "）")
+        return time.period is not None and LEAD.fullmatch(self.norm, end, time.start) is not None
 
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""
@@ -243,10 +264,17 @@ class Reader:
                 return replace(self._answer(time, frame), period=period)
             if REPORT_PERIOD.match(time.text) or time.text in EDGES:
                 return replace(self._answer(time, frame), period=None)
+        if frame.distributive is not None and self._is_told(time, frame):
+            return self._answer(self.told[index], frame)
         first, slash, last = (time.period or "").partition("/")
         if slash and len(first) == len(last) == 4 and int(last) - int(first) == size - 1:
             return replace(self._answer(time, frame), period=str(int(first) + index))
         return None
+
+    def _is_told(self, time: Time, frame: Frame) -> bool:
+        """Whether a list goes over the times that the sentence has given amounts for: 2022年3吨, 2023年5吨, 分别占8%和9%."""
+        head = frame.head or frame
+        return len(self.told) == frame.list_size and frame.sentence == self.told_in and time.end < head.gap.start
 
     def _is_of_report(self, time: Time, frame: Frame) -> bool:
         """Whether a list of amounts goes over the periods of a report: 报告期各期末…, 近三年一期…分别为."""
@@ -279,6 +307,10 @@ class Reader:
     def _answer(self, time: Time, frame: Frame) -> FactTime:
         if time is self.answered[0] and frame.sentence == self.answered[1]:
             return self.answered[2]
+        if frame.sentence != self.told_in:
+            self.told, self.told_in = [], frame.sentence
+        if all(told is not time for told in self.told):
+            self.told.append(time)
         via = "stated" if frame.sentence_span.start <= time.start < frame.sentence_span.end else "carried"
         period = self.periods.of(time)
         may_differ = period is not None and may_adjust(time, period)
@@ -289,14 +321,14 @@ class Reader:
             self.answered = time, frame.sentence, answer
         return answer
 
-    def _of_document(self, frame: Frame) -> FactTime | None:
-        """For want of a time before the amount: the first of the text for its own title, else the given title's."""
+    def _of_document(self, frame: Frame, *, is_target: bool) -> FactTime | None:
+        """For want of a time before the amount: the first of the text for its own title, else the given title's, else the first."""
         if frame.paragraph == 0 and len(self.layout.paragraphs) > 1:
             first = self._first()
             if first is not None:
                 return first
-        period = self.document.of_title() or self.today
-        return FactTime(None, None, None, period, "document") if period else None
+        period = self.document.of_title(is_target=is_target) or self.today
+        return FactTime(None, None, None, period, "document") if period else self._first()
 
     def _is_near(self, time: Time | None, frame: Frame) -> bool:
         """Whether a time stands in the amount's paragraph, or is itself a day."""
@@ -309,7 +341,7 @@ class Reader:
         if not self.first_known:
             self.first_known = True
             for time in self.times[:FIRST_TIMES]:
-                if time.period is not None and self._role_of(time, None) == "topic":
+                if self.layout.bracket_at(time.start) is None and time.period is not None and self._role_of(time, None) == "topic":
                     self.first = FactTime(time.start, time.end, time.text, time.period.partition("T")[0], "carried")
                     break
         return self.first

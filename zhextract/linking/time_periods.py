@@ -15,8 +15,10 @@ __all__ = ["REPORT_PERIOD", "Periods", "end_of", "may_adjust"]
 REPORT_PERIOD = re.compile("本?报告期|本期|本年")
 # The name of a report that gives balances too: 2023一季报.
 REPORT_RULE = "time/report"
+YEAR = re.compile(r"\d{4}")
 # Words before a time up to whose end something is counted.
 UNTIL = ("截至", "截止", "截止到", "截至到")
+QUARTER_END = "季度末"
 WHOLE_DAY = len("2023-12-31")
 
 
@@ -31,7 +33,7 @@ def end_of(period: str) -> str:
 
 def may_adjust(time: Time, period: str) -> bool:
     """Whether an amount's own words may change what a time stands for."""
-    if period.endswith("12-31") or time.rule == REPORT_RULE or REPORT_PERIOD.match(time.text) is not None:
+    if period.endswith("12-31") or time.text.endswith(QUARTER_END) or time.rule == REPORT_RULE or REPORT_PERIOD.match(time.text) is not None:
         return True
     return "/" in period and is_window(time)
 
@@ -63,6 +65,8 @@ class Periods:
             return end_of(period) if period and time.text.endswith(("末", "底")) else period
         if period is None:
             return topic.period if time.text == "同期" and topic is not None else None
+        if time.text.endswith("年同期") and period.isdigit() and topic is not None and topic.period:
+            return YEAR.sub(period, topic.period)
         if time.text.endswith("以来") or SINCE.match(self.norm, time.end):
             period = self._until_now(period)
         if "/" in period:
@@ -92,5 +96,5 @@ class Periods:
         if self.noun == "stock" and (time.rule == REPORT_RULE or REPORT_PERIOD.match(time.text)):
             return end_of(period)
         if self.noun == "flow" and len(period) == WHOLE_DAY and "截" not in self.norm[max(0, time.start - 2) : time.end]:
-            return period[:4]
+            return f"{period[:4]}-Q{int(period[5:7]) // 3}" if time.text.endswith(QUARTER_END) else period[:4]
         return period

@@ -98,7 +98,7 @@ class Topics:
             return replace(time, period=near) if now < near and _is_day(near) else time
         if not YEARLESS.fullmatch(time.text):
             return time
-        if period[:4] == self.stray and now[:4] != self.stray:
+        if len(period) < WHOLE_DAY and period[:4] == self.stray and now[:4] != self.stray:
             return replace(time, period=YEAR.sub(now[:4], period, 2))
         is_later = len(period) == len(now) == WHOLE_DAY and now[5:] < period[5:] and now[:4] < period[:4]
         return replace(time, period=now[:4] + period[4:]) if is_later else time
