@@ -17,7 +17,7 @@ __all__ = ["read_head"]
 # Inside a wording: brackets that explain at length or say what is included, and circumstances (在新常态下).
 ASIDE = re.compile(
     r"[（(](?:[^（）()]{9,}|(?:含|不含|包括|其中|以下简称|简称)[^（）()]*)[）)]"
-    r"|在[^，,、。的（(]{1,12}?(?:下|背景下|过程中|期间|中)(?!游|水|线|降|单|载|乡|岗|半|个|心|国|央|小|学|介|药|等|外|东|西|部|间|标)"
+    r"|在[^，,、。的（(]{1,12}?(?:下|背景下|过程中|期间|中)(?!游|水|线|降|单|载|乡|岗|半|个|心|国|央|小|学|介|药|等|外|东|西|部|间|标|的)"
 )
 # A counter that opens a list item: 3、 (2) 1. 一、 ① and their like.
 COUNTER = re.compile(
@@ -30,16 +30,19 @@ TOGETHER = "会同"
 BACK = re.compile(
     r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中"
     r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
-    r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?![项类种等批系线条])"
+    r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?:股|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
+    r"|等(?![级候待于离值价比额])"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
-    "等|合|折|进入|[至到]?每.{1,3}|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
+    "等|合|折|进入|相[比较]|对比|[至到]?每.{1,3}|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
 )
 # What stands for 每人 and its like right before an amount.
 PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
 # What closes a topic set before its clause (收入方面，同比增长…).
 TOPIC = "方面"
+# Words of a forecast, before which stands who makes it.
+FORESEEN = frozenset({"预测", "预计", "预计将", "估计", "我们预计", "我们预测", "我们认为"})
 # 等 that closes a long enumeration of examples; what it is an example of follows.
 EXAMPLES = re.compile(r"[^（(]{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
 LISTED = 25
@@ -60,8 +63,6 @@ def read_head(
     norm = scanner.norm
     end = scanner.strip_right(_before_rate(scanner, low, cut), low)
     start = _open(scanner, low, end)
-    if NOTHING.fullmatch(norm, start, end):
-        return ()
     inside: list[tuple[int, int]] = []
     for subject in subjects:
         if subject.via == "stated" and start <= subject.start and subject.end < end:
@@ -71,15 +72,30 @@ def read_head(
             behind = _open(scanner, subject.end, end)
             if behind < end:
                 start = behind
+            elif norm.startswith("等", end - 1):
+                return ()
+    start = _behind_report(scanner, start, end)
     if norm.endswith(TOPIC, start, end):
         end -= len(TOPIC)
-    if start >= end:
+    if start >= end or NOTHING.fullmatch(norm, start, end):
         return ()
     if end - start > LISTED:
         start = _behind_examples(scanner, start, end)
     if not tidy:
         return (Span(start, end),)
     return _leave_out(scanner, start, end, inside)
+
+
+def _behind_report(scanner: Scanner, start: int, end: int) -> int:
+    """Behind who foresees it (多家券商预测 · CPI), or when it comes about (投产后有望 · 带来净利润)."""
+    cue = scanner.last("adverb", start, end)
+    while cue is not None:
+        if cue.word in FORESEEN or scanner.norm[cue.start - 1] in "后时":
+            behind = _open(scanner, cue.end, end)
+            if behind < end:
+                return behind
+        cue = scanner.last("adverb", start, cue.start)
+    return start
 
 
 def _behind_examples(scanner: Scanner, start: int, end: int) -> int:
@@ -92,12 +108,15 @@ def _behind_examples(scanner: Scanner, start: int, end: int) -> int:
 
 def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
     """浓度为每立方米30微克, 提高到人均280元: 每立方米 and 人均 belong to the unit."""
-    if cut in scanner.cue_to:
-        return cut
-    place = scanner.norm.rfind("每", max(low, cut - 4), cut)
-    if place < 0 and scanner.norm.startswith(PER_HEAD, cut - 2):
-        place = cut - 2
-    return place if place > low and place in scanner.cue_to else cut
+    high = cut
+    if (cue := scanner.cue_to.get(cut)) is not None:
+        if cue.word != "人民币":
+            return cut
+        high = cue.start
+    place = scanner.norm.rfind("每", max(low, high - 4), high)
+    if place < 0 and scanner.norm.startswith(PER_HEAD, high - 2):
+        place = high - 2
+    return place if place > low and place in scanner.cue_to and place not in scanner.cue_at else cut
 
 
 def _open(scanner: Scanner, low: int, end: int) -> int:

@@ -33,6 +33,8 @@ __all__ = ["MetricReading", "read_metrics"]
 
 # What may stand between two amounts that share one verb before and have a thing behind each.
 LINKED = re.compile(r"[^，。；,;]{0,20}[、和与及]\s*(?:以及)?")
+# Where a rank holds (规模全国第一).
+RANKED_IN = ("全国", "全省", "全市", "全区", "全县", "全球", "世界", "亚洲", "同业", "行业", "业内")
 # How far into a wording its verb is looked for.
 VERB_WITHIN = 12
 
@@ -102,6 +104,8 @@ def _predicate_start(context: Context, index: int, low: int) -> int:
     cue: Cue | None = None
     if kind == "rank":
         cue = context.scanner.last("rank", low, frame.start)
+        if cue is None and context.norm.startswith(RANKED_IN, frame.start - 2):
+            return frame.start - 2
     elif kind in {"change", "level"}:
         cue = context.scanner.last("compare", low, frame.start)
     following = frame.following.verb if frame.following is not None else None
@@ -116,6 +120,8 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     tail = read_tail(context.scanner, context.frames[index], text)
     if not tail:
         return None
+    if head and _in_list(context, index):
+        head = ()
     if not head:
         lead = _added(context, index) or _shared_verb(context, index)
         return make_reading((*lead, *tail), "behind", 0.8, around=True)
@@ -123,6 +129,14 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         head = (Span(head[0].start, cut),)
     reading = complete(context, index, (*head, *tail)) if "罚款" in context.text(tail) else None
     return reading or make_reading((*head, *tail), "around", 0.75, around=True)
+
+
+def _in_list(context: Context, index: int) -> bool:
+    """Whether an amount goes on a list that another began (31个省和兵团、6家央企)."""
+    start = context.frames[index].start
+    if context.norm[start - 1] not in "、和" or start in context.scanner.cue_to:
+        return False
+    return index > 0 and context.frames[index].clause_span.start <= context.frames[index - 1].start
 
 
 def _added(context: Context, index: int) -> Spans:
