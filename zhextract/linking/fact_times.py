@@ -42,6 +42,7 @@ def read_times(
     frames: Sequence[Frame],
     document: Document,
     title: str | None,
+    *,
     targets: Sequence[bool] = (),
 ) -> list[FactTime | None]:
     """Find the period of each amount and the wording that fixes it.
@@ -92,10 +93,10 @@ class Reader:
         "origin",
         "origin_sentence",
         "periods",
+        "reached",
         "sentence",
         "sentence_time",
         "times",
-        "reached",
         "today",
         "told",
         "told_in",

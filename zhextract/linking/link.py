@@ -45,7 +45,7 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
     kinds = read_kinds(norm, frames, document)
     subjects = read_subjects(norm, layout, frames, document, title)
     targets = [kind.status == "target" for kind in kinds]
-    times = read_times(norm, layout, frames, document, title, targets)
+    times = read_times(norm, layout, frames, document, title, targets=targets)
     metrics = read_metrics(norm, layout, frames, kinds=kinds, subjects=subjects, document=document)
     bases = read_bases(norm, frames, kinds, times, document)
     parents = read_parents(norm, frames, kinds, metrics)
