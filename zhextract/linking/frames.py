@@ -211,7 +211,9 @@ class Cell:
 
     `label` is the row's label, `headers` the column's from the topmost down, `section` the
     last line that titled the rows below it (分产品), `total` the label of the row of the whole,
-    `caption` the line that introduces the table.
+    `caption` the line that introduces the table, `whole` the label of what all rows break down,
+    wherever it stands, `columns` the headers of all columns of the
+    row and `place` the amount's own among them.
     """
 
     label: Span | None
@@ -219,6 +221,9 @@ class Cell:
     section: Span | None = None
     total: Span | None = None
     caption: Span | None = None
+    whole: Span | None = None
+    columns: Sequence[tuple[Span, ...]] = ()
+    place: int = 0
 
 
 @dataclass(slots=True, eq=False)

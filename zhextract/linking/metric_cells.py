@@ -1,6 +1,7 @@
 """Metrics of amounts in flattened tables: row label and column header together."""
 
 import re
+from collections.abc import Mapping
 
 from zhextract.linking.frames import Cell
 from zhextract.spans import Span
@@ -26,6 +27,8 @@ SHARE = re.compile(r"占比|比重|比例|份额")
 TRAILING = re.compile(
     r"\s*(?:合计|小计|总计)?\s*(?:[（(](?:单位[:：])?[^（()）]{1,8}[)）])?\s*(?:[(（][\d一二三四五六七八九十]+[)）])?\s*$"
 )
+# Labels that say who or where, which is the fact's subject, or that the row is the sum, which its column names.
+NO_THING = re.compile(r"总行|总部|.{2,6}地区|.{2,4}三角洲?|(?:合|总|小|共)\s*计|总额|全部")
 LEADING = re.compile(
     r"^\s*(?:[#*·•－-]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*|其中\s*[:：]?|加\s*[:：]|减\s*[:：])\s*"
 )
@@ -39,40 +42,62 @@ CAPTION = re.compile(
 LONGEST_CAPTION = 60
 
 
-def read_cell_metric(norm: str, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def read_cell_metric(norm: str, cell: Cell, names: Mapping[int, int]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The wording of a cell's metric as (core, whole); both empty when neither label nor header names any.
 
     The measure is the column's header where it names one, else the row of the total
     (营业收入合计) for the rows that break it down, else the row's label alone.
     """
-    label = _trim(norm, cell.label)
-    core: list[Span] = [label] if label is not None else []
+    label, total = _trim(norm, cell.label), _whole(norm, cell)
+    measure = _measure_of(norm, cell)
+    if label is not None and (measure or total or cell.caption) and _names_no_thing(norm, label, names):
+        measure, label = measure or total, None
+    parts, whole = _share(norm, cell)
+    if parts or whole:
+        of = label if label is not None else measure
+        return (of, *parts) if of is not None else parts, whole
+    divided = total is not None and cell.section is not None and label is not None and total != label
+    if measure is None and divided and total is not None:
+        return (total, *((label,) if label is not None else ())), ()
+    return tuple(span for span in (label, measure) if span is not None), ()
+
+
+def _names_no_thing(norm: str, label: Span, names: Mapping[int, int]) -> bool:
+    """Whether a row's label says who or where, or that the row is the sum."""
+    return names.get(label.start) == label.end or NO_THING.fullmatch(norm, *label) is not None
+
+
+def _whole(norm: str, cell: Cell) -> Span | None:
+    """What all rows break down: the row of the whole, or the same wording in the line before the table."""
+    whole = _trim(norm, cell.whole)
+    if whole is None or cell.caption is None:
+        return whole
+    start = norm.find(norm[whole.start : whole.end], *cell.caption)
+    return whole if start < 0 else Span(start, start + whole.end - whole.start)
+
+
+def _share(norm: str, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """What the headers of a column of shares add to the metric, and the whole that 占 names."""
+    parts: list[Span] = []
     whole: tuple[Span, ...] = ()
-    total = _trim(norm, cell.total)
-    broken_down = (
-        total is not None
-        and cell.section is not None
-        and label is not None
-        and total.start < total.end
-        and norm[total.start : total.end] != norm[label.start : label.end]
-    )
-    share = False
     for header in cell.headers:
-        match = SHARE_OF.search(norm, header.start, header.end)
-        if match:
+        if match := SHARE_OF.search(norm, *header):
             whole = (Span(*match.span()),)
-            share = True
-        elif SHARE.search(norm, header.start, header.end):
-            core.append(Span(header.start, _trim_unit(norm, header.start, header.end)))
-            share = True
-    if share:
-        return tuple(core), whole
-    measure = next((found for h in reversed(cell.headers) if (found := _measure(norm, h)) is not None), None)
-    if measure is not None:
-        core.append(measure)
-    elif broken_down and total is not None:
-        core.insert(0, total)
-    return tuple(core), ()
+        elif SHARE.search(norm, *header):
+            parts.append(Span(header.start, _trim_unit(norm, *header)))
+    return tuple(parts), whole
+
+
+def _measure_of(norm: str, cell: Cell) -> Span | None:
+    """What the amount's column measures; a column of changes, shares or plain sums, what the column left of it does."""
+    for header in reversed(cell.headers):
+        if (found := _measure(norm, header)) is not None and not SHARE.search(norm, *header):
+            return found
+    for headers in reversed(cell.columns[: cell.place]):
+        for header in reversed(headers):
+            if (found := _measure(norm, header)) is not None and not SHARE.search(norm, *header):
+                return found
+    return None
 
 
 def read_caption(norm: str, cell: Cell) -> Span | None:

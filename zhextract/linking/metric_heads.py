@@ -7,6 +7,7 @@ and names nothing: times, long brackets, 在…下, everything up to a subject.
 import re
 from collections.abc import Sequence
 
+from zhextract.linking.metric_circumstances import behind_circumstance
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import actions
 from zhextract.records import Subject
@@ -17,6 +18,7 @@ __all__ = ["read_head"]
 # Inside a wording: brackets that explain at length or say what is included, and circumstances (在新常态下).
 ASIDE = re.compile(
     r"[（(](?:[^（）()]{9,}|(?:含|不含|包括|其中|以下简称|简称)[^（）()]*)[）)]"
+    r"|在[^，,、。的（(]{2,12}?(?:前(?![十百一二三四五六\d景列端沿期置])|后(?![勤备期端续台])|时(?![间长速段期]))"
     r"|在[^，,、。的（(]{1,12}?(?:下|背景下|过程中|期间|中)(?!游|水|线|降|单|载|乡|岗|半|个|心|国|央|小|学|介|药|等|外|东|西|部|间|标|的)"
 )
 # A counter that opens a list item: 3、 (2) 1. 一、 ① and their like.
@@ -31,18 +33,26 @@ BACK = re.compile(
     r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中"
     r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
     r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?:股|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
-    r"|等(?![级候待于离值价比额])"
+    r"|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
-    "等|合|折|进入|相[比较]|对比|[至到]?每.{1,3}|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
+    "等|合|折|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
+    "|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
 )
+# 每 with a unit, not with what each does (每座 · 投入).
+PER_UNIT = re.compile(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
 # What stands for 每人 and its like right before an amount.
 PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
 # What closes a topic set before its clause (收入方面，同比增长…).
 TOPIC = "方面"
 # Words of a forecast, before which stands who makes it.
-FORESEEN = frozenset({"预测", "预计", "预计将", "估计", "我们预计", "我们预测", "我们认为"})
+FORESEEN = frozenset({"预测", "预计", "预计将", "估计", "我们预计", "我们预测", "我们认为", "披露", "承诺"})
+# Words of what brings about what is measured, and from how much cause before them on the cause is left out.
+CAUSING = frozenset({"导致", "致使", "使得", "促使", "从而使"})
+SHORT = 3
+# 与甲公司之间进行: whoever stands before 之间 is left out.
+BETWEEN = "之间"
 # 等 that closes a long enumeration of examples; what it is an example of follows.
 EXAMPLES = re.compile(r"[^（(]{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
 LISTED = 25
@@ -66,7 +76,8 @@ def read_head(
     inside: list[tuple[int, int]] = []
     for subject in subjects:
         if subject.via == "stated" and start <= subject.start and subject.end < end:
-            if start <= subject.start - 2 and norm[subject.start - 2 : subject.start] in actions():
+            verb = norm[subject.start - 2 : subject.start]
+            if start <= subject.start - 2 and verb in actions() and verb not in CAUSING:
                 inside.append((subject.start, subject.end))  # 占用你公司资金: the verb goes on behind its name
                 continue
             behind = _open(scanner, subject.end, end)
@@ -81,6 +92,7 @@ def read_head(
         return ()
     if end - start > LISTED:
         start = _behind_examples(scanner, start, end)
+    start = behind_circumstance(scanner, start, end)
     if not tidy:
         return (Span(start, end),)
     return _leave_out(scanner, start, end, inside)
@@ -88,14 +100,14 @@ def read_head(
 
 def _behind_report(scanner: Scanner, start: int, end: int) -> int:
     """Behind who foresees it (多家券商预测 · CPI), or when it comes about (投产后有望 · 带来净利润)."""
-    cue = scanner.last("adverb", start, end)
-    while cue is not None:
-        if cue.word in FORESEEN or scanner.norm[cue.start - 1] in "后时":
+    for cue in reversed(scanner.between(start, end)):
+        told = cue.word in FORESEEN or (cue.word in CAUSING and cue.start - start > SHORT)
+        if told or (cue.type == "adverb" and scanner.norm[cue.start - 1] in "后时"):
             behind = _open(scanner, cue.end, end)
             if behind < end:
                 return behind
-        cue = scanner.last("adverb", start, cue.start)
-    return start
+    place = scanner.norm.find(BETWEEN, start, end)
+    return _open(scanner, place + len(BETWEEN), end) if 0 < place < end - len(BETWEEN) - 1 else start
 
 
 def _behind_examples(scanner: Scanner, start: int, end: int) -> int:
@@ -114,6 +126,8 @@ def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
             return cut
         high = cue.start
     place = scanner.norm.rfind("每", max(low, high - 4), high)
+    if place >= 0 and PER_UNIT.fullmatch(scanner.norm, place, high) is None:
+        return cut
     if place < 0 and scanner.norm.startswith(PER_HEAD, high - 2):
         place = high - 2
     return place if place > low and place in scanner.cue_to and place not in scanner.cue_at else cut

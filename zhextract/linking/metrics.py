@@ -19,6 +19,7 @@ from zhextract.linking.frames import Cue, Frame, Layout
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_brackets import read_bracket
 from zhextract.linking.metric_cells import read_caption, read_cell_metric
+from zhextract.linking.metric_circumstances import governed
 from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_groups import read_group
 from zhextract.linking.metric_scan import Scanner
@@ -60,7 +61,7 @@ def _read_next(context: Context, index: int) -> list[MetricReading]:
     """Read the amount `index`, and the whole list when it leads one."""
     frame = context.frames[index]
     if frame.cell is not None:
-        core, whole = read_cell_metric(context.norm, frame.cell)
+        core, whole = read_cell_metric(context.norm, frame.cell, context.scanner.name_at)
         if core or whole:
             return [make_reading(core, "table", 0.8, whole)]
         caption = read_caption(context.norm, frame.cell)
@@ -116,6 +117,9 @@ def _predicate_start(context: Context, index: int, low: int) -> int:
 
 def _read_around(context: Context, index: int, head: Spans) -> MetricReading | None:
     """A wording that goes on, or stands, behind the amount."""
+    if governed(context.norm, context.frames[index].start):
+        tail = read_tail(context.scanner, context.frames[index])
+        return make_reading(tail, "behind, governed", 0.75, around=True) if tail else None
     text = context.text(head)
     tail = read_tail(context.scanner, context.frames[index], text)
     if not tail:
@@ -125,8 +129,11 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     if not head:
         lead = _added(context, index) or _shared_verb(context, index)
         return make_reading((*lead, *tail), "behind", 0.8, around=True)
-    if text.endswith("等") and (cut := _first_action(context.norm, head[0])) is not None:
-        head = (Span(head[0].start, cut),)
+    if text.endswith("等"):
+        cut = _first_action(context.norm, head[0])
+        if cut is None and "、" in text:
+            return make_reading(tail, "behind its examples", 0.75, around=True)
+        head = (Span(head[0].start, cut),) if cut is not None else head
     reading = complete(context, index, (*head, *tail)) if "罚款" in context.text(tail) else None
     return reading or make_reading((*head, *tail), "around", 0.75, around=True)
 

@@ -31,6 +31,10 @@ PERIOD_CELL = re.compile(
     r"\d{4}\s*[年/-]|\d{4}[QH]\d|[一二三四]季度|上年|本年|本期|上期|期末|期初|年初|年末|月末|\d+\s*-?\s*\d*月"
 )
 PROSE = re.compile(r"[。；！？]|[，,：:]\s*\S{12}")
+# The label of the row of the whole, which names what is broken down; 合计 by itself names nothing.
+TOTAL = re.compile(r"(?<=\S)(?:合计|总计)$")
+# A line that says how the rows below divide the whole, which the first row named.
+DIVIDED = re.compile(r"按\S{1,10}[分看]|分\S{1,6}$|其中[:：]?$")
 LONGEST_LABEL = 40
 LONGEST_ROW = 400
 HEADER_ROWS = 3
@@ -52,6 +56,8 @@ class _Table:
     section: Span | None = None
     total: Span | None = None
     caption: Span | None = None
+    first: Span | None = None
+    whole: Span | None = None
     closed: bool = False
 
 
@@ -61,24 +67,43 @@ def read_tables(norm: str, layout: Layout, frames: Sequence[Frame]) -> None:
         return
     starts = [frame.start for frame in frames]
     table = _Table()
-    for row in _rows(norm, layout):
+    rows = _rows(norm, layout)
+    for place, row in enumerate(rows):
         if isinstance(row, Span):
             table = _Table(caption=row)
         elif row.amounts:
+            if not table.closed:
+                table.first, table.whole = row.label, _whole(norm, rows, place)
             _fill(norm, row, table, frames, starts)
             table.closed = True
         elif len(row.cells) + (row.label is not None) == 1:
-            table.section = row.label or row.cells[0]
-            if UNIT_LINE.match(norm, table.section.start, table.section.end):
-                table.section = None
-                if table.closed:
-                    table = _Table()
+            table = _titled(norm, row.label or row.cells[0], table)
         else:
             if table.closed:
                 table = _Table(caption=table.section)
             table.caption = table.caption or table.section
             table.headers = [*table.headers[-HEADER_ROWS + 1 :], _as_header(norm, row)]
             table.section = None
+
+
+def _titled(norm: str, line: Span, table: _Table) -> _Table:
+    """The table behind a line by itself: the title of the rows below it, or the unit of a table that begins."""
+    if UNIT_LINE.match(norm, *line):
+        return _Table() if table.closed else table
+    table.section = line
+    if table.whole is None and DIVIDED.match(norm, *line):
+        table.whole = table.first
+    return table
+
+
+def _whole(norm: str, rows: Sequence[_Row | Span], first: int) -> Span | None:
+    """The label of the row of the whole (营业收入合计) in the table whose amounts begin at a row."""
+    for row in rows[first:]:
+        if isinstance(row, Span) or not (row.amounts or len(row.cells) + (row.label is not None) == 1):
+            return None
+        if row.label is not None and TOTAL.search(norm, row.label.start, row.label.end):
+            return row.label
+    return None
 
 
 SPACED_ANYWHERE = re.compile(r"\d[ \u3000]+[-+(（]?\d[\d,]*\.\d")
@@ -165,20 +190,32 @@ def _strip(norm: str, span: Span) -> Span:
 def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: list[int]) -> None:
     """Give the amounts of one data row their cells."""
     columns = _columns(norm, row, table.headers)
-    if (
-        table.total is None
-        and row.label is not None
-        and norm.endswith(("合计", "总计"), row.label.start, row.label.end)
-    ):
+    label = _label(norm, row)
+    if table.total is None and row.label is not None and norm.endswith(("合计", "总计"), *row.label):
         table.total = row.label
     for place, cell in enumerate(row.cells):
         index = bisect_right(starts, cell.end - 1) - 1
         if index < 0 or frames[index].end <= cell.start:
             continue
         headers = columns[place] if place < len(columns) else ()
-        if row.label is None and not headers:
+        if label is None and not headers:
             continue
-        frames[index].cell = Cell(row.label, headers, table.section, table.total, table.caption)
+        frames[index].cell = Cell(
+            label, headers, table.section, table.total, table.caption, table.whole, columns, place
+        )
+
+
+def _label(norm: str, row: _Row) -> Span | None:
+    """The row's label; where that is only the row's number, the name beside it."""
+    label = row.label
+    if (
+        label is not None
+        and row.cells
+        and norm[label.start : label.end].isdigit()
+        and not _is_amount(norm, row.cells[0])
+    ):
+        return row.cells[0]
+    return label
 
 
 def _columns(norm: str, row: _Row, headers: list[_Row]) -> list[tuple[Span, ...]]:
