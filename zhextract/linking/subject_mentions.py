@@ -35,6 +35,19 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 BETWEEN = frozenset('了着过“" \n\r\t\u3000\xa0')
 # Behind a place that something is ranked in: 规模全国第一; not 全国第三产业.
 RANK = r"第[一二三四五六七八九十\d](?!产业|次|季度|批|届|轮)|前[一二三四五六七八九十百\d]|首位|之首|之最"
+# Behind a whole area, where something else is ranked: 全省排名第2.
+RANKED = re.compile(rf"(?:排名|排位|位列|位居|考核|同类|同行业)?(?:{RANK})")
+# A line that opens a report: 某某网钦州3月11日电, 新华社北京1月2日电.
+DATELINE = re.compile(r"[一-鿿]{0,6}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:电|讯|消息)(?=[\s(（:：,，]|$)")
+# What names the partner before its own name: 对非关联方某公司, 向控股子公司某公司.
+PARTNER = re.compile(r"[对向与从为由给][一-鿿]{0,8}?(?:关联方|公司|股东|单位|企业|客户|供应商|机构|对象|人)$")
+PARTNER_REACH = 14
+# Behind a quoted name: what is spoken of is its share, not the company.
+SHARE = re.compile(r"收盘价|开盘价|股价|成交价|股票|[\d,]+股")
+# Behind a body that grants something to those named next, whom the figures are about: 某财政局核定我旗债务限额.
+GRANTS = re.compile("(?:核定|下达|批复|批准|核准|拨付|返还)给?(?=[我本全该])")
+# Behind an organisation that only stands for its like: 某公司等10户经营者.
+AND_OTHERS = re.compile(r"等(?=[\d一二三四五六七八九十百千两几数])")
 # The first characters of quantifiers; only there is a longer collective looked for.
 QUANTIFYING = frozenset("各全地基我")
 # What closes 就公司…: then the mention is the topic after all.
@@ -46,6 +59,8 @@ NATIONAL = re.compile("(?:人大|政协|会|联|社|中心|公司|局|院|办|�
 # The level of words that other nouns may contain (子公司, 挖掘机国内销量): they stand for themselves only behind a mark,
 # a digit, a time, or one of these closing characters and words.
 LOOSE = "loose"
+# The same, for words that are spoken of in the amount's own clause only (国内).
+NEAR = "near"
 OPENING = frozenset(
     "0123456789年月日末底度期内中前后对使令向于与和由被从但而且若如即是时该季初就将占比较以据经来则为"
     "，。；：、,.;:!?！？“”\"'()（）【】[]\n\r\t \u3000"
@@ -155,10 +170,10 @@ def _find_words(norm: str) -> list[Mention]:
                 found.append(Mention(start, end, "group", None, COLLECTIVE))
         elif kind == "not":
             found.append(Mention(start, end, "not"))
-        elif level != LOOSE:
+        elif level not in (LOOSE, NEAR):
             found.append(Mention(start, end, kind, None, level))
         elif _opens(norm, start):
-            found.append(Mention(start, end, kind))
+            found.append(Mention(start, end, kind, None, level if level == NEAR else ""))
     return found
 
 
@@ -232,7 +247,7 @@ def _take_touching(kept: list[Mention], mention: Mention) -> None:
     if is_whole or (last.type in ("self", "organisation") and mention.type in ("region", "self")):
         return
     if mention.type == "group":
-        if not mention.level:
+        if mention.level != COLLECTIVE:
             return
         mention.start = last.start
     kept[-1] = mention
@@ -294,12 +309,12 @@ def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, n
         if before:
             break
     if before == "compare":
-        return "yardstick"
+        return "topic" if mention.type == "self" and norm[start - 1] == "占" else "yardstick"
     if before in ("source", "oblique"):
         is_topic = before == "oblique" and norm.startswith(TOPIC_CLOSERS, end, clause_end)
         return "topic" if is_topic else "oblique"
     closed = end + 1 if norm.startswith(("”", '"'), end) else end
-    if mention.type != "self" and words.modifier.match(norm, closed, clause_end):
+    if mention.type != "self" and _only_qualifies(norm, mention, words, clause_start, closed, clause_end):
         return "oblique"
     if mention.type == "organisation" and isinstance(mention.item, Organisation) and mention.item.kind in REPORTERS:
         return _reporter_role(norm, words, end, clause_end, number)
@@ -311,11 +326,29 @@ def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, n
     return "topic"
 
 
+def _only_qualifies(norm: str, mention: Mention, words: RoleWords, clause_start: int, end: int, clause_end: int) -> bool:
+    """Whether the words beside a mention make it the origin, the place, the partner or an example of something else."""
+    if words.modifier.match(norm, end, clause_end):
+        return True
+    if mention.type in ("place", "region"):
+        is_whole = mention.type == "place" or _is_country(mention)
+        return is_whole and RANKED.match(norm, end, clause_end) is not None
+    if mention.type != "organisation":
+        return False
+    if end > mention.end and SHARE.match(norm, end, clause_end):
+        return True
+    if AND_OTHERS.match(norm, end, clause_end) or (mention.start == clause_start and DATELINE.match(norm, end)):
+        return True
+    return PARTNER.search(norm, max(clause_start, mention.start - PARTNER_REACH), mention.start) is not None
+
+
 def _reporter_role(norm: str, words: RoleWords, end: int, clause_end: int, number: int | None) -> Role:
     """The part of a body that reports on others: a topic only where it does not report, or its own clause holds the amount."""
     rest = min(clause_end if number is None else number, end + 40)
     if words.shows.search(norm, end, rest):
         return "oblique"
+    if GRANTS.match(norm, end, rest):
+        return "weak"
     if words.reports.search(norm, end, rest):
         return "oblique" if number is None else "weak"
     if number is None and end == clause_end and norm.startswith((":", "："), end):

@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame, Layout
-from zhextract.linking.subject_mentions import COLLECTIVE, Mention, Role, find_mentions, read_role
+from zhextract.linking.subject_mentions import COLLECTIVE, NEAR, Mention, Role, find_mentions, read_role
 from zhextract.records import Document, Region, Subject
+from zhextract.spans import Span
 
 __all__ = ["read_subjects"]
 
@@ -25,6 +26,8 @@ BEFORE_ITEM = frozenset("\n(（。；;，,：: \u3000")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
 # A company that opens a title.
 COMPANY = re.compile(r"[一-鿿（）()]{2,40}?(?:公司|银行)(?![一-鿿]*银行)")
+# The mentions that a table's row may be named by: its figures are then about them.
+LABELS = ("region", "organisation", "group", "place")
 # What closes a line of running text.
 CLOSING = frozenset("。！？；：;:，,!?”）)")
 # Words that point back to a list of mentions, perhaps with their number: 上述国家的产量分别为…, 这六省共….
@@ -32,6 +35,8 @@ BACK = re.compile(
     r"(?:上述|前述|以上|这)([两三四五六七八九十])?个?(?:国家|地区|省份|城市|省|市|地|国|县|区|州|家|企业|公司)"
     r"|(?<![一-鿿])([两三四五六七八九十])(?:省|市|地|国|县|区|州|家)"
 )
+# A list of ranks that goes out over a list of subjects: 分列第二、第三位.
+APART = re.compile("分[列居获占]")
 NUMBERS = "一两三四五六七八九十"
 
 
@@ -50,8 +55,10 @@ def read_subjects(
     Returns:
         A tuple of subjects for each frame, in the same order.
     """
-    reader = Reader(norm, layout, document, title)
     mentions = find_mentions(norm, document)
+    reader = Reader(norm, layout, document, title)
+    if any(frame.cell is not None for frame in frames):
+        reader.labels = {mention.start: mention for mention in mentions if mention.type in LABELS}
     at = 0
     answers: list[tuple[Subject, ...]] = []
     for frame in frames:
@@ -70,13 +77,16 @@ class Reader:
         "areas",
         "document",
         "items",
+        "labels",
         "layout",
         "list_seen",
         "local",
         "made",
         "norm",
+        "outer",
         "paragraph",
         "paragraph_end",
+        "passing_until",
         "segment",
         "settled",
         "spare",
@@ -96,6 +106,8 @@ class Reader:
         self.items = [match.end() for match in ITEM.finditer(norm) if _is_item(norm, match.start())]
         # Where the time that ends at an offset begins: a mention behind it still opens its clause.
         self.time_starts = {time.end: time.start for time in document.times}
+        # What may name a table's row, by where it begins.
+        self.labels: dict[int, Mention] = {}
         self.areas: dict[str, str] = {}
         company = None if document.issuer else COMPANY.match(title or "")
         self.writer = document.issuer or (company.group() if company else "")
@@ -105,6 +117,9 @@ class Reader:
         # The members of the list, or the one mention, that is spoken of, and where its segment begins.
         self.topic: tuple[Mention, ...] = ()
         self.topic_at = -1
+        # The topic that comes back behind the sentence that 其中 opened, and where that ends.
+        self.outer: tuple[tuple[Mention, ...], int] = ((), -1)
+        self.passing_until = -1
         # Whether an amount has been about it.
         self.used = False
         # Where the segment (clause, item, or stretch behind an amount) being read begins; whether its topic is found.
@@ -131,6 +146,7 @@ class Reader:
                 members = (mention,) if mention.joined is None else _members(mention)
                 passed = members[-1].end
                 self.take(members, frame, own)
+        self._come_back(start)
         if start >= self.paragraph_end:
             self._enter(start)
         if self.spare and not (self.settled and own == self.segment):
@@ -147,6 +163,7 @@ class Reader:
         near = mention.start >= own
         if (bracket is not None and bracket != frame.bracket) or (near and frame.cell is not None):
             return
+        self._come_back(mention.start)
         if mention.start >= self.paragraph_end:
             self._enter(mention.start)
         if near:
@@ -162,7 +179,9 @@ class Reader:
         if role == "topic" and bracket is not None:
             self.local = self.local or members
         elif role == "topic":
-            if near or self._may_take(mention, segment):
+            if near and self.norm.find("其中", segment, mention.start) >= 0:
+                self._pass_to(members, segment, frame.sentence_span)
+            elif near or self._may_take(mention, segment):
                 self._speak_of(members, segment)
         elif near:
             self._keep_spare(members, role, frame)
@@ -178,6 +197,18 @@ class Reader:
         """Make a topic of a mention or a list."""
         self.topic, self.topic_at, self.settled, self.used = members, segment, True, False
 
+    def _pass_to(self, members: tuple[Mention, ...], segment: int, sentence: Span) -> None:
+        """Make a topic of what 其中 names, for its sentence only."""
+        if self.topic and self.passing_until < sentence.start:
+            self.outer = self.topic, self.topic_at
+            self.passing_until = sentence.end
+        self._speak_of(members, segment)
+
+    def _come_back(self, offset: int) -> None:
+        """Come back to the topic before 其中, where its sentence is over."""
+        if 0 <= self.passing_until <= offset:
+            (self.topic, self.topic_at), self.passing_until, self.used = self.outer, -1, True
+
     def _segment_of(self, offset: int, clause_start: int) -> int:
         """Where the segment that holds `offset` begins: its clause, or the item mark inside it."""
         index = bisect_right(self.items, offset) - 1
@@ -185,6 +216,8 @@ class Reader:
 
     def _may_take(self, mention: Mention, segment: int) -> bool:
         """Whether a mention in a clause without an amount becomes the topic of what follows."""
+        if mention.level == NEAR:
+            return False
         start = self.time_starts.get(mention.start, mention.start)
         if start - segment > 2:
             return not self.topic
@@ -237,6 +270,10 @@ class Reader:
 
     def _answer(self, frame: Frame, own: int) -> tuple[Subject, ...]:
         """The subjects of an amount: the topic, or its member of the list that 分别 goes over."""
+        if frame.cell is not None and frame.cell.label is not None:
+            labelled = self.labels.get(frame.cell.label.start)
+            if labelled is not None and labelled.end == frame.cell.label.end:
+                return (self._subject(labelled, stated=True),)
         topic = self.local or self.topic
         stated = bool(self.local) or self.topic_at == own
         self.used = self.used or not self.local
@@ -260,7 +297,11 @@ class Reader:
     def _goes_out(self, frame: Frame) -> bool:
         """Whether a list of amounts goes out over a list of subjects as long: by 分别, or by amounts of one unit."""
         head = frame.head
-        return frame.distributive is not None or (head is not None and head.quantity.unit == frame.quantity.unit)
+        if head is None:
+            return False
+        if frame.distributive is not None or head.quantity.unit == frame.quantity.unit:
+            return True
+        return APART.search(self.norm, max(head.gap.start, head.clause_span.start), head.start) is not None
 
     def _subject(self, mention: Mention, *, stated: bool) -> Subject:
         deictic = mention.type in ("place", "self")
