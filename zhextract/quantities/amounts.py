@@ -144,7 +144,7 @@ def _read_sign(norm: str, start: int) -> int:
         return start
     if before and (
         before.isdigit()
-        or before in "%％‰年月日元号)）-−－—"
+        or before in "%％‰年月日元万亿千百号)）-−－—"
         or ("a" <= before.lower() <= "z" and not _follows_rate(norm, sign))
     ):
         return start
@@ -179,7 +179,7 @@ def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan 
         return _read_behind_classifier(norm, end, tables) or unit
     if unit is not None and unit.unit.reading == "d":
         return UnitSpan(_degree(norm, start, end, tables), unit.end)
-    if unit is None and end < len(norm) and norm[end] in _GAP:
+    if unit is None and end < len(norm) and (norm[end] in _GAP or (norm[end] == "\n" and norm[end - 1] in "万亿")):
         at = end + 2 if norm[end + 1 : end + 2] in {" ", "\u00a0"} else end + 1
         unit = read_unit(norm, at, tables)
     return unit
@@ -217,13 +217,16 @@ def _degree(norm: str, start: int, end: int, tables: Tables) -> Unit:
 
 
 def _scale_tenths(norm: str, amount: Amount, unit: Unit) -> None:
-    """三成 is 30 %, 三成五 is 35 %; 九折 is 90 %, 八五折 is 85 %."""
+    """三成 is 30 %, 三成五 and 三成半 are 35 %; 九折 is 90 %, 八五折 is 85 %."""
     factor = Decimal(10)
     if unit.reading == "z" and amount.value is not None and amount.value >= factor:
         factor = Decimal(1)
     scaled(amount, factor)
     digit = norm[amount.end : amount.end + 1]
-    if (
+    if unit.reading == "c" and digit == "半" and amount.value is not None:
+        amount.value += 5
+        amount.end += 1
+    elif (
         unit.reading == "c"
         and digit
         and digit in "一二三四五六七八九"
@@ -290,6 +293,11 @@ def _read_currency_before(norm: str, amount: Amount, tables: Tables) -> None:
         amount.start = at - len(sign.surface)
 
 
+# Verbs whose object is a limit with an exact value: 超过|60毫克/立方米|的排放限值.
+_EXCEEDS = frozenset({"超过", "超出", "高于", "低于", "突破"})
+LIMIT = re.compile(r"的?[^，。；、,;\n0-9的]{0,6}(?:限值|上限|下限|红线|门槛)")
+
+
 def set_hedges(norm: str, amount: Amount, tables: Tables) -> None:
     """Read the hedges that touch the amount, and one that stands apart before it."""
     if amount.unit is not None and amount.unit.dimension == "temperature":
@@ -299,7 +307,7 @@ def set_hedges(norm: str, amount: Amount, tables: Tables) -> None:
     if amount.start and norm[amount.start - 1] in _SIGN_ENDS:
         _read_currency_before(norm, amount, tables)
     before = read_before(norm, amount.start, tables)
-    if before is not None:
+    if before is not None and not (before.surface in _EXCEEDS and LIMIT.match(norm, amount.end)):
         amount.start -= len(before.surface)
         set_bound(amount, before.bound)
     after = read_after(norm, amount.end, tables)

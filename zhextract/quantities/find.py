@@ -158,8 +158,10 @@ class _Finder:
             if (
                 previous.unit is not None
                 and amount.unit is not None
-                and previous.unit.code == amount.unit.code
                 and previous.bound != "range"
+                and (
+                    previous.unit.code == amount.unit.code or amount.unit.surface.startswith(f"{previous.unit.surface}/")
+                )
             ):
                 between = CONNECTOR.fullmatch(norm, previous.end, amount.start)
                 if between is not None and between["range"] and not moves_to(norm, previous, amount):
@@ -167,7 +169,7 @@ class _Finder:
                     if joined is not None:
                         self.found[-1] = joined
                         return
-                if between is not None:
+                if between is not None and previous.unit.code == amount.unit.code:
                     share_hedge(norm, previous, amount)
         self.found.append(amount)
 
@@ -195,12 +197,14 @@ class _Finder:
         if not parts:
             return
         values = [Decimal(part.group()) for part in parts]
-        if "." in norm[start:end] and _NEARLY_ALL <= sum(values) <= _MORE_THAN_ALL:
+        is_whole = _NEARLY_ALL <= sum(values) <= _MORE_THAN_ALL
+        led = PROPORTION_LEAD.search(norm, max(0, start - 12), start)
+        if is_whole and ("." in norm[start:end] or (led and len(parts) > _TWO)):
             self._settle()
             for part, value in zip(parts, values, strict=True):
                 at, to = part.span()
                 self.found.append(Amount(at, to, at, to, value, rule="proportion"))
-        elif len(parts) == _TWO and values[1] and PROPORTION_LEAD.search(norm, max(0, start - 8), start):
+        elif len(parts) == _TWO and values[1] and led:
             self._settle()
             self.found.append(
                 Amount(start, end, start, end, values[0] / values[1], unit=_PROPORTION, rule="proportion")
@@ -214,7 +218,9 @@ class _Finder:
         if amount is None:
             return _past_number(norm, start)
         place = amount.unit.surface if amount.unit else ""
-        if place not in {"", "位", "名"} or not RANK_VERB.search(norm, max(0, start - 14), start - 1):
+        if place not in {"", "位", "名"} or not (
+            RANK_VERB.search(norm, max(0, start - 14), start - 1) or self._follows_rank(start - 1)
+        ):
             row = ORDINALS.match(norm, amount.number_end)
             return row.end() if row else max(amount.number_end, start + 1)
         end = amount.number_end + (place in {"位", "名"})
@@ -222,6 +228,14 @@ class _Finder:
             return end
         self.found.append(Amount(start - 1, end, start, amount.number_end, amount.value, unit=_RANK, rule="rank"))
         return end
+
+
+    def _follows_rank(self, start: int) -> bool:
+        """分列第二、第三位: what a list goes on with behind a rank is a rank."""
+        if not self.found or self.found[-1].rule != "rank":
+            return False
+        between = CONNECTOR.fullmatch(self.norm, self.found[-1].end, start)
+        return between is not None and between["list"] is not None
 
 
 # The parts of a structure make a hundred, give or take their rounding.

@@ -47,7 +47,7 @@ CASE_NOUN = re.compile(r"[^，。；、,;\n]{0,9}?(?:案|诉讼|事故|事件|�
 _WORD_LEAD = frozenset("统唯专划单归逐某初高其任同如若之每-—·")
 
 # 十届四次会议, 董事会三次会议: the meetings of a term are numbered, not counted.
-_MEETINGS = frozenset("届会大协")
+_MEETINGS = frozenset("届会大协委")
 
 # Letters that are data or current only in some company: 5G网络 is a name, 50G流量 is an amount.
 _GENERATION = re.compile(r"[2-6]$")
@@ -72,27 +72,39 @@ def load_unit_words() -> Mapping[str, tuple[str, ...]]:
     return {opening: tuple(words) for opening, words in groups.items()}
 
 
+@cache
+def load_counted_nouns() -> frozenset[tuple[str, str]]:
+    """Read what 大 and 点 count (三大指标, 三点建议): the character and the opening of the noun."""
+    return frozenset((character, noun) for character, noun in read_table("counted_nouns", 2))
+
+
 def is_refused(norm: str, amount: Amount, tables: Tables, *, unit_words: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether an amount that was read, with a unit, is none after all."""
+    """Whether an amount that was read, with a unit, is none after all.
+
+    A unit that only opens another word is taken back from a figure that is an amount without it (13亿|人口).
+    """
     start, unit = amount.number_start, amount.unit
     before = norm[start - 1] if start else ""
     first = norm[start]
     chinese = not (first.isascii() or first in "−－＋▲") or first == "负"
     if before in _ORDINAL and before:
         return True
-    if before and "a" <= before.lower() <= "z" and not LETTERS.search(norm, max(0, start - 5), start):
+    if before and not chinese and "a" <= before.lower() <= "z" and not LETTERS.search(norm, max(0, start - 5), start):
         return True
     if unit is None:
         return False
     if unit.surface and _is_word(norm, amount, unit_words):
-        return True
+        if norm[amount.number_end - 1] not in "万亿余多":
+            return True
+        amount.unit, amount.end = None, amount.number_end
+        return False
     if first == "半" and before == "个":
         return True
     if unit.reading == "t" or unit.dimension == "time":
         return _only_dates(norm, amount)
     if chinese and _chinese_refused(norm, amount, before, tables):
         return True
-    return _by_reading(norm, amount, before)
+    return _by_reading(norm, amount)
 
 
 def _is_word(norm: str, amount: Amount, unit_words: Mapping[str, tuple[str, ...]]) -> bool:
@@ -115,9 +127,14 @@ def _only_dates(norm: str, amount: Amount) -> bool:
     lead = norm[max(0, start - 6) : start]
     surface = norm[amount.number_start : amount.number_end]
     tail = norm[amount.end : amount.end + 3]
+    led = TIME_LEAD.search(lead)
+    if led is not None and _is_counted(norm, amount, lead[led.start() :], tail):
+        return False
     if (
-        TIME_LEAD.search(lead)
+        led is not None
         or DATE_TAIL.match(tail)
+        or (tail[:1] == "一" and not surface.isascii())
+        or REACHES.search(lead)
         or amount.bound == "nearly"
         or (amount.bound == "over" and norm[start] in "逾超")
     ):
@@ -136,8 +153,26 @@ def _only_dates(norm: str, amount: Amount) -> bool:
 _OPENERS = frozenset("，。；、！？：,;:\n \u3000（(“”的这那了")
 
 
+# What a deadline ends in: 买入后六个月内, 一年内.
+DEADLINE = re.compile(r"[之以]?内(?!到期)")
+# A stretch that sums up the period just named: 2月至5月共16个月, 整整四十天.
+REACHES = re.compile(r"整整$|[年月日]共$")
+_SHORT = frozenset({"分钟", "秒", "秒钟", "分", "小时", "个小时"})
+
+
+def _is_counted(norm: str, amount: Amount, lead: str, tail: str) -> bool:
+    """Whether a stretch behind 前, 后 or 每 is counted all the same: 每2小时, 收盘前15分钟, 买入后六个月内."""
+    if lead == "后":
+        return DEADLINE.match(tail) is not None
+    if lead == "每":
+        return norm[amount.number_start] not in "一半1" or norm[amount.number_start : amount.number_end].isdigit()
+    return lead == "前" and amount.unit is not None and amount.unit.surface in _SHORT
+
+
 def _year_dates(norm: str, surface: str, tail: str, amount: Amount) -> bool:
     value = amount.value if amount.value is not None else amount.low
+    if surface == "一" and DEADLINE.match(tail):
+        return False
     if (
         surface in {"一", "半", "百", "千", "万", "十"}
         or value is None
@@ -176,7 +211,9 @@ def _only_article(norm: str, amount: Amount, before: str) -> bool:
     """Whether 一 before a unit is only an article or part of a word: 一个, 一批, 聚在一起."""
     unit = amount.unit
     if unit is None or unit.surface == "番":
-        return before != "翻"
+        return before not in {"翻", "了"}
+    if before in {"元", "块"}:  # 3.5元一条: what a price buys
+        return False
     if unit.surface == "起":
         return CASE_NOUN.match(norm, amount.end) is None
     if unit.reading in {"s", "c", "z"} or unit.surface in {"倍", "亩", "吨"}:
@@ -184,29 +221,39 @@ def _only_article(norm: str, amount: Amount, before: str) -> bool:
     return unit.dimension in {"count", "index", "grade"} or (len(unit.surface) == 1 and amount.bound == "exact")
 
 
+# 这几家, 哪几项: 几 behind these points and does not count.
+_POINTING = frozenset("这那哪某前后")
+
+
 def _lone_refused(norm: str, amount: Amount, before: str) -> bool:
     """Whether one Chinese character, not 一, is no numeral here."""
     unit, surface = amount.unit, norm[amount.number_start]
+    if unit is not None and surface in "百千万亿" and amount.bound != "exact":  # 近百对, 上千家
+        return False
     if unit is None or (unit.dimension == "count" and unit.reading == "w"):
         return True
     if surface == "零":  # 零件
         return unit.dimension == "count"
-    if surface in "百千万亿数几":  # 百家, （万吨）, 亿元企业; but 百元以上, 近万人, 上千家
-        return amount.bound == "exact"
+    if surface in "百千万亿":  # 百家, （万吨）, 亿元企业
+        return True
+    if surface in "数几":
+        return unit.dimension != "count" or unit.reading != "" or norm[amount.number_start - 1] in _POINTING
     if surface in "壹贰叁肆伍陆柒捌玖拾佰仟":  # 大陆架, 队伍
         return unit.dimension != "money"
+    if before == "高" and unit.reading == "c":  # 提高三成, not 高三
+        return False
     return before != "" and (before in _WORD_LEAD or (before in _QUOTES and unit.dimension == "count"))
 
 
 # Units whose character has its own ways of being no unit; `_by_surface` knows them.
-_CHARACTER_UNITS = frozenset("款版级届次番度")
+_CHARACTER_UNITS = frozenset("款版级届次番度期大")
 # 5A级, 3B类: a letter that grades.
-_LETTER_UNITS = frozenset("APNKBVLW")
-_AFTER_LETTER = frozenset("级股轮类型座字线")
+_LETTER_UNITS = frozenset("APNKBVLWXx")
+_AFTER_LETTER = frozenset("级股轮类型座字线年月")
 _OWN_WAYS = _LETTER_UNITS | _CHARACTER_UNITS
 
 
-def _by_reading(norm: str, amount: Amount, before: str) -> bool:
+def _by_reading(norm: str, amount: Amount) -> bool:
     """Whether the unit's own reading, or its own character, refuses the numeral before it."""
     unit = amount.unit
     if unit is None or not (unit.reading or unit.surface in _OWN_WAYS):
@@ -216,29 +263,45 @@ def _by_reading(norm: str, amount: Amount, before: str) -> bool:
     if unit.surface in _LETTER_UNITS and tail[:1] in _AFTER_LETTER:
         return True
     if unit.surface in _CHARACTER_UNITS:
-        return _by_surface(unit.surface, surface, before, tail)
+        return _by_surface(norm, amount, surface, tail)
     if unit.reading == "q":
         return True
     if unit.reading == "p":
         value = amount.value if amount.value is not None else amount.high
+        if ("点", tail) in load_counted_nouns():
+            return False
         return value is None or (abs(value) < _POINTS_FROM and "." not in surface)
     if unit.reading == "g":
         return bool(_GENERATION.search(surface)) or tail[:1] in set("网基技手通股")
     if unit.reading == "w":
-        if "." in surface and unit.dimension == "count" and surface[-1].isdigit():  # 8.2营造, but 4.1万手
+        if "." in surface and unit.dimension == "count" and surface[-1].isdigit() and unit.surface != "分":
+            # 8.2营造, but 4.1万手, 96.2分
             return True
-        return not surface[0].isdigit() and len(surface) < 2
+        return len(surface) < 2 and not surface.isdigit() and not (surface in "百千万亿" and amount.bound != "exact")
     return False
 
 
-def _by_surface(unit: str, surface: str, before: str, tail: str) -> bool:
-    """Whether a unit of `_CHARACTER_UNITS` is none here: 2020款, 十届, 四次会议, 2007度."""
+# 省、市、县三级, 省市县两级: a count of tiers, whose members stand before it.
+TIERS = re.compile(r"(?:[省市区县乡镇村州旗盟部厅局站所中央地方](?:[、和及]?[省市区县乡镇村州旗盟部厅局站所])+)$")
+_LEVELS = frozenset({"两", "三", "四", "五", "2", "3", "4", "5"})
+
+
+def _by_surface(norm: str, amount: Amount, surface: str, tail: str) -> bool:
+    """Whether a unit of `_CHARACTER_UNITS` is none here: 2020款, 十届, 四次会议, 2007度, 二期."""
+    start = amount.number_start
+    before = norm[start - 1 : start]
     is_year = len(surface) == 4 and surface.isdigit() and surface[:2] in {"19", "20"}
-    match unit:
+    match amount.unit.surface if amount.unit else "":
         case "款" | "版":
             return is_year
         case "级":
-            return "." not in surface
+            return "." not in surface and not (
+                surface in _LEVELS and TIERS.search(norm, max(0, start - 10), start)
+            )
+        case "期":  # 分两期建设, not 二期工程
+            return before != "分"
+        case "大":
+            return ("大", norm[amount.end : amount.end + 2]) not in load_counted_nouns()
         case "届":
             return True
         case "次":
@@ -248,7 +311,7 @@ def _by_surface(unit: str, surface: str, before: str, tail: str) -> bool:
                 and tail in {"会议", "全体", "全会", "大会", "监事", "董事", "股东", "常委", "常务"}
             )
         case "番":
-            return before != "翻"
+            return before not in {"翻", "了"}
         case "度":
             return is_year or (len(surface) == 1 and not surface.isdigit())
     return False
@@ -288,8 +351,8 @@ def is_bare_amount(norm: str, amount: Amount) -> bool:
         return False
     if surface[-1] in "万亿兆余多" and len(surface) > 1:
         return surface[0].isdigit() or surface[0] in _SIGNED or amount.bound != "exact"
-    if "." not in surface and "," not in surface:
-        return False
+    if "." not in surface and "," not in surface:  # 重返50以上, 浓度为38（无量纲）
+        return surface.isdigit() and ((amount.end > end and len(surface) < 4) or tail.startswith(("（无量", "(无量")))
     if not (surface[-1].isdigit() and surface.isascii()):
         return False
     if _VERSION_TAIL.match(tail):

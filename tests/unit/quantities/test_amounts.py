@@ -34,6 +34,11 @@ def test_taken_spans_are_left_alone():
     assert [q.text for q in find_quantities("30天成交12.5亿元", taken=[Span(0, 3)])] == ["12.5亿元"]
 
 
+def test_unit_behind_a_line_break():
+    [subsidy] = find_quantities("补贴资金186.4万\n元到账")
+    assert (subsidy.value, subsidy.unit) == (Decimal("1864000"), "元")
+
+
 def test_codes_and_dimensions():
     [price] = find_quantities("均价4034元/吨")
     assert (price.unit_code, price.dimension) == ("CNY/t", "money/mass")
