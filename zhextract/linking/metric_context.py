@@ -44,6 +44,8 @@ NOT_A_TOPIC = (
     "较",
     "比",
 )
+# What ends a clause that only tells when (消息传出后，).
+WHEN = ("后", "时", "前", "来", "际")
 # Units of an amount that is a share or a rate.
 PERCENT = frozenset({"%", "‰", "个百分点", "成", "倍", "pct", "bp", "个基点"})
 # How far back a wording is supplied from, in facts.
@@ -170,7 +172,10 @@ class Context:
         for place in range(self.frames[index].clause - 1, -1, -1):
             if clauses[place].start < low:
                 return
-            if not self.norm.startswith(NOT_A_TOPIC, clauses[place].start):
+            if not (
+                self.norm.startswith(NOT_A_TOPIC, clauses[place].start)
+                or self.norm.startswith(WHEN, clauses[place].end - 1)
+            ):
                 yield clauses[place]
 
     def earlier_clause(self, index: int) -> Spans:

@@ -12,7 +12,9 @@ __all__ = ["read_tail"]
 # Where the wording behind an amount ends: any mark of a clause or bracket, a line end.
 TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…①-⑳”’」』]|\u3000| {2}")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
-TAIL_CLOSE = re.compile(r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外)$")
+TAIL_CLOSE = re.compile(
+    r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<![之目以提当])前)$"
+)
 # As TAIL_END, but an enumeration comma goes on.
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?（）()\n\r\t…]")
 # Where the measure of the things counted begins, at the latest.
@@ -100,7 +102,11 @@ def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None)
 def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end: int) -> bool:
     """Whether what stands behind the amount is a predicate or a comparison, not a thing counted."""
     cue = scanner.cue_at.get(start)
-    if cue is not None and cue.word != "被" and (cue.type in SHUT_CUES or (head and cue.type == "adverb")):
+    if (
+        cue is not None
+        and cue.word not in {"被", "较大"}
+        and (cue.type in SHUT_CUES or (head and cue.type == "adverb"))
+    ):
         return True
     if head and frame.quantity.unit not in classifiers():
         action = leading_action(scanner.norm[start:end])
@@ -110,13 +116,16 @@ def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end:
 
 
 def _leave_out_adverbs(scanner: Scanner, tail: Span) -> tuple[Span, ...]:
-    """隧道全部贯通 is 隧道 and 贯通."""
+    """隧道全部贯通 is 隧道 and 贯通; 学校24日关闭 is 学校 and 关闭."""
     spans, pos = [], tail.start
+    cuts = scanner.time_cuts(tail.start, tail.end)
     for cue in scanner.between(tail.start, tail.end):
         if cue.type == "adverb" and cue.value == "free":
-            if pos < cue.start:
-                spans.append(Span(pos, cue.start))
-            pos = cue.end
+            cuts.append((cue.start, cue.end))
+    for low, high in sorted(cuts):
+        if pos < low:
+            spans.append(Span(pos, low))
+        pos = max(pos, high)
     if pos < tail.end:
         spans.append(Span(pos, tail.end))
     return tuple(spans)
@@ -159,4 +168,4 @@ def _past_enumeration(scanner: Scanner, end: int, limit: int) -> int:
 
 def is_verb(wording: str) -> bool:
     """Whether a wording is, or ends in, a verb of action that wants an object."""
-    return wording in actions() or wording[-2:] in actions() or wording in {"对", "有"}
+    return wording in actions() or wording[-2:] in actions() or wording in {"对", "有", "做"}
