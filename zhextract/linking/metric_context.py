@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from zhextract.linking.frames import Cue, Frame, Layout
+from zhextract.linking.frames import Cue, Frame, Layout, runs_on
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_heads import read_head
 from zhextract.linking.metric_scan import Scanner
@@ -105,13 +105,21 @@ class Context:
     def low(self, index: int) -> int:
         """Where the own wording of an amount can begin: its clause, or behind the fact before it."""
         frame = self.frames[index]
-        low = frame.clause_span.start
+        low = self._clause_start(frame)
         if index and self.frames[index - 1].end > low and not self._limits(index - 1):
             spans = self.readings[index - 1].spans
             low = max(self.frames[index - 1].end, spans[-1].end if spans else 0)
         if frame.bracket is not None and frame.bracket.start + 1 > low:
             low = frame.bracket.start + 1
         return min(max(low, frame.start - LONGEST_CLAUSE), frame.start)
+
+    def _clause_start(self, frame: Frame) -> int:
+        """Where the amount's clause begins; a line break inside a sentence is no beginning."""
+        low, place = frame.clause_span.start, frame.clause
+        while place and self.norm[low - 1] == "\n" and self.norm[low - 2].isalnum() and runs_on(self.norm, low):
+            place -= 1
+            low = self.layout.clauses[place].start
+        return low
 
     def _limits(self, index: int) -> bool:
         """Whether an amount only limits the noun behind it (10万元以上部分), which the next amount measures."""

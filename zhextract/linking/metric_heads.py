@@ -21,6 +21,7 @@ ASIDE = re.compile(
     r"|在[^，,、。的（(]{2,12}?(?:前(?![十百一二三四五六\d景列端沿期置])|后(?![勤备期端续台])|时(?![间长速段期]))"
     r"|在[^，,、。的（(]{1,12}?(?:下|背景下|过程中|期间|中)(?!游|水|线|降|单|载|乡|岗|半|个|心|国|央|小|学|介|药|等|外|东|西|部|间|标|的)"
 )
+LINE_BREAK = re.compile(r"\s*\n\s*")
 # A counter that opens a list item: 3、 (2) 1. 一、 ① and their like.
 COUNTER = re.compile(
     r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?!\d))|[一二三四五六七八九十]是|[①-⑳])\s*"
@@ -34,10 +35,11 @@ BACK = re.compile(
     r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
     r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?:股|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
     r"|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])"
+    r"|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
-    "等|合|折|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
+    "等|合|折|[^，。]{0,4}同口径|可比口径|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
     "|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
 )
 # 每 with a unit, not with what each does (每座 · 投入).
@@ -47,7 +49,7 @@ PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
 # What closes a topic set before its clause (收入方面，同比增长…).
 TOPIC = "方面"
 # Words of a forecast, before which stands who makes it.
-FORESEEN = frozenset({"预测", "预计", "预计将", "估计", "我们预计", "我们预测", "我们认为", "披露", "承诺"})
+FORESEEN = frozenset({"预测", "预计", "预计将", "估计", "我们预计", "我们预测", "我们认为", "披露", "承诺", "宣布", "透露", "指出", "表示", "认为"})
 # Words of what brings about what is measured, and from how much cause before them on the cause is left out.
 CAUSING = frozenset({"导致", "致使", "使得", "促使", "从而使"})
 SHORT = 3
@@ -104,7 +106,7 @@ def _behind_report(scanner: Scanner, start: int, end: int) -> int:
         told = cue.word in FORESEEN or (cue.word in CAUSING and cue.start - start > SHORT)
         if told or (cue.type == "adverb" and scanner.norm[cue.start - 1] in "后时"):
             behind = _open(scanner, cue.end, end)
-            if behind < end:
+            if behind < end or cue.type == "link":
                 return behind
     place = scanner.norm.find(BETWEEN, start, end)
     return _open(scanner, place + len(BETWEEN), end) if 0 < place < end - len(BETWEEN) - 1 else start
@@ -157,6 +159,8 @@ def _leave_out(scanner: Scanner, start: int, end: int, inside: list[tuple[int, i
     text = norm[start:end]
     if "在" in text or "（" in text or "(" in text:
         cuts += [match.span() for match in ASIDE.finditer(norm, start, end)]
+    if "\n" in norm[start:end]:
+        cuts += [match.span() for match in LINE_BREAK.finditer(norm, start, end)]
     spans, pos = [], start
     for low, high in sorted(cuts):
         if pos < low:

@@ -46,9 +46,13 @@ LEADING = frozenset(
 DIFFERENCE = frozenset({"change", "compare", "degree", "noun"})
 LOOSE = " \t\u3000\xa0:：，,、；;。\n\r“”)）】【的-—+*·/"
 # Right behind a name: a short bracket with its code or short form, or 等地 that closes a list of names.
-BESIDE = re.compile(r"[（(][^（）()]{1,40}[)）]|等(?:地区?|[省市区县国]{1,3}份?)?(?=[^级候待于同])")
+BESIDE = re.compile(
+    r"[（(][^（）()]{1,40}[)）]|等(?:地区?|[省市区县国]{1,3}份?)?(?=[^级候待于同])|等?[两二三四五六七八九十]+[省市区县地州国]{1,2}(?=.)"
+)
 # How far before 相比 its 与 may stand.
 WITHIN = 20
+# Behind these a verb of change says what each one gained (户均增收3000元).
+PER_ONE = ("户均", "人均", "亩均", "社均", "村均", "平均每天", "平均每户", "每天", "每户")
 LOOSE_RIGHT = " \t\u3000\xa0:：—*"
 
 
@@ -125,6 +129,8 @@ class Scanner:
 
     def _before_cue(self, cue: Cue, low: int, *, different: bool) -> int:
         """Where to go on before a cue that leads to the amount; its end when it is part of the metric."""
+        if cue.type == "change" and self.norm.endswith(PER_ONE, low, cue.start):
+            return cue.end
         if cue.type in RIGHT:
             return cue.start
         if cue.type == "than" and different:
@@ -207,7 +213,9 @@ class Scanner:
         while index < len(self.times) and self.times[index].start < end:
             low, high = self.times[index].start, self.times[index].end
             if high <= end:
-                if low > start and self.norm[low - 1] in "在于自从由至":
+                while low > start and self.norm[low - 1] in "在于自从由至截":
+                    low -= 1
+                if low > start and self.norm[low - 1] == "到" and self.norm[low - 2] not in "达得":
                     low -= 1
                 if high < end and self.norm[high] in "的起":
                     high += 1

@@ -289,10 +289,19 @@ def _quoted(context: Context, index: int) -> Span | None:
     return Span(start, verb.start) if start is not None and verb is not None else None
 
 
+def _is_quoted(context: Context, index: int) -> bool:
+    """Whether a market verb leads to the amount and no price in the same unit was named before."""
+    frame = context.frames[index]
+    if frame.verb is None or frame.verb.word[-1] not in QUOTED:
+        return False
+    unit = frame.quantity.unit or ""
+    return not index or "/" not in unit or unit != context.frames[index - 1].quantity.unit
+
+
 def read_elided(context: Context, index: int) -> MetricReading:
     """Nothing in the clause names it: an earlier clause of the gap does, or the fact before, or what follows."""
     frame, scanner = context.frames[index], context.scanner
-    if frame.verb is not None and frame.verb.word[-1] in QUOTED and (name := _quoted(context, index)) is not None:
+    if _is_quoted(context, index) and (name := _quoted(context, index)) is not None:
         return make_reading((name,), "name of what is quoted", 0.7)
     if earlier := context.earlier_clause(index):
         return make_reading(earlier, "earlier clause", 0.7)
