@@ -8,6 +8,8 @@ __all__ = ["read_bracket"]
 
 # Cues that end the head behind the last of several bracketed amounts.
 ENDS = frozenset({"change", "base", "level", "adverb", "than", "share", "list"})
+# What a bracket may say of the terms on which its amount is reckoned.
+TERMS = ("口径", "基准")
 LONGEST_SHARED = 12
 # A name before a bracket, with what leads to it.
 LONGEST_NAME = 80
@@ -21,6 +23,10 @@ def read_bracket(context: Context, index: int) -> MetricReading | None:
         return None
     head = context.head(index, context.low(index), frame.start)
     before = context.before(index)
+    if before is not None and before.core and context.text(head).endswith(TERMS):
+        return make_reading((*before.core, *head), "bracket, terms of the metric before", 0.7)
+    if head and head[-1].end - head[0].start == 1 and head[0].start in context.scanner.cue_at:
+        head = ()
     if head:
         if before is None or measure_head(context.text(head)) or context.kinds[index].kind != "level":
             return None

@@ -31,7 +31,7 @@ def _words(wanted: str) -> str:
 def _circumstance() -> re.Pattern[str]:
     """A circumstance with the light verb that ends it, or up to the verb that does."""
     return re.compile(
-        rf"(?:{_words('opens')})[^，,。；;：:、]{{2,{LONGEST}}}?(?:(?:{_words('light')})了?(?=.{{2}})|(?=(?:{_words('acts')})))"
+        rf"(?:{_words('opens')})[^，,。；;：:、每]{{2,{LONGEST}}}?(?:(?:{_words('light')})了?(?=.{{2}})|(?=(?:{_words('acts')})))"
     )
 
 
@@ -49,8 +49,10 @@ def _actor() -> re.Pattern[str]:
 def behind_circumstance(scanner: Scanner, start: int, end: int) -> int:
     """Where a wording begins behind its circumstance, those who act and the adverbs before its verb."""
     norm = scanner.norm
-    if norm[start] in _openings() and (match := _circumstance().match(norm, start, end)) is not None:
-        start = match.end()
+    for place in (start, start - 1):  # a preposition of one character may have been peeled off already
+        if place >= 0 and norm[place] in _openings() and (match := _circumstance().match(norm, place, end)) is not None:
+            start = match.end()
+            break
     for cue in reversed(scanner.between(start, end)):
         if (
             (cue.value == "free" or cue.word in MODAL)

@@ -49,7 +49,24 @@ PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
 # What closes a topic set before its clause (收入方面，同比增长…).
 TOPIC = "方面"
 # Words of a forecast, before which stands who makes it.
-FORESEEN = frozenset({"预测", "预计", "预计将", "估计", "我们预计", "我们预测", "我们认为", "披露", "承诺", "宣布", "透露", "指出", "表示", "认为"})
+FORESEEN = frozenset(
+    {
+        "预测",
+        "预计",
+        "预计将",
+        "估计",
+        "我们预计",
+        "我们预测",
+        "我们认为",
+        "披露",
+        "承诺",
+        "宣布",
+        "透露",
+        "指出",
+        "表示",
+        "认为",
+    }
+)
 # Words of what brings about what is measured, and from how much cause before them on the cause is left out.
 CAUSING = frozenset({"导致", "致使", "使得", "促使", "从而使"})
 SHORT = 3

@@ -6,10 +6,15 @@ from zhextract.linking.frames import Cue
 from zhextract.linking.metric_context import PERCENT, Context, MetricReading, make_reading
 from zhextract.spans import Span
 
-__all__ = ["read_share", "read_whole"]
+__all__ = ["read_share", "read_whole", "read_yardstick"]
 
 # How close the share stands behind the amount of its whole.
 BESIDE = 5
+# A plan or another period that the amount is a multiple or a part of: 完成年度目标的|103%, 相当于去年全年的|18%.
+YARDSTICK = re.compile(
+    r"(?:已|即|就|均|仅|刚)*(完成|达到?|相当于|恢复[到至]|为|是)(?:了)?([^，,。；;]{0,14}?(?:目标|任务|预算|计划|年|同期|全年|季度|水平)(?:值|数)?)的?(?:比例(?:为|达到?)?)?$"
+)
+NO_VERB = frozenset({"为", "是", "达", "达到"})
 # Where the whole of 占…的比重 ends.
 SHARE_CLOSE = re.compile("的?(?:比重|比例|份额)|的比?$")
 
@@ -45,3 +50,19 @@ def read_whole(context: Context, index: int, low: int) -> MetricReading | None:
         if (cue := context.share_verb(low, context.frames[index - 1].start)) is not None:
             return read_share(context, index - 1, low, cue)
     return None
+
+
+def read_yardstick(context: Context, index: int, low: int) -> MetricReading | None:
+    """What is measured against a plan or another period, with that plan (一般公共预算收入 · 完成年初预算)."""
+    frame = context.frames[index]
+    if frame.quantity.unit not in PERCENT:
+        return None
+    match = YARDSTICK.search(context.norm, low, frame.start)
+    before = context.before(index)
+    if match is None or context.kinds[index].kind in {"growth", "change"}:
+        return None
+    core = context.head(index, low, match.start())
+    if not core and before is not None:
+        core = before.core
+    start = match.start(2) if match[1] in NO_VERB else match.start(1)
+    return make_reading((*core, Span(start, match.end(2))), "against a plan or period", 0.7) if core else None

@@ -32,6 +32,8 @@ PART_NAME = 6
 PART_LABEL = 8
 # Measures of persons: a part of them is named in their stead (参保人数3亿人，其中女性…).
 PERSONS = frozenset({"人数", "人口"})
+# How many facts back a name may stand with its measure.
+NAMED_WITHIN = 9
 # A qualifier of a flow that a stock does not share.
 ADDED = "新增"
 # The length of most verbs.
@@ -71,11 +73,27 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         helper = read_modifier(context, before, text) or before.core
         if helper and helper[-1].end <= head[0].start:
             return make_reading((*helper, *head), "what helps, from the metric before", 0.7)
+    if found is None and (known := _known_by_name(context, index, text)):
+        return make_reading(known, "named before", 0.7)
     if found is None and before is not None and before.core:
         found = _with_verb(context, index, head, text, before)
         if found is None and (before.part_of or _is_part(context, index)):
             found = _as_part(context, index, head, text)
     return found or make_reading(head, "own clause", 0.9)
+
+
+def _known_by_name(context: Context, index: int, text: str) -> Spans:
+    """The metric of the sentence that opens with this name and ends in a measure (铁路、公路运量占比…，铁路提高…)."""
+    if context.kinds[index].kind not in {"growth", "change"} or measure_head(text):
+        return ()
+    for place in range(index - 1, max(index - NAMED_WITHIN, -1), -1):
+        if context.frames[place].sentence != context.frames[index].sentence:
+            break
+        core = context.readings[place].core
+        wording = context.text(core)
+        if len(wording) > len(text) and wording.startswith(text) and measure_head(wording):
+            return core
+    return ()
 
 
 def _facility(context: Context, index: int, text: str) -> Span | None:

@@ -23,7 +23,7 @@ from zhextract.linking.metric_circumstances import governed
 from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_groups import read_group
 from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_shares import read_whole
+from zhextract.linking.metric_shares import read_whole, read_yardstick
 from zhextract.linking.metric_supply import complete, read_elided
 from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import leading_action
@@ -91,6 +91,8 @@ def _read_plain(context: Context, index: int) -> MetricReading:
     low = context.low(index)
     if (share := read_whole(context, index, low)) is not None:
         return share
+    if (against := read_yardstick(context, index, low)) is not None:
+        return against
     head = context.head(index, low, _predicate_start(context, index, low))
     if context.kinds[index].kind in {"level", "share"}:
         found = _read_around(context, index, head)
@@ -127,7 +129,7 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     if head and _in_list(context, index):
         head = ()
     if not head:
-        lead = _added(context, index) or _shared_verb(context, index)
+        lead = _added(context, index) or _of_thing(context, index) or _shared_verb(context, index)
         return make_reading((*lead, *tail), "behind", 0.8, around=True)
     if text.endswith("等"):
         cut = _first_action(context.norm, head[0])
@@ -151,6 +153,17 @@ def _added(context: Context, index: int) -> Spans:
     start = context.frames[index].start
     cue = context.scanner.cue_to.get(start)
     return (Span(cue.start, start),) if cue is not None and cue.word == "新增" else ()
+
+
+def _of_thing(context: Context, index: int) -> Spans:
+    """What leads to the things whose parts this amount counts (覆盖30个城市的120个港口)."""
+    before = context.before(index)
+    if before is None or not before.around or context.frames[index - 1].clause != context.frames[index].clause:
+        return ()
+    behind = (
+        context.norm.startswith("的", before.core[-1].end) and before.core[-1].end + 1 == context.frames[index].start
+    )
+    return before.core[:-1] if behind else ()
 
 
 def _shared_verb(context: Context, index: int) -> Spans:
