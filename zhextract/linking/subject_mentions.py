@@ -50,6 +50,8 @@ GRANTS = re.compile("(?:核定|下达|批复|批准|核准|拨付|返还)给?(?=
 AND_OTHERS = re.compile(r"等(?=[\d一二三四五六七八九十百千两几数])")
 # The first characters of quantifiers; only there is a longer collective looked for.
 QUANTIFYING = frozenset("各全地基我")
+# A count before what it counts.
+COUNTED = re.compile(r"\d+多?[个家所座批项名处]")
 # What closes 就公司…: then the mention is the topic after all.
 TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身而言", "本身来说")
 # The level of a collective, which takes in the region before it (山东省各级法院).
@@ -103,8 +105,10 @@ def find_mentions(norm: str, document: Document) -> list[Mention]:
 
 
 def _is_named(norm: str, organisation: Organisation) -> bool:
-    """Whether a mention is an organisation of its own: not the 公司 of 子公司, not 全国高新技术 without 协会 or its like."""
+    """Whether a mention is an organisation of its own: not the 公司 of 子公司, not 全国高新技术 without 协会, not 3个中心."""
     start, end = organisation.start, organisation.end
+    if COUNTED.match(norm, start):
+        return False
     if norm.startswith(("我国", "全国"), start):
         return NATIONAL.search(norm[start:end]) is not None
     return organisation.text not in LOOSE_NAMES or _opens(norm, start)
@@ -285,7 +289,9 @@ def _role_words() -> RoleWords:
     )
 
 
-def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, number: int | None) -> Role:
+def read_role(
+    norm: str, mention: Mention, clause_start: int, clause_end: int, number: int | None, *, last: Mention | None = None
+) -> Role:
     """Read the part a mention plays in its clause.
 
     Args:
@@ -294,6 +300,7 @@ def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, n
         clause_start: Where its clause begins.
         clause_end: Where its clause ends.
         number: Where the amount begins, if it stands in the same clause behind the mention.
+        last: The last member of the list that the mention opens: what stands behind it qualifies them all.
 
     Returns:
         `topic` · `weak` (a topic if the clause has no other) · `place` (likewise, where nothing else is spoken of) ·
@@ -313,7 +320,8 @@ def read_role(norm: str, mention: Mention, clause_start: int, clause_end: int, n
     if before in ("source", "oblique"):
         is_topic = before == "oblique" and norm.startswith(TOPIC_CLOSERS, end, clause_end)
         return "topic" if is_topic else "oblique"
-    closed = end + 1 if norm.startswith(("”", '"'), end) else end
+    far = last.end if last is not None and last is not mention else end
+    closed = far + 1 if norm.startswith(("”", '"'), far) else far
     if mention.type != "self" and _only_qualifies(norm, mention, words, clause_start, closed, clause_end):
         return "oblique"
     if mention.type == "organisation" and isinstance(mention.item, Organisation) and mention.item.kind in REPORTERS:
@@ -335,7 +343,7 @@ def _only_qualifies(norm: str, mention: Mention, words: RoleWords, clause_start:
         return is_whole and RANKED.match(norm, end, clause_end) is not None
     if mention.type != "organisation":
         return False
-    if end > mention.end and SHARE.match(norm, end, clause_end):
+    if norm[end - 1] in '”"' and SHARE.match(norm, end, clause_end):
         return True
     if AND_OTHERS.match(norm, end, clause_end) or (mention.start == clause_start and DATELINE.match(norm, end)):
         return True

@@ -12,8 +12,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame, Layout
-from zhextract.linking.subject_mentions import COLLECTIVE, NEAR, Mention, Role, find_mentions, read_role
-from zhextract.records import Document, Region, Subject
+from zhextract.linking.subject_mentions import COLLECTIVE, LOOSE_NAMES, NEAR, Mention, Role, find_mentions, read_role
+from zhextract.records import Document, Organisation, Region, Subject
 from zhextract.spans import Span
 
 __all__ = ["read_subjects"]
@@ -35,6 +35,10 @@ BACK = re.compile(
     r"(?:上述|前述|以上|这)([两三四五六七八九十])?个?(?:国家|地区|省份|城市|省|市|地|国|县|区|州|家|企业|公司)"
     r"|(?<![一-鿿])([两三四五六七八九十])(?:省|市|地|国|县|区|州|家)"
 )
+# The kinds of organisation that 公司 may stand for.
+COMPANIES = frozenset({"company", "finance"})
+# What names a partner of the one spoken of before its own name.
+PARTNERS = ("客户", "供应商", "经销商", "竞争对手")
 # A list of ranks that goes out over a list of subjects: 分列第二、第三位.
 APART = re.compile("分[列居获占]")
 NUMBERS = "一两三四五六七八九十"
@@ -175,11 +179,11 @@ class Reader:
             self.segment, self.settled, self.spare = segment, False, ()
         elif self.settled:
             return
-        role = read_role(self.norm, mention, segment, clause_end, frame.quantity.start if near else None)
+        role = read_role(self.norm, mention, segment, clause_end, frame.quantity.start if near else None, last=members[-1])
         if role == "topic" and bracket is not None:
             self.local = self.local or members
         elif role == "topic":
-            if near and self.norm.find("其中", segment, mention.start) >= 0:
+            if near and self._is_passing(mention, segment):
                 self._pass_to(members, segment, frame.sentence_span)
             elif near or self._may_take(mention, segment):
                 self._speak_of(members, segment)
@@ -204,6 +208,11 @@ class Reader:
             self.passing_until = sentence.end
         self._speak_of(members, segment)
 
+    def _is_passing(self, mention: Mention, segment: int) -> bool:
+        """Whether a topic is one part or partner of the one spoken of: 其中湖北, 第一大客户某公司."""
+        norm, start = self.norm, mention.start
+        return norm.find("其中", segment, start) >= 0 or norm.endswith(PARTNERS, segment, start)
+
     def _come_back(self, offset: int) -> None:
         """Come back to the topic before 其中, where its sentence is over."""
         if 0 <= self.passing_until <= offset:
@@ -223,12 +232,21 @@ class Reader:
             return not self.topic
         is_plain = mention.type == "group" and mention.level != COLLECTIVE and self._is_of_paragraph()
         is_place = mention.type == "region" and self.topic and self.topic[0].type in ("self", "organisation")
+        if mention.type == "self" and self._is_company_again(mention):
+            return segment == self.layout.sentences[self.layout.sentence_at(mention.start)].start
         is_back = self.norm[mention.start] == "该" and self.topic and self.topic[0].type == "self"
         if is_back:
             return False
         if not is_plain and not is_place:
             return True
         return segment in self.items or segment == self.layout.sentences[self.layout.sentence_at(mention.start)].start
+
+    def _is_company_again(self, mention: Mention) -> bool:
+        """Whether 公司 stands for the company that the paragraph speaks of by its name."""
+        item = self.topic[0].item if self.topic else None
+        if not isinstance(item, Organisation) or item.kind not in COMPANIES or not self._is_of_paragraph():
+            return False
+        return self.norm[mention.start : mention.end] in LOOSE_NAMES
 
     def _is_of_paragraph(self) -> bool:
         """Whether the topic was named in the present paragraph."""
