@@ -43,6 +43,8 @@ __all__ = ["FORMAT", "Tagger", "best_path", "live_runs", "load_tagger", "read_ta
 FORMAT = "zhextract-tagger/1"
 # How far on both sides of a telling character the gate lets through.
 WINDOW = 3
+# So many characters at a time: their rows of the table fit the processor's cache.
+PIECE = 512
 # Larger than any sum of scores in a clause: keeps clauses apart in one running maximum.
 APART = 1e6
 F32 = NDArray[np.float32]
@@ -69,10 +71,9 @@ class Tagger:
         """The characters that the gate lets through, in order: those near one that may be in a mention."""
         size = len(layers.chars)
         at = np.arange(REACH, size - REACH)
-        total = np.zeros(len(at), dtype=np.int16)
-        for rows in hash_rows(layers, self.gate_bits, at, GATE_FEATURES):
-            total += self.gate.take(rows, mode="clip")
-        hits = at[total > self.threshold]
+        rows = hash_rows(layers, self.gate_bits, at, GATE_FEATURES)
+        total = self.gate.take(rows, mode="clip").sum(axis=0, dtype=np.int16)
+        hits: I64 = at[total > self.threshold]
         if not len(hits):
             return hits
         breaks = np.flatnonzero(np.diff(hits) > 2 * WINDOW + 1)
@@ -90,12 +91,12 @@ class Tagger:
 
     def scores(self, layers: Layers, at: I64) -> F32:
         """The score of each label at each of these characters."""
-        total = np.zeros((len(at), self.table.shape[1]), dtype=np.int16)
-        picked = np.empty_like(total)
-        for rows in hash_rows(layers, self.bits, at):
-            self.table.take(rows, axis=0, out=picked, mode="clip")
-            total += picked
-        inner = total.astype(np.float32) @ self.hidden
+        rows = hash_rows(layers, self.bits, at)
+        total = np.empty((len(at), self.table.shape[1]), dtype=np.float32)
+        for begin in range(0, len(at), PIECE):
+            picked = self.table.take(rows[:, begin : begin + PIECE], axis=0, mode="clip")
+            total[begin : begin + PIECE] = picked.sum(axis=0, dtype=np.int16)
+        inner = total @ self.hidden
         inner += self.hidden_bias
         np.maximum(inner, 0, out=inner)
         scores: F32 = (inner @ self.output + self.output_bias).astype(np.float32, copy=False)

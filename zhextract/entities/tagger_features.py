@@ -285,10 +285,8 @@ def _primes() -> dict[str, U32]:
 PRIMES = _primes()
 
 
-def hash_rows(
-    layers: Layers, bits: int, at: I64, features: tuple[tuple[tuple[str, int], ...], ...] = FEATURES
-) -> Iterator[U32]:
-    """For each feature, the row of every character in `at`, none of which may lie within `REACH` of an end.
+def hash_rows(layers: Layers, bits: int, at: I64, features: tuple[tuple[tuple[str, int], ...], ...] = FEATURES) -> U32:
+    """For each feature, the row of every character in `at` (features × characters), none of which may lie within `REACH` of an end.
 
     Every layer at every offset is multiplied by a prime of its own; a feature is the sum of its parts,
     stirred, so that features share the products.
@@ -304,12 +302,13 @@ def hash_rows(
     for name, offset in sorted({part for parts in features for part in parts}):
         taken = views[name].take(at + offset if offset else at, mode="clip").astype(np.uint32)
         products[name, offset] = taken * PRIMES[name][offset + REACH]
-    shift = np.uint32(32 - bits)
+    rows = np.empty((len(features), len(at)), dtype=np.uint32)
     for number, parts in enumerate(features):
-        value = products[parts[0]] + np.uint32(number * 0x9E3779B1 & 0xFFFFFFFF)
+        row = rows[number]
+        np.add(products[parts[0]], np.uint32(number * 0x9E3779B1 & 0xFFFFFFFF), out=row)
         for part in parts[1:]:
-            value += products[part]
-        value ^= value >> np.uint32(15)
-        value *= PRIME_B
-        value >>= shift
-        yield value
+            row += products[part]
+    rows ^= rows >> np.uint32(15)
+    rows *= PRIME_B
+    rows >>= np.uint32(32 - bits)
+    return rows

@@ -106,7 +106,7 @@ def prepare(items: Sequence[Annotated], companies: Bits, words: Bits) -> list[Se
     for begin in range(0, len(items), 500):
         part = [item for item in items[begin : begin + 500] if item.text]
         batch, at, layers = _read([item.text for item in part], companies, words)
-        rows = np.stack(list(hash_rows(layers, BITS, at)), axis=1).astype(np.int32)
+        rows = np.ascontiguousarray(hash_rows(layers, BITS, at).T).astype(np.int32)
         for item, start in zip(part, batch.starts, strict=True):
             labels = np.full(len(item.text), -1 if item.partial else 0, dtype=np.int64)
             for first, end in item.spans:
@@ -160,7 +160,7 @@ def close_gate(tagger: Tagger, texts: Sequence[str]) -> dict[str, NDArray[np.gen
         for first, stop in live_runs(relative, tagger.steps, at, CLAUSE_MARKS[batch.codes[at]]):
             for start, end in best_path(relative[first:stop].tolist(), tagger.steps.tolist()):
                 inside[first + start : first + end] = 1
-        rows.append(np.stack(list(hash_rows(layers, GATE_BITS, at, GATE_FEATURES)), axis=1).astype(np.int32))
+        rows.append(hash_rows(layers, GATE_BITS, at, GATE_FEATURES).T.astype(np.int32))
         told.append(inside)
     held = len(rows) // 5
     weights = fit_logistic(np.concatenate(rows[held:]), np.concatenate(told[held:]), size=1 << GATE_BITS)

@@ -8,8 +8,10 @@ that is a mention somewhere is one throughout (`spread`).
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.entities.organisations.judge import COMPANY, PRODUCT, another_word, any_company, is_name, points
 from zhextract.entities.organisations.lexicon import Lexicon
@@ -47,7 +49,7 @@ FORM = re.compile(r"[一-龥]{0,10}?(?:公司|集团|股份|合伙企业(?:[(（
 # Central banks and governments at large.
 AT_LARGE = re.compile(r"(?:全球|各国|多国|主要|各地|各级|两国|三国)$")
 # Articles of a law, in which 公司 is any company.
-ARTICLE = re.compile(r"(?:^|\n)\s*第[一二三四五六七八九十百]+条")
+ARTICLE = re.compile(r"(?:^|\n)[ \u3000\t]{0,8}第[一二三四五六七八九十百]+条")
 # A district or town between a place and its body: 青山县⟨云岭镇⟩党委.
 LOCAL = re.compile(r"[一-龥]{1,3}[县市区镇乡旗州盟]")
 # A branch or inner body written straight behind its head: 某银行⟨青山分行⟩, 某委员会⟨办公室⟩.
@@ -76,9 +78,10 @@ def decide_spans(
         own: Whether the text is a company's own, so that 公司 is that company.
     """
     law = len(ARTICLE.findall(norm)) >= MANY_ARTICLES
-    spans = [
-        span for span in mend(norm, tagged, regions, words) if not (law and any_company(norm, span, regions, words))
-    ]
+    spans = mend(norm, tagged, regions, words)
+    if law:
+        placed = {region.start for region in regions}
+        spans = [span for span in spans if span.start in placed or not any_company(norm[span.start : span.end], words)]
     spans = drop_glosses(norm, spans, words)
     spans = add_names(norm, spans, regions, named, words)
     spans = add_local_bodies(norm, spans, regions, words)
@@ -94,6 +97,11 @@ def mend(norm: str, tagged: Sequence[Span], regions: Sequence[Region], words: Le
     starts = [region.start for region in regions]
     mended: list[Span] = []
     for span in tagged:
+        text = norm[span.start : span.end]
+        if text in words.names or text in words.deictics:
+            if is_name(norm, span, words) and not (mended and mended[-1].end > span.start):
+                mended.append(span)
+            continue
         at = bisect_right(starts, span.start) - 1
         inside = at >= 0 and regions[at].start < span.start < regions[at].end < span.end
         for whole in split(norm, Span(regions[at].start, span.end) if inside else span):
@@ -126,7 +134,11 @@ def split(norm: str, span: Span) -> list[Span]:
 
 
 def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
-    """Take off the title of a document (国务院⟨关于…⟩), a department in general, the ordinal of a term (十四届), a preposition before a place (据⟨广东…⟩), and a verb before a central body."""
+    """Take off what stands before or behind a name.
+
+    The title of a document (国务院⟨关于…⟩), a department in general, the ordinal of a term (十四届), a preposition
+    before a place (据⟨广东…⟩), a verb before a central body.
+    """
     about = norm.find("关于", span.start, span.end)
     if about > span.start + 1:
         return Span(span.start, about)
@@ -250,23 +262,25 @@ def spread(
 ) -> list[Span]:
     """Let what is a mention somewhere be one wherever it stands: a defined short form, from its definition on."""
     counts = Counter(norm[start:end] for start, end in spans)
-    for form in forms:
-        counts.setdefault(form, 0)
-    if own:
-        counts.setdefault(COMPANY, 0)
-        counts.setdefault(OFFEROR, 0)
-    covered = apart(spans)
-    for form, times in sorted(counts.items(), key=lambda item: (-len(item[0]), item[0])):
-        free = [span for span in occurrences(norm, form) if not overlaps(covered, span) and points(norm, span, words)]
+    sought = [*dict.fromkeys([*counts, *forms, *((COMPANY, OFFEROR) if own else ())])]
+    if not sought:
+        return spans
+    free: dict[str, list[Span]] = {}
+    for index, start, end in AhoCorasick(sought, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(norm):
+        span = Span(start, end)
+        if not overlaps(spans, span) and points(norm, span, words):
+            free.setdefault(sought[index], []).append(span)
+    added: list[Span] = []
+    for form, places in free.items():
         if form in defined:
-            free = [span for span in free if span.start >= defined[form].end]
-        elif form not in forms and not (own and form in (COMPANY, OFFEROR)):
+            added += [grow(norm, span) for span in places if span.start >= defined[form].end]
+        elif form in forms or (own and form in (COMPANY, OFFEROR)):
+            added += [grow(norm, span) for span in places]
+        else:
             often = 2 if len(form) > SHORT_FORM or form in words.deictics else 1
-            if len(free) > times * often:
-                continue
-        if free:
-            covered = apart(sorted(covered + [grow(norm, span) for span in free]))
-    return covered
+            if len(places) <= counts[form] * often:
+                added += [grow(norm, span) for span in places]
+    return apart(sorted(spans + added))
 
 
 def grow(norm: str, span: Span) -> Span:
@@ -282,14 +296,6 @@ def apart(spans: Sequence[Span]) -> list[Span]:
         if not kept or kept[-1].end <= span.start:
             kept.append(span)
     return kept
-
-
-def occurrences(norm: str, form: str) -> Iterator[Span]:
-    """Every place where a form stands."""
-    at = norm.find(form)
-    while at >= 0:
-        yield Span(at, at + len(form))
-        at = norm.find(form, at + len(form))
 
 
 def overlaps(covered: Sequence[Span], span: Span) -> bool:

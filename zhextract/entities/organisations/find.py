@@ -43,9 +43,12 @@ def find_organisations(
         base = batch.starts[which]
         named[which].append((index, start - base, end - base))
     result = []
-    for norm, places, issuer, spans, names in zip(norms, regions, issuers, tagged, named, strict=True):
+    for norm, base, places, issuer, spans, names in zip(
+        norms, batch.starts, regions, issuers, tagged, named, strict=True
+    ):
+        clean = batch.joined[base : base + len(norm)]
         decided = decide_spans(
-            norm, spans, places, names, words, own=issuer is not None and kind_of(issuer, words) in COMPANIES
+            clean, spans, places, names, words, own=issuer is not None and kind_of(issuer, words) in COMPANIES
         )
         result.append(resolve_organisations(norm, decided, places, issuer, words))
     return result

@@ -1,10 +1,8 @@
 """What is a name, what points at a body, and what only looks so."""
 
 import re
-from collections.abc import Sequence
 
 from zhextract.entities.organisations.lexicon import Lexicon
-from zhextract.records import Region
 from zhextract.spans import Span
 
 __all__ = ["COMPANY", "PRODUCT", "another_word", "any_company", "is_name", "points"]
@@ -53,11 +51,9 @@ def is_name(norm: str, span: Span, words: Lexicon) -> bool:
     )
 
 
-def any_company(norm: str, span: Span, regions: Sequence[Region], words: Lexicon) -> bool:
-    """Whether a law speaks of any such company: of no known name, and of no place."""
-    text = norm[span.start : span.end]
-    placed = any(region.start == span.start for region in regions)
-    return text.endswith(COMPANY) and not placed and (text in words.deictics or text not in words.names)
+def any_company(text: str, words: Lexicon) -> bool:
+    """Whether a law that says this speaks of any such company: it is of no known name."""
+    return text.endswith(COMPANY) and (text in words.deictics or text not in words.names)
 
 
 def another_word(norm: str, span: Span, words: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from zhextract.entities.organisations.decide import Decided
-from zhextract.entities.organisations.lexicon import Lexicon
+from zhextract.entities.organisations.lexicon import Deictic, Lexicon
 from zhextract.records import Organisation, Region
 
 __all__ = ["kind_of", "resolve_organisations"]
@@ -19,13 +19,57 @@ COUNTRY = re.compile(r"^(?:中国|中华人民共和国|我国)")
 FINANCE = re.compile(r"银行|证券|基金(?![会委])|人寿|财险|信托")
 
 
+class Memory:
+    """What a document has named so far: the kind of each name, its region, and the last name of each sort."""
+
+    __slots__ = ("kinds", "recent", "regions", "words")
+
+    def __init__(self, words: Lexicon) -> None:
+        self.words = words
+        self.kinds: dict[str, str | None] = {}
+        self.regions: dict[str, str | None] = {}
+        self.recent: dict[tuple[str | None, str], str] = {}
+
+    def kind(self, name: str) -> str | None:
+        """The kind that a name tells."""
+        if name not in self.kinds:
+            self.kinds[name] = kind_of(name, self.words)
+        return self.kinds[name]
+
+    def note(self, name: str, kind: str, region: str | None) -> None:
+        """Remember a name as the last of its kind and last character."""
+        sort = (kind, name[-1])
+        self.recent.pop(sort, None)
+        self.recent[sort] = name
+        if region:
+            self.regions[name] = region
+
+    def refer(self, text: str, issuer: str | None) -> str:
+        """The name that a word such as 本行 or 该公司 stands for; the word itself where nothing tells."""
+        deictic = self.words.deictics[text]
+        if deictic.points == "issuer" and issuer and fits(text, deictic, self.kind(issuer), issuer):
+            return issuer
+        if deictic.points == "reader" or (deictic.points == "issuer" and text not in LOOSE):
+            return text
+        fitting = (name for (kind, _), name in reversed(self.recent.items()) if fits(text, deictic, kind, name))
+        return next(fitting, text)
+
+
+def fits(text: str, deictic: Deictic, kind: str | None, name: str) -> bool:
+    """Whether a word such as 本局 can stand for a name: of its kind, and of its last character or a company's."""
+    if deictic.kind in COMPANIES:
+        return kind in COMPANIES and (deictic.kind == "company" or kind == "finance")
+    return (not deictic.kind or kind == deictic.kind) and (name.endswith(text[-1]) or deictic.points == "previous")
+
+
 def resolve_organisations(
     norm: str, decided: Decided, regions: Sequence[Region], issuer: str | None, words: Lexicon
 ) -> list[Organisation]:
     """Give each mention its kind, region and name, in text order."""
     spans, short = decided
     starts = [region.start for region in regions]
-    found: list[Organisation] = []
+    memory = Memory(words)
+    found = []
     for start, end in spans:
         text = norm[start:end]
         deictic = words.deictics.get(text)
@@ -33,11 +77,11 @@ def resolve_organisations(
         if full and full.start < start:
             name, rule = norm[full.start : full.end], "defined"
         elif deictic:
-            name, rule = refer(text, found, issuer, words), deictic.points
+            name, rule = memory.refer(text, issuer), deictic.points
         else:
             name, rule = text, "tagger"
         kind = (
-            kind_of(name if name != text or not deictic else "", words)
+            (memory.kind(name) if name != text or not deictic else None)
             or (deictic.kind if deictic else "")
             or "company"
         )
@@ -46,28 +90,11 @@ def resolve_organisations(
         if code is None and text in words.names:
             code = words.names[text].region
         if code is None and name != text:
-            code = next((other.region for other in reversed(found) if other.name == name), None)
+            code = memory.regions.get(name)
+        if not deictic:
+            memory.note(name, kind, code)
         found.append(Organisation(start, end, text, name, kind, code, rule))
     return found
-
-
-def refer(text: str, before: Sequence[Organisation], issuer: str | None, words: Lexicon) -> str:
-    """The name that a word such as 本行 or 该公司 stands for; the word itself where nothing tells."""
-    deictic = words.deictics[text]
-    if deictic.points == "issuer" and issuer and fits(text, issuer, words):
-        return issuer
-    if deictic.points == "reader" or (deictic.points == "issuer" and text not in LOOSE):
-        return text
-    return next((o.name for o in reversed(before) if o.text not in words.deictics and fits(text, o.name, words)), text)
-
-
-def fits(text: str, name: str, words: Lexicon) -> bool:
-    """Whether a word such as 本局 can stand for a name: of its kind, and of its last character or a company's."""
-    deictic = words.deictics[text]
-    kind = kind_of(name, words)
-    if deictic.kind in COMPANIES:
-        return kind in COMPANIES and (deictic.kind == "company" or kind == "finance")
-    return (not deictic.kind or kind == deictic.kind) and (name.endswith(text[-1]) or deictic.points == "previous")
 
 
 def kind_of(name: str, words: Lexicon) -> str | None:

@@ -44,8 +44,12 @@ def derive_short_forms(norm: str, spans: Sequence[Span], regions: Sequence[Regio
     starts = [region.start for region in regions]
     places = {region.text for region in regions}
     short: dict[str, Span] = {}
+    seen: set[str] = set()
     for span in spans:
         text = norm[span.start : span.end]
+        if text in seen:
+            continue
+        seen.add(text)
         if text in words.deictics or (text in words.names and words.names[text].kind != "company"):
             continue
         at = bisect_left(starts, span.start)
