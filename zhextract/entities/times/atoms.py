@@ -120,6 +120,15 @@ def _read_year(start: int, end: int, text: str) -> Atom:
     return Atom(start, end, "year", 1, {"year": _year(found.group())} if found else {})
 
 
+def _read_yearreport(start: int, end: int, text: str) -> Atom:
+    first = NUMERALS.search(text)
+    fields = {"year": _year(first.group())} if first else {}
+    quarter = text.rstrip("季度报")[-1]
+    if quarter in "一三":
+        return Atom(start, end, "yearreport", 2, {**fields, "quarter": read_small(quarter)})
+    return Atom(start, end, "yearreport", 2, {**fields, "half": 1})
+
+
 def _read_yearfy(start: int, end: int, text: str) -> Atom:
     fields = {"year": _year(DIGITS.findall(text)[-1])}
     if text[1] == "Q":
@@ -250,6 +259,7 @@ READERS: dict[str, Reader] = {
     "yearbare": _read_year,
     "yearad": _read_year,
     "yearfy": _read_yearfy,
+    "yearreport": _read_yearreport,
     "era": _read_era,
     "lunar": _read_lunar,
     "lunarday": _read_lunar,

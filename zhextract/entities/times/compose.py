@@ -23,6 +23,8 @@ LONGEST_GAP = 4
 # What joins the two ends of a range.
 TO = re.compile(r"[ \u00a0]?(?:[-—–－~～]{1,2}|至|到)[ \u00a0]?")
 # 2015年和2018年之间 is a range too.
+# 产业结构为3:45:52, 比例达到87:9:4: no clock.
+PROPORTION = re.compile(r"(?:比|结构|构成)[^，。；、\n]{0,5}$")
 AND, BETWEEN = re.compile("[和与]"), re.compile("之间|间(?![接隔断])")
 # The unit of the day that is named in brackets behind it: 今天（5月17日）.
 OPEN, CLOSE = "(（", ")）"
@@ -141,7 +143,7 @@ def _stands(norm: str, point: Expression) -> bool:
         return point.fields.get("unit", 0) != 0
     if names in DEPENDENT or (point.rule == "clockweak" and names <= {"hour", "minute"}):
         return False
-    if point.rule == "clock" and "比" in norm[max(0, point.start - 3) : point.start]:
+    if point.rule == "clock" and PROPORTION.search(norm, max(0, point.start - 8), point.start):
         return False
     if text[0] in "第最后" and point.rule in ("month", "months") and DATED.isdisjoint(names):
         return False
