@@ -12,7 +12,7 @@ from functools import cache
 
 from zhextract.quantities.amounts import read_amount
 from zhextract.quantities.draft import Amount, to_quantity
-from zhextract.quantities.headers import Header, apply_header, find_headers, is_cell
+from zhextract.quantities.headers import Header, apply_header, find_headers, is_cell, read_unit_cell
 from zhextract.quantities.lists import join, join_bare, make_range, moves_to, share_hedge
 from zhextract.quantities.patterns import (
     CANDIDATE,
@@ -184,11 +184,9 @@ class _Finder:
 
     def _header_for(self, amount: Amount) -> bool:
         header = _header_before(self.headers, amount.number_start)
-        return (
-            header is not None
-            and is_cell(self.norm, amount.number_start, amount.number_end)
-            and apply_header(amount, header)
-        )
+        if header is None or not is_cell(self.norm, amount.number_start, amount.number_end):
+            return False
+        return apply_header(amount, read_unit_cell(self.norm, amount.number_start, self.tables) or header)
 
     def _read_proportion(self, start: int, end: int) -> None:
         """1:3 where the text calls it a proportion, 22.5:77.5 where the parts make a whole; no clock time, no score."""

@@ -10,8 +10,11 @@ from zhextract.quantities.patterns import TABLE_UNIT
 from zhextract.quantities.tables import Tables, Unit
 from zhextract.quantities.units import read_unit
 
-__all__ = ["Header", "apply_header", "find_headers", "is_cell"]
+__all__ = ["Header", "apply_header", "find_headers", "is_cell", "read_unit_cell"]
 
+# A cell that names the unit of the figure in the next one: 报关单量 | 万份 | 8.4.
+UNIT_CELL = re.compile(r"[^\s\d|][ \u00a0\u3000]*[\t|][ \u00a0\u3000]*(?P<scale>[百千万亿]*)(?P<unit>[^\s|\d]{1,8})[ \u00a0\u3000]*[\t|][ \u00a0\u3000]*$")
+_ROW = 20  # such a cell with its margins is no longer than this
 _REACH = 6000  # a table is no longer than this
 # 人民币百万元，百分比除外: sums are whole and grouped, decimals are percentages.
 EXCEPT_PERCENT = re.compile(r"[,，、\s]{0,2}(?:百分比|比例|比率)[^\n]{0,4}除外")
@@ -50,6 +53,16 @@ def is_cell(norm: str, start: int, end: int) -> bool:
     return (not left or norm[left - 1] in "\n|" or norm[left : left + 1] == "\t") and (
         right == len(norm) or norm[right] in "\n|" or norm[right - 1] == "\t"
     )
+
+
+def read_unit_cell(norm: str, start: int, tables: Tables) -> Header | None:
+    """Read the unit that the cell before a figure names."""
+    cell = UNIT_CELL.search(norm, max(0, start - _ROW), start)
+    unit = read_unit(norm, cell.start("unit"), tables) if cell else None
+    scale = parse_numeral(cell["scale"]) if cell and cell["scale"] else Decimal(1)
+    if cell is None or unit is None or unit.end != cell.end("unit") or not isinstance(scale, Decimal):
+        return None
+    return Header(unit.end, unit.unit, scale)
 
 
 def apply_header(amount: Amount, header: Header) -> bool:

@@ -21,7 +21,7 @@ _OTHER_WORD = {
 }
 _APART_LIMIT = 14
 # A character of every hedge that may stand apart: most clauses have none, and are let go at once.
-APART = re.compile(r"[约估至]")
+APART = re.compile(r"[约估至不]")
 
 
 def read_before(norm: str, start: int, tables: Tables) -> Hedge | None:
