@@ -34,7 +34,7 @@ BACK = re.compile(
     r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中"
     r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
     r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?:股|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
-    r"|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])"
+    r"|[这那]一?[条个种类项家些款座]|期间(?=累计|合计|共)|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])"
     r"|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
@@ -70,8 +70,8 @@ FORESEEN = frozenset(
 # Words of what brings about what is measured, and from how much cause before them on the cause is left out.
 CAUSING = frozenset({"导致", "致使", "使得", "促使", "从而使"})
 SHORT = 3
-# 与甲公司之间进行: whoever stands before 之间 is left out.
-BETWEEN = "之间"
+# 与甲公司之间进行, 自6月开展专项行动以来: what these close is left out.
+BETWEEN = ("之间", "以来", "基础上")
 # 等 that closes a long enumeration of examples; what it is an example of follows.
 EXAMPLES = re.compile(r"[^（(]{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
 LISTED = 25
@@ -125,8 +125,11 @@ def _behind_report(scanner: Scanner, start: int, end: int) -> int:
             behind = _open(scanner, cue.end, end)
             if behind < end or cue.type == "link":
                 return behind
-    place = scanner.norm.find(BETWEEN, start, end)
-    return _open(scanner, place + len(BETWEEN), end) if 0 < place < end - len(BETWEEN) - 1 else start
+    for word in BETWEEN:
+        place = scanner.norm.find(word, start, end)
+        if 0 < place < end - len(word) - 1:
+            return _open(scanner, place + len(word), end)
+    return start
 
 
 def _behind_examples(scanner: Scanner, start: int, end: int) -> int:
@@ -149,7 +152,7 @@ def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
         return cut
     if place < 0 and scanner.norm.startswith(PER_HEAD, high - 2):
         place = high - 2
-    return place if place > low and place in scanner.cue_to and place not in scanner.cue_at else cut
+    return place if place > low and place not in scanner.cue_at else cut
 
 
 def _open(scanner: Scanner, low: int, end: int) -> int:

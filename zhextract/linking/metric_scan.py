@@ -43,6 +43,8 @@ LEADING = frozenset(
     }
     | {"尚有", "还有", "是", "形成", "呈现"}
 )
+# Prepositions that stand before a time or a name at the head of a clause (自2012年, 比2007年的).
+OPENING = frozenset({"from", "than"})
 DIFFERENCE = frozenset({"change", "compare", "degree", "noun"})
 LOOSE = " \t\u3000\xa0:：，,、；;。\n\r“”)）】【的-—+*·/"
 # Right behind a name: a short bracket with its code or short form, or 等地 that closes a list of names.
@@ -122,7 +124,7 @@ class Scanner:
                 pos -= 1
                 continue
             than = self.last("than", low, pos) if different else None
-            if than is None:
+            if than is None or self._of_then(than, pos):
                 break
             pos, different = self._than_start(than, low), False
         return pos
@@ -138,6 +140,11 @@ class Scanner:
         if cue.type == "degree" and self.last("than", low, cue.end) is not None:
             return cue.start
         return cue.end
+
+    def _of_then(self, than: Cue, end: int) -> bool:
+        """Whether a measure follows the time compared with (2008年比2007年的 · 广告费支出)."""
+        time = self.time_at.get(than.end)
+        return time is not None and end - time.end > 3 and self.norm[time.end] == "的"
 
     def _than_start(self, than: Cue, low: int) -> int:
         """Where a comparison begins: at its 比, or at the 与 of 与前一日相比."""
@@ -163,7 +170,7 @@ class Scanner:
                 pos = match.end() if match else end
                 continue
             cue = self.cue_at.get(pos)
-            if cue is not None and cue.type == "from" and (self.time_at.get(cue.end) or cue.end in self.name_at):
+            if cue is not None and cue.type in OPENING and (self.time_at.get(cue.end) or cue.end in self.name_at):
                 pos = cue.end
                 continue
             if (

@@ -23,6 +23,8 @@ PER_THING = re.compile(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
 PREDICATE_WORDS = frozenset("在将被已均都还也仍以对")
 # Cues that begin a predicate or a comparison, not a thing counted.
 SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"})
+# Before 组织 these make it a body, not a verb.
+BODIES = frozenset("会党工团盟法际")
 # Heads up to this length may be a mere circumstance (当地16万亩中稻); tails beyond this length hold a predicate.
 SHORT_HEAD = 4
 LONG_TAIL = 10
@@ -92,7 +94,7 @@ def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None)
         end = _past_enumeration(scanner, end, limit)
     if match is None and following is not None and limit == following.start:
         end = _before_verb(norm, start, scanner.strip_right(end, start))
-        return _before_measure(norm, start, scanner.strip_right(end, start))
+        end = _before_measure(norm, start, scanner.strip_right(end, start))
     if end - start <= LONG_TAIL:
         return end
     cut = _before_predicate(scanner, start, end)
@@ -146,7 +148,8 @@ def _before_verb(norm: str, start: int, end: int) -> int:
     """A verb right before the next amount is that amount's (200亿元资金 · 支持 · 4441个项目)."""
     stop = end - 1 if norm.endswith(("了", "着", "过"), start, end) else end
     for size in (4, 3, 2):
-        if stop - size > start and norm[stop - size : stop] in actions():
+        verb = norm[stop - size : stop]
+        if stop - size > start and verb in actions() and not (verb == "组织" and norm[stop - 3] in BODIES):
             return stop - size
     return end
 

@@ -133,9 +133,9 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         return make_reading((*lead, *tail), "behind", 0.8, around=True)
     if text.endswith("等"):
         cut = _first_action(context.norm, head[0])
-        if cut is None and "、" in text:
+        if cut is None:
             return make_reading(tail, "behind its examples", 0.75, around=True)
-        head = (Span(head[0].start, cut),) if cut is not None else head
+        head = (Span(head[0].start, cut),)
     reading = complete(context, index, (*head, *tail)) if "罚款" in context.text(tail) else None
     return reading or make_reading((*head, *tail), "around", 0.75, around=True)
 

@@ -39,6 +39,9 @@ UNIT_LINE = re.compile(r"\s*(?:[（(]?(?:金额)?单位\s*[:：][^，。；\n]{0
 # A bare multiplier is part of a name (百亿斤粮食产能基地, 千亩方), unless a verb or hedge makes it an amount.
 ROUND = re.compile("[十百千万亿]+")
 REACHED = re.compile("(?:达|到|破|超|过|上|近|为|共|计|逾)$")
+# A session by its number (人大四次会议), unless so many were held.
+SESSION = re.compile("(?:全体)?(?:会议|全会)")
+HELD = re.compile("[开行过集共办持了]$")
 # Sizes that specify the thing named behind them (1.6升及以下乘用车, 12英寸晶圆).
 SPECIFIED = frozenset({"升", "L", "英寸", "寸", "纳米", "nm", "核", "位"})
 SPECIFIES = re.compile(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
@@ -73,6 +76,8 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
     if unit in {"级", "期", "等", "届"} or (
         unit in {"个", "大", "家", "项", "类", "次", None} and NAME_BEHIND.match(behind)
     ):
+        return False
+    if unit == "次" and SESSION.match(behind) and not HELD.search(before):
         return False
     if unit in SPECIFIED and SPECIFIES.match(behind):
         return False
