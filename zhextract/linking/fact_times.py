@@ -209,7 +209,7 @@ class Reader:
             column = self.columns.time_of(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
-        if following is not None and self._is_own(following, frame):
+        if following is not None and following.start - frame.end <= LONGEST_LEAD and self._is_own(following, frame):
             return self._answer(following, frame)
         if document.decisions and document.is_decided(frame):
             return FactTime(None, None, None, self.today, "document")
@@ -245,8 +245,6 @@ class Reader:
     def _is_own(self, time: Time, frame: Frame) -> bool:
         """Whether the time behind an amount is the amount's: 3亿元(2022年), 20套预计三季度投产."""
         end = frame.quantity.end
-        if time.start - end > LONGEST_LEAD:
-            return False
         if time.start == end + 1 and self.norm[end] in "(（":
             return self.norm[time.end : time.end + 1] in (")", "）")
         return time.period is not None and LEAD.fullmatch(self.norm, end, time.start) is not None
@@ -309,8 +307,8 @@ class Reader:
         if time is self.answered[0] and frame.sentence == self.answered[1]:
             return self.answered[2]
         if frame.sentence != self.told_in:
-            self.told, self.told_in = [], frame.sentence
-        if all(told is not time for told in self.told):
+            self.told, self.told_in = [time], frame.sentence
+        elif self.told[-1] is not time and all(told is not time for told in self.told):
             self.told.append(time)
         via = "stated" if frame.sentence_span.start <= time.start < frame.sentence_span.end else "carried"
         period = self.periods.of(time)

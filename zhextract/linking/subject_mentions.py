@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.lexicons import read_table
 from zhextract.records import Document, Organisation, Region
+from zhextract.spans import Span
 
 __all__ = ["Mention", "Role", "find_mentions", "read_role"]
 
@@ -322,7 +323,9 @@ def read_role(
         return "topic" if is_topic else "oblique"
     far = last.end if last is not None and last is not mention else end
     closed = far + 1 if norm.startswith(("”", '"'), far) else far
-    if mention.type != "self" and _only_qualifies(norm, mention, words, clause_start, closed, clause_end):
+    if mention.type != "self" and (
+        words.modifier.match(norm, closed, clause_end) or _only_qualifies(norm, mention, Span(clause_start, clause_end), closed)
+    ):
         return "oblique"
     if mention.type == "organisation" and isinstance(mention.item, Organisation) and mention.item.kind in REPORTERS:
         return _reporter_role(norm, words, end, clause_end, number)
@@ -334,20 +337,18 @@ def read_role(
     return "topic"
 
 
-def _only_qualifies(norm: str, mention: Mention, words: RoleWords, clause_start: int, end: int, clause_end: int) -> bool:
-    """Whether the words beside a mention make it the origin, the place, the partner or an example of something else."""
-    if words.modifier.match(norm, end, clause_end):
-        return True
+def _only_qualifies(norm: str, mention: Mention, clause: Span, end: int) -> bool:
+    """Whether a mention is ranked in, or only the partner or an example of something else."""
     if mention.type in ("place", "region"):
         is_whole = mention.type == "place" or _is_country(mention)
-        return is_whole and RANKED.match(norm, end, clause_end) is not None
+        return is_whole and RANKED.match(norm, end, clause.end) is not None
     if mention.type != "organisation":
         return False
-    if norm[end - 1] in '”"' and SHARE.match(norm, end, clause_end):
+    if norm[end - 1] in '”"' and SHARE.match(norm, end, clause.end):
         return True
-    if AND_OTHERS.match(norm, end, clause_end) or (mention.start == clause_start and DATELINE.match(norm, end)):
+    if AND_OTHERS.match(norm, end, clause.end) or (mention.start == clause.start and DATELINE.match(norm, end)):
         return True
-    return PARTNER.search(norm, max(clause_start, mention.start - PARTNER_REACH), mention.start) is not None
+    return PARTNER.search(norm, max(clause.start, mention.start - PARTNER_REACH), mention.start) is not None
 
 
 def _reporter_role(norm: str, words: RoleWords, end: int, clause_end: int, number: int | None) -> Role:

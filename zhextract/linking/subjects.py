@@ -179,16 +179,22 @@ class Reader:
             self.segment, self.settled, self.spare = segment, False, ()
         elif self.settled:
             return
-        role = read_role(self.norm, mention, segment, clause_end, frame.quantity.start if near else None, last=members[-1])
-        if role == "topic" and bracket is not None:
+        number = frame.quantity.start if near else None
+        role = read_role(self.norm, mention, segment, clause_end, number, last=members[-1])
+        if role != "topic":
+            if near:
+                self._keep_spare(members, role, frame)
+        elif bracket is not None:
             self.local = self.local or members
-        elif role == "topic":
-            if near and self._is_passing(mention, segment):
-                self._pass_to(members, segment, frame.sentence_span)
-            elif near or self._may_take(mention, segment):
-                self._speak_of(members, segment)
-        elif near:
-            self._keep_spare(members, role, frame)
+        else:
+            self._take_topic(members, segment, frame, near=near)
+
+    def _take_topic(self, members: tuple[Mention, ...], segment: int, frame: Frame, *, near: bool) -> None:
+        """Take a mention that its clause is about: for its sentence, until another, or not at all."""
+        if near and self._is_passing(members[0], segment):
+            self._pass_to(members, segment, frame.sentence_span)
+        elif near or self._may_take(members[0], segment):
+            self._speak_of(members, segment)
 
     def _keep_spare(self, members: tuple[Mention, ...], role: Role, frame: Frame) -> None:
         """Keep a mention that is spoken of only for want of another, or in the amount's own words."""

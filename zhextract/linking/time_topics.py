@@ -29,7 +29,7 @@ EARLY = "03"
 DAY = re.compile(r"\d{1,2}[日号]")
 WHOLE_DAY = len("2023-12-31")
 YEAR = re.compile(r"\d{4}")
-# From a year on: 自2010年以来; not 今年以来.
+# From a year on: 自2010年以来, 2010年以来连续5年; not 今年以来.
 SINCE_YEAR = re.compile(r"自?\d{4}年?.*以来")
 # A heading is short and closed by no mark.
 HEADING = 40
@@ -120,11 +120,11 @@ class Topics:
                 end = STRETCH_END.search(self.norm, time.end, paragraph.end)
                 return end.start() if end else paragraph.end
             return -1 if self._is_heading(paragraph) else self._run_end(index)
-        if before is None or self._is_heading(paragraph) or not _is_passing(before, time):
+        is_edge = time.text.endswith(EDGES)
+        is_stretch = is_inside or ("以来" in time.text and SINCE_YEAR.match(time.text) is not None)
+        if before is None or not (is_stretch or is_edge) or self._is_heading(paragraph) or not _is_passing(before, time):
             return -1
-        if is_inside or SINCE_YEAR.match(time.text):
-            return self._run_end(index)
-        return self._section_end(index) if time.text.endswith(EDGES) else -1
+        return self._run_end(index) if is_stretch else self._section_end(index)
 
     def _is_ahead(self, time: Time) -> bool:
         today, period = self.today, time.period
