@@ -80,3 +80,21 @@ def test_any_text_is_read_and_mentions_stand_apart(text: str) -> None:
 
 def test_no_texts() -> None:
     assert find_organisations([], [], []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("中国证券监督管理委员会上海监管局作出决定。", "310000"),
+        ("山东省青岛市人民政府印发通知。", "370200"),
+        ("中信银行北京分行受理。", "110000"),
+        ("中国人民银行发布报告。", "100000"),
+    ],
+)
+def test_region_is_the_seat(text: str, code: str) -> None:
+    assert [o.region for o in read(text)] == [code]
+
+
+def test_short_name_of_a_central_body_takes_the_full_name_before_it() -> None:
+    text = "国家金融监督管理总局介绍了情况。金融监管总局将加强引导。"
+    assert [o.name for o in read(text)] == ["国家金融监督管理总局"] * 2

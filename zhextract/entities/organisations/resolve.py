@@ -11,6 +11,11 @@ from zhextract.records import Organisation, Region
 __all__ = ["kind_of", "resolve_organisations"]
 
 COMPANIES = ("company", "finance")
+WHOLE = "100000"
+# A central body's name from this length on is taken for its full one.
+LONG_NAME = 8
+# The last character of a short name and of full names that it stands for.
+ENDS = {"委": "委会", "办": "办室"}
 # Words for the text's own body that a report or an article uses of the body it speaks of.
 LOOSE = ("公司", "本报", "发行人")
 BRACKET_END = re.compile(r"[(（][^()（）]*[)）]$")
@@ -22,10 +27,11 @@ FINANCE = re.compile(r"银行|证券|基金(?![会委])|人寿|财险|信托")
 class Memory:
     """What a document has named so far: the kind of each name, its region, and the last name of each sort."""
 
-    __slots__ = ("kinds", "recent", "regions", "words")
+    __slots__ = ("kinds", "long", "recent", "regions", "words")
 
     def __init__(self, words: Lexicon) -> None:
         self.words = words
+        self.long: dict[str, None] = {}
         self.kinds: dict[str, str | None] = {}
         self.regions: dict[str, str | None] = {}
         self.recent: dict[tuple[str | None, str], str] = {}
@@ -44,6 +50,18 @@ class Memory:
         if region:
             self.regions[name] = region
 
+    def lengthen(self, text: str) -> str:
+        """The full name of a central body that the document has named, for its short one: 证监会."""
+        name = self.words.names.get(text)
+        if name is None or name.kind != "government" or name.region != WHOLE:
+            return text
+        if len(text) >= LONG_NAME:
+            self.long[text] = None
+            return text
+        return next(
+            (full for full in self.long if full[-1] in ENDS.get(text[-1], text[-1]) and within(text, full)), text
+        )
+
     def refer(self, text: str, issuer: str | None) -> str:
         """The name that a word such as 本行 or 该公司 stands for; the word itself where nothing tells."""
         deictic = self.words.deictics[text]
@@ -55,11 +73,34 @@ class Memory:
         return next(fitting, text)
 
 
+def within(short: str, full: str) -> bool:
+    """Whether the characters of one stand in the other in order.
+
+    >>> within("证监会", "中国证券监督管理委员会")
+    True
+    """
+    rest = iter(full)
+    return all(character in rest for character in short[:-1])
+
+
 def fits(text: str, deictic: Deictic, kind: str | None, name: str) -> bool:
     """Whether a word such as 本局 can stand for a name: of its kind, and of its last character or a company's."""
     if deictic.kind in COMPANIES:
         return kind in COMPANIES and (deictic.kind == "company" or kind == "finance")
     return (not deictic.kind or kind == deictic.kind) and (name.endswith(text[-1]) or deictic.points == "previous")
+
+
+def seat(regions: Sequence[Region], at: int, end: int) -> str | None:
+    """The code of a body by the places in its name, from `at` on: the last of the first that follow each other.
+
+    The whole country counts only where the name has no other place: 中国…上海监管局 sits in 上海.
+    """
+    code, reach = None, -1
+    for region in regions[at : at + 6]:
+        if region.end > end or (code not in (None, WHOLE) and region.start != reach):
+            break
+        code, reach = region.code or code, region.end
+    return code
 
 
 def resolve_organisations(
@@ -74,19 +115,18 @@ def resolve_organisations(
         text = norm[start:end]
         deictic = words.deictics.get(text)
         full = short.get(text)
-        if full and full.start < start:
+        if full and full.start != start:
             name, rule = norm[full.start : full.end], "defined"
         elif deictic:
             name, rule = memory.refer(text, issuer), deictic.points
         else:
-            name, rule = text, "tagger"
+            name, rule = memory.lengthen(text), "tagger"
         kind = (
             (memory.kind(name) if name != text or not deictic else None)
             or (deictic.kind if deictic else "")
             or "company"
         )
-        at = bisect_left(starts, start)
-        code = regions[at].code if at < len(regions) and regions[at].end <= end else None
+        code = seat(regions, bisect_left(starts, start), end)
         if code is None and text in words.names:
             code = words.names[text].region
         if code is None and name != text:
