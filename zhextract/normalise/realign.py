@@ -72,14 +72,25 @@ def _span(span: Span, place: Place) -> Span:
     return Span(start, end)
 
 
+def _unit(row: Quantity, raw: str) -> str | None:
+    """The unit as the caller wrote it where that is another character (間, 個百分點), not another width."""
+    unit = row.unit
+    if unit is None or raw == row.text or len(raw) != len(row.text) or (at := row.text.rfind(unit)) < 0:
+        return unit
+    return "".join(b if b >= "\u4e00" and b < "\ufa00" else a for a, b in zip(unit, raw[at:], strict=False))
+
+
 def _quantity(row: Quantity, place: Place) -> Quantity:
+    start, end, surface = place(row.start, row.end)
     return Quantity(
-        *place(row.start, row.end),
+        start,
+        end,
+        surface,
         row.value,
         row.low,
         row.high,
         row.bound,
-        row.unit,
+        _unit(row, surface),
         row.unit_code,
         row.dimension,
         _span(row.number, place),

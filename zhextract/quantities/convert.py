@@ -6,6 +6,7 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from zhextract.errors import ConversionError, MissingExtraError
+from zhextract.normalise import normalise
 from zhextract.numerals import EXACT, write_numeral
 from zhextract.quantities.tables import Unit, load_tables
 from zhextract.quantities.units import compound, read_unit
@@ -51,7 +52,7 @@ def _unit_of(quantity: Quantity) -> Unit:
     """The unit of an amount; its code decides where the surface has two readings (度 of current and of heat)."""
     if quantity.unit is None or quantity.unit_code is None:
         raise ConversionError(f"{quantity.text!r} has no unit to convert from")
-    unit = find_unit(quantity.unit)
+    unit = find_unit(normalise(quantity.unit).norm)
     return unit if unit.code == quantity.unit_code else find_unit(quantity.unit_code)
 
 
