@@ -1,6 +1,6 @@
 """Metrics of amounts in brackets: of the amount before (同比增长5%), of a name before, or with a name inside."""
 
-from zhextract.linking.metric_context import Context, MetricReading, make_reading
+from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_words import measure_head
 from zhextract.spans import Span
 
@@ -23,29 +23,43 @@ def read_bracket(context: Context, index: int) -> MetricReading | None:
         return None
     head = context.head(index, context.low(index), frame.start)
     before = context.before(index)
-    if before is not None and before.core and context.text(head).endswith(TERMS):
-        return make_reading((*before.core, *head), "bracket, terms of the metric before", 0.7)
-    if head and head[-1].end - head[0].start == 1 and head[0].start in context.scanner.cue_at:
-        head = ()
-    if head:
-        if before is None or measure_head(context.text(head)) or context.kinds[index].kind != "level":
-            return None
-        if context.frames[index - 1].quantity.unit != frame.quantity.unit or not before.core:
-            return None
-        last = before.core[-1]
-        size = measure_head(context.norm[last.start : last.end])
-        if not size:
-            return None
-        return make_reading((*head, Span(last.end - size, last.end)), "bracket, measure of the metric before", 0.75)
+    if head and not (head[-1].end - head[0].start == 1 and head[0].start in context.scanner.cue_at):
+        return _with_name_inside(context, index, head, before)
     if before is not None and bracket.start - context.frames[index - 1].end <= 1:
         return make_reading(
             before.core, "bracket, metric before", 0.85, before.whole if context.keeps_whole(index) else ()
         )
     core = context.head(index, _low_before(context, index, bracket), bracket.start)
+    if before is not None and len(core) == 1 and _compares(context, core[0]):
+        core = before.core
     if not core:
         return None
     shared = _behind_brackets(context, index)
     return make_reading((*core, shared) if shared is not None else core, "before its bracket", 0.75)
+
+
+def _with_name_inside(context: Context, index: int, head: Spans, before: MetricReading | None) -> MetricReading | None:
+    """The name inside the brackets with what the metric before gives it; None when it stands for itself."""
+    if before is None or not before.core:
+        return None
+    text = context.text(head)
+    if text.endswith(TERMS):
+        return make_reading((*before.core, *head), "bracket, terms of the metric before", 0.7)
+    if measure_head(text) or context.kinds[index].kind != "level":
+        return None
+    if context.frames[index - 1].quantity.unit != context.frames[index].quantity.unit:
+        return None
+    last = before.core[-1]
+    size = measure_head(context.norm[last.start : last.end])
+    if not size:
+        return None
+    return make_reading((*head, Span(last.end - size, last.end)), "bracket, measure of the metric before", 0.75)
+
+
+def _compares(context: Context, span: Span) -> bool:
+    """Whether nothing stands before the bracket but what opens a comparison (较上月（28元））."""
+    cue = context.scanner.cue_at.get(span.start)
+    return cue is not None and cue.type == "than" and cue.end == span.end
 
 
 def _low_before(context: Context, index: int, bracket: Span) -> int:

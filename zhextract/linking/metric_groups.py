@@ -10,13 +10,15 @@ from zhextract.linking.metric_lists import share_head, split_clauses, split_memb
 from zhextract.linking.metric_shares import read_share
 from zhextract.linking.metric_supply import complete, read_modifier
 from zhextract.linking.metric_tails import read_tail
-from zhextract.linking.metric_words import measure_head
+from zhextract.linking.metric_words import leading_action, measure_head
 from zhextract.spans import Span
 
 __all__ = ["read_group"]
 
 # Cues that make a stretch a predicate, so that it is no list of names.
-PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "compare"})
+PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "compare", "rank"})
+# The name of a part of a metric is no longer than this.
+LONGEST_PART = 6
 DIFFERENCE = frozenset({"growth", "change"})
 COUNTED = frozenset({"level", "share"})
 
@@ -126,12 +128,32 @@ def _measured(context: Context, index: int, cores: list[Spans]) -> list[Spans]:
     """Members that grow but name no measure take that of a metric before (挖掘机、叉车分别增长 · 销量)."""
     norm = context.norm
     first = cores[0][0].start
+    if context.kinds[index].kind == "level" and (whole := _divided(context, index, cores)):
+        return [(*whole, *core) for core in cores]
     if context.kinds[index].kind != "growth" or "“" in norm[max(first - 1, 0) : first + 1]:
         return cores
     if any(measure_head(norm[core[-1].start : core[-1].end]) for core in cores):
         return cores
     measure = context.measure_before(index)
     return [(*core, measure) for core in cores] if measure is not None else cores
+
+
+def _divided(context: Context, index: int, cores: list[Spans]) -> Spans:
+    """The metric before in the same sentence and unit, when the members only name its parts (城镇和农村居民分别为…)."""
+    before, norm = context.before(index), context.norm
+    if before is None or context.frames[index - 1].sentence != context.frames[index].sentence:
+        return ()
+    if context.frames[index - 1].quantity.unit != context.frames[index].quantity.unit:
+        return ()
+    if not measure_head(context.text(before.core)) or any(
+        _names_measure(norm[core[-1].start : core[-1].end]) for core in cores
+    ):
+        return ()
+    return before.core
+
+
+def _names_measure(wording: str) -> bool:
+    return measure_head(wording) > 0 or leading_action(wording) > 0 or len(wording) > LONGEST_PART
 
 
 def _from_before(context: Context, index: int, size: int) -> list[MetricReading] | None:

@@ -13,6 +13,7 @@ from zhextract.linking.metric_context import (
     Spans,
     make_reading,
 )
+from zhextract.linking.metric_penalties import is_penalty, read_penalty
 from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import (
     actions,
@@ -43,12 +44,10 @@ MEASURE_ENDS = "率额量值数价费"
 # Nouns that say how large any measure is (国内生产总值增长5%，总量…).
 SIZES = frozenset({"总量", "规模", "总规模", "数量", "总额"})
 # What helps something else to rise; what helps was named before (第二产业增长6%，拉动经济增长2个百分点).
-HELPS = ("拉动", "带动", "累计拉动", "直接带动", "间接带动")
+MOVES_INDEX = "影响"
+HELPS = (MOVES_INDEX, "合计影响", "拉动", "带动", "累计拉动", "直接带动", "间接带动")
 # A measure that is a rate has no verb to share.
 RATE_ENDS = "率比值价"
-# Who is fined or punished: 对甲给予警告，并处以五万元罚款.
-PUNISHED = re.compile(r"(?:对|责令)([^，。；、对]{2,30}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告|改正)")
-PENALTY = re.compile(r"罚款|违法所得|罚金")
 # Market verbs: 涨 and 跌 are said of a share or index by its bare name.
 QUOTED = "涨跌"
 # A topic and what affects it.
@@ -59,8 +58,8 @@ CHANGES = frozenset({"change"})
 def complete(context: Context, index: int, head: Spans) -> MetricReading:
     """Supply what a head leaves out: who is fined, a modifier, a verb or its object, the whole of a part."""
     text = context.text(head)
-    if PENALTY.search(text):
-        return make_reading(_with_punished(context, index, head), "penalty", 0.8)
+    if is_penalty(text):
+        return make_reading(read_penalty(context, index, head), "penalty", 0.8)
     before = context.before(index)
     found = _with_modifier(context, index, head, text) if measure_head(text) == len(text) else None
     if (
@@ -70,7 +69,7 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     ):
         return make_reading((work, *head), "facility of the sentence", 0.7)
     if found is None and text.startswith(HELPS) and before is not None:
-        helper = read_modifier(context, before, text) or before.core
+        helper = _helper(context, index, before, text)
         if helper and helper[-1].end <= head[0].start:
             return make_reading((*helper, *head), "what helps, from the metric before", 0.7)
     if found is None and (known := _known_by_name(context, index, text)):
@@ -80,6 +79,18 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         if found is None and (before.part_of or _is_part(context, index)):
             found = _as_part(context, index, head, text)
     return found or make_reading(head, "own clause", 0.9)
+
+
+def _helper(context: Context, index: int, before: MetricReading, text: str) -> Spans:
+    """What helps: the name of the metric before without its measure; all members of a list that moves an index."""
+    if not text.startswith(MOVES_INDEX):
+        return read_modifier(context, before, text) or before.core
+    head, core = context.frames[index - 1].head, before.core
+    place = index - 2
+    while head is not None and place >= 0 and context.frames[place].head is head:
+        core = (*context.readings[place].core, *core)
+        place -= 1
+    return tuple(sorted(set(core)))
 
 
 def _known_by_name(context: Context, index: int, text: str) -> Spans:
@@ -131,7 +142,7 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
             return make_reading((*modifier, *head), "own head, modifier of the metric before", 0.8)
     if before is not None and (modifier := _same_measure(context, before, text)):
         return make_reading((*modifier, *head), "own head, modifier of the same measure before", 0.75)
-    if (topic := _topic(context, index)) is not None:
+    if (topic := _topic(context, index, text)) is not None:
         return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
     return None
 
@@ -154,7 +165,7 @@ def _same_measure(context: Context, reading: MetricReading, text: str) -> Spans:
         return ()
     last = reading.core[-1]
     wording = context.norm[last.start : last.end]
-    if not wording.endswith(text) or len(wording) == len(text):
+    if not wording.endswith(text) or len(wording) == len(text) or measure_head(wording) == len(wording):
         return ()
     end = last.end - len(text)
     if context.norm.endswith(ADDED, last.start, end):
@@ -162,24 +173,14 @@ def _same_measure(context: Context, reading: MetricReading, text: str) -> Spans:
     return (*reading.core[:-1], Span(last.start, end)) if end > last.start else reading.core[:-1]
 
 
-def _topic(context: Context, index: int) -> Span | None:
+def _topic(context: Context, index: int, text: str) -> Span | None:
     """What an earlier clause of the gap is about (电子行业受需求带动，利润增长5%)."""
     for span in context.clauses_before(index):
         start = context.scanner.strip_left(span.start, span.end)
-        if match := AFFECTED.match(context.norm, start, span.end):
+        match = AFFECTED.match(context.norm, start, span.end)
+        if match and not match[1].endswith(text):
             return Span(*match.span(1))
     return None
-
-
-def _with_punished(context: Context, index: int, head: Spans) -> Spans:
-    """A fine opens with who is fined."""
-    frame = context.frames[index]
-    start = max(frame.sentence_span.start, frame.start - LONGEST_SENTENCE)
-    punished = list(PUNISHED.finditer(context.norm, start, frame.start))
-    found = punished[-1] if punished else None
-    if found is None or found.end(1) > head[0].start:
-        return head
-    return (Span(*found.span(1)), *head)
 
 
 def _is_part(context: Context, index: int) -> bool:
@@ -263,6 +264,8 @@ def _object_of(context: Context, reading: MetricReading) -> Span | None:
 def _modifier_before(context: Context, index: int, text: str) -> Spans:
     """The modifier of the metric before, or of a near one that has the same measure noun."""
     before = context.before(index)
+    if before is not None and _is_one_of_many(context, index - 1):
+        return ()
     if before is not None and (modifier := read_modifier(context, before, text)):
         return modifier
     if before is not None and context.frames[index - 1].sentence == context.frames[index].sentence:
@@ -275,6 +278,14 @@ def _modifier_before(context: Context, index: int, text: str) -> Spans:
         ):
             return modifier
     return ()
+
+
+def _is_one_of_many(context: Context, index: int) -> bool:
+    """Whether a fact is a member of a list of different metrics, so that nothing behind it goes on with it alone."""
+    frames = context.frames
+    if not index or frames[index].head is None or frames[index].head is not frames[index - 1].head:
+        return False
+    return context.readings[index].core != context.readings[index - 1].core
 
 
 def read_modifier(context: Context, reading: MetricReading, noun: str) -> Spans:

@@ -36,6 +36,10 @@ __all__ = ["MetricReading", "read_metrics"]
 LINKED = re.compile(r"[^，。；,;]{0,20}[、和与及]\s*(?:以及)?")
 # Where a rank holds (规模全国第一).
 RANKED_IN = ("全国", "全省", "全市", "全区", "全县", "全球", "世界", "亚洲", "同业", "行业", "业内")
+# What leads to a multiple that values a share (给予18倍PE).
+GIVEN = frozenset({"给予", "对应"})
+# The things out of which an amount counts some: 35个大类行业中26个实现增长.
+OUT_OF = re.compile(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
 # How far into a wording its verb is looked for.
 VERB_WITHIN = 12
 
@@ -98,7 +102,15 @@ def _read_plain(context: Context, index: int) -> MetricReading:
         found = _read_around(context, index, head)
         if found is not None:
             return found
+    elif not head and (tail := _changed_thing(context, index)):
+        return make_reading(tail, "behind the change", 0.7)
     return complete(context, index, head) if head else read_elided(context, index)
+
+
+def _changed_thing(context: Context, index: int) -> Spans:
+    """What changes by an amount, behind it (将减少10%的员工)."""
+    frame = context.frames[index]
+    return read_tail(context.scanner, frame) if context.norm.startswith("的", frame.end) else ()
 
 
 def _predicate_start(context: Context, index: int, low: int) -> int:
@@ -126,6 +138,10 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     tail = read_tail(context.scanner, context.frames[index], text)
     if not tail:
         return None
+    if text in GIVEN and context.frames[index].quantity.unit == "倍":
+        head = ()
+    if match := OUT_OF.fullmatch(text):
+        head = (Span(head[0].start + match.start(1), head[0].start + match.end(1)),)
     if head and _in_list(context, index):
         head = ()
     if not head:

@@ -1,0 +1,45 @@
+"""Fines: who is fined opens the wording when it is a person; the verb that imposes the fine is left out."""
+
+import re
+
+from zhextract.linking.metric_context import LONGEST_SENTENCE, Context, Spans
+from zhextract.spans import Span
+
+__all__ = ["is_penalty", "read_penalty"]
+
+PENALTY = re.compile(r"罚款|违法所得|罚金")
+# Who is fined or punished: 对甲给予警告，并处以五万元罚款; not 责令限期改正.
+PUNISHED = re.compile(
+    r"(?:对|责令)((?!限期|其)[^，。；、对]{2,30}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告|改正)"
+)
+# Bodies that are fined: they are the fact's subject.
+BODY = re.compile(r".*(?:公司|企业|事务所|[该本你]单位|银行|集团|中心|厂)")
+# Verbs that impose a fine.
+IMPOSE = re.compile(r"(?:被|并|可以|可|将|分别|决定|再|另)*(?:处以|判处|处)")
+
+
+def is_penalty(text: str) -> bool:
+    """Whether a wording names a fine or unlawful gains."""
+    return PENALTY.search(text) is not None
+
+
+def read_penalty(context: Context, index: int, head: Spans) -> Spans:
+    """The wording of a fine with who is fined."""
+    norm, frame = context.norm, context.frames[index]
+    head = tuple(span for span in head if not IMPOSE.fullmatch(norm, *span)) or head
+    start = max(frame.sentence_span.start, frame.start - LONGEST_SENTENCE)
+    punished = list(PUNISHED.finditer(norm, start, frame.start))
+    found = punished[-1] if punished else None
+    if found is None or found.end(1) > head[0].start:
+        return _behind_body(context, head)
+    name = Span(*found.span(1))
+    if context.scanner.name_at.get(name.start) == name.end or BODY.fullmatch(norm, *name):
+        return _behind_body(context, head)
+    return (name, *head)
+
+
+def _behind_body(context: Context, head: Spans) -> Spans:
+    """Without a body that opens the wording with its verb (该公司处以 · 罚款)."""
+    if len(head) > 1 and context.norm.endswith(("处以", "处"), *head[0]) and BODY.match(context.norm, *head[0]):
+        return head[1:]
+    return head
