@@ -224,7 +224,7 @@ class Scanner:
                     low -= 1
                 if low > start and self.norm[low - 1] == "到" and self.norm[low - 2] not in "达得":
                     low -= 1
-                if high < end and self.norm[high] in "的起":
+                if high < end and self.norm[high] in "的起内":
                     high += 1
                 cuts.append((low, high))
             index += 1

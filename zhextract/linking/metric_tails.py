@@ -23,6 +23,7 @@ PER_THING = re.compile(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
 PREDICATE_WORDS = frozenset("在将被已均都还也仍以对")
 # Cues that begin a predicate or a comparison, not a thing counted.
 SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"})
+JOINING = frozenset("和与及至到、")
 # Before 组织 these make it a body, not a verb.
 BODIES = frozenset("会党工团盟法际")
 # Heads up to this length may be a mere circumstance (当地16万亩中稻); tails beyond this length hold a predicate.
@@ -59,6 +60,8 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
     if is_verb(head) or norm[frame.start - 1] == "的":
         return True
     unit = frame.quantity.unit
+    if unit == "%" and norm.startswith("的", frame.end) and head.endswith(("全球", "全国", "世界")):
+        return True
     if measure_head(head):
         return norm.startswith("的", frame.end) == (unit == "%") and (unit == "%" or unit in classifiers())
     return unit is None or unit == "%" or unit in classifiers() or len(head) <= SHORT_HEAD
@@ -110,7 +113,7 @@ def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end:
         and (cue.type in SHUT_CUES or (head and cue.type == "adverb"))
     ):
         return True
-    if head and frame.quantity.unit not in classifiers():
+    if head and frame.quantity.unit not in classifiers() and scanner.norm[start - 1] != "的":
         action = leading_action(scanner.norm[start:end])
         if action and (action < end - start or (end < len(scanner.norm) and not TAIL_END.match(scanner.norm, end))):
             return True
@@ -128,7 +131,7 @@ def _leave_out_adverbs(scanner: Scanner, tail: Span) -> tuple[Span, ...]:
         if pos < low:
             spans.append(Span(pos, low))
         pos = max(pos, high)
-    if pos < tail.end:
+    if pos < tail.end and (not spans or scanner.norm[pos : tail.end] not in JOINING):
         spans.append(Span(pos, tail.end))
     return tuple(spans)
 

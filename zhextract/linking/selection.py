@@ -73,8 +73,8 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return False
     if unit is not None and unit in _durations():
         return not DEADLINE.match(behind) and (LASTING.search(before) is not None or MOVED.match(behind) is not None)
-    if unit in {"级", "期", "等", "届"} or (
-        unit in {"个", "大", "家", "项", "类", "次", None} and NAME_BEHIND.match(behind)
+    if unit in {"级", "期", "等", "届", "大"} or (
+        unit in {"个", "家", "项", "类", "次", None} and NAME_BEHIND.match(behind)
     ):
         return False
     if unit == "次" and SESSION.match(behind) and not HELD.search(before):
