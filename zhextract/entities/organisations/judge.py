@@ -24,7 +24,9 @@ EVENT = re.compile(
     r"|锦标赛|联赛|文化节|艺术节|展览)$"
 )
 # What no name begins or ends with.
-PHRASE = re.compile(r"^[的了在被把将和与及等其各\s)）%]|[的了着等]$|[，。；：？！]|\d[年月日]|[万亿]元")
+PHRASE = re.compile(
+    r"^[的了在被把将和与及等其各\s)）%]|[的了着等]$|^[一-龥]{2,3}部门$|[，。；：？！]|\d[年月日]|[万亿]元"
+)
 # A phrase or title in Latin letters: three words and more.
 LATIN = re.compile(r"[A-Za-z.&',-]+(?:\s+[A-Za-z.&',-]+){2,}")
 # The form of a company, which by itself, or behind an ordinary word, is any: 设立有限责任公司.
@@ -57,7 +59,9 @@ def any_company(text: str, words: Lexicon) -> bool:
 
 
 def another_word(norm: str, span: Span, words: Lexicon) -> bool:
-    """Whether the character behind makes it another word: 教育部⟨门⟩."""
+    """Whether the character before or behind makes it another word: ⟨成⟩本会, 教育部⟨门⟩."""
+    if norm[span.start - 1 : span.start] in words.heads.get(norm[span.start], ()) and span.start:
+        return True
     behind = norm[span.end : span.end + 1]
     return bool(behind) and (behind in words.tails.get(norm[span.end - 1], "") or bool(HEAD.match(norm, span.end)))
 

@@ -41,7 +41,7 @@ class Lexicon:
     """All word lists, and the automata that find them (leftmost, longest).
 
     `common` are ordinary words that no short form may be, `others` what is no organisation; `company_kinds`
-    make 公司 behind them any such company; `tails` are the characters behind a name that make it another word; `local_bodies` make a name behind a mere place.
+    make 公司 behind them any such company; `tails` and `heads` are the characters behind and before that make another word; `local_bodies` make a name behind a mere place.
     """
 
     names: dict[str, Name]
@@ -58,6 +58,7 @@ class Lexicon:
     others: frozenset[str]
     company_kinds: frozenset[str]
     tails: dict[str, str]
+    heads: dict[str, str]
     local_bodies: frozenset[str]
     longest_local: int
     last_characters: dict[str, str]
@@ -105,6 +106,7 @@ def lexicon() -> Lexicon:
         frozenset(word for (word,) in read_table("organisation_others", 1)),
         frozenset(word for (word,) in read_table("organisation_company_kinds", 1)),
         dict(_pairs("organisation_tails")),
+        dict(_pairs("organisation_heads")),
         local,
         max(map(len, local)),
         dict(_pairs("organisation_last")),
