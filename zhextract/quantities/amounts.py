@@ -310,6 +310,10 @@ def set_hedges(norm: str, amount: Amount, tables: Tables) -> None:
     if before is not None and not (before.surface in _EXCEEDS and LIMIT.match(norm, amount.end)):
         amount.start -= len(before.surface)
         set_bound(amount, before.bound)
+    elif (each := norm.rfind("每", max(0, amount.start - 4), amount.start)) > 0:  # 突破|每桶|100美元
+        before = read_before(norm, each, tables)
+        if before is not None:
+            set_bound(amount, before.bound)
     after = read_after(norm, amount.end, tables)
     if after is not None and not _is_other_word(norm, amount, after.surface):
         amount.end += len(after.surface)

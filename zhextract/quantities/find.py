@@ -171,7 +171,19 @@ class _Finder:
                         return
                 if between is not None and previous.unit.code == amount.unit.code:
                     share_hedge(norm, previous, amount)
+            if amount.unit is not None and amount.unit.surface == _POINTS:
+                self._share_points(amount)
         self.found.append(amount)
+
+    def _share_points(self, amount: Amount) -> None:
+        """5.3个、8.9个和6.7个百分点: the 个 of the earlier members is that of 个百分点."""
+        start = amount.start
+        for member in reversed(self.found):
+            if member.unit is None or member.unit.surface != "个" or "." not in self.norm[member.start : member.end]:
+                return
+            if CONNECTOR.fullmatch(self.norm, member.end, start) is None:
+                return
+            member.unit, member.rule, start = amount.unit, "list", member.start
 
     def _settle(self) -> None:
         """Judge the figures that no unit came for, one by one."""
@@ -239,6 +251,7 @@ class _Finder:
 # The parts of a structure make a hundred, give or take their rounding.
 _NEARLY_ALL, _MORE_THAN_ALL, _TWO = Decimal("99.5"), Decimal("100.5"), 2
 _PROPORTION = Unit("", "1", "ratio", Decimal(1))
+_POINTS = "个百分点"
 _RANK = Unit("位", "{rank}", "rank", Decimal(1))
 # What stands behind a rank that is only a number: the end of its phrase, not the noun of an ordinal (第一产业).
 _AFTER_RANK = frozenset({"", *"，。；、,;.!！?？:：）)】”」 \n\t的高低大多的名至，和及与或；为，"}) - {"大"}

@@ -84,6 +84,7 @@ def _read_simple(norm: str, start: int, tables: Tables) -> Unit | None:
                 and end < len(norm)
                 and norm[end].isascii()
                 and (norm[end].isalnum() or norm[end] in "-_")
+                and not (last in "xX" and norm[end] == "P")  # 40xPE
             ):
                 continue
             return unit
