@@ -95,7 +95,9 @@ class DocumentTimes:
         index = bisect_right(self.decisions, frame.start) - 1
         if index < 0 or frame.start - self.decisions[index] > DECISION_REACH:
             return False
-        return PENALTY.search(self.norm, max(frame.clause_span.start, frame.start - NEAR), frame.end + 4) is not None
+        decision = self.decisions[index]
+        start = decision if decision > frame.sentence_span.start else frame.clause_span.start
+        return PENALTY.search(self.norm, max(start, frame.start - NEAR), frame.end + 4) is not None
 
     def is_price(self, frame: Frame) -> bool:
         """Whether the amount is a price of the market: …指数收盘跌0.4%."""

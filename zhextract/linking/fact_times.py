@@ -30,6 +30,9 @@ YEARS_AND = re.compile("[及和]?一期")
 # Between an amount and the time that is its own: 20套预计三季度投产.
 LEAD = re.compile("预计|[将已拟]于|计划于|有望[于在]")
 LONGEST_LEAD = 3
+COMMAS = (",", "，")
+# What joins the two members of a pair.
+PAIR = ("、", "和")
 # How many times of a text are tried for the one that its title needs.
 FIRST_TIMES = 20
 # What opens the first of two values.
@@ -72,6 +75,13 @@ def read_times(
         answers.append(reader.of_frame(frame, times[at] if at < len(times) else None, is_target=is_target))
         reader.reached = frame.end
     return answers
+
+
+def _year_of_range(time: Time, size: int, index: int) -> str:
+    """The year of a range of as many years as a list has members, empty for other times."""
+    first, slash, last = (time.period or "").partition("/")
+    fits = slash and len(first) == len(last) == len("2023") and int(last) - int(first) == size - 1
+    return str(int(first) + index) if fits else ""
 
 
 class Reader:
@@ -141,7 +151,7 @@ class Reader:
         if (bracket is not None and bracket != frame.bracket) or self._is_aside(time, frame):
             return
         time = self.topics.in_context(time)
-        joins = self.last is not None and self.norm[self.last.end : time.start] in JOINED
+        joins = self.last is not None and self._joins(self.last, time)
         role = self.last_role if joins else self._role_of(time, frame)
         near = time.start >= frame.clause_span.start
         if role == "none":
@@ -159,6 +169,11 @@ class Reader:
             self.local = time if near else None
         else:
             self._hold(time, role, frame, near=near)
+
+    def _joins(self, last: Time, time: Time) -> bool:
+        """Whether two times are members of one list: 2021年、2022年; 2021年,2022年; not …2027年,今年…."""
+        between = self.norm[last.end : time.start]
+        return between in JOINED and (between not in COMMAS or (last.text[0].isdigit() and time.text[0].isdigit()))
 
     def _is_aside(self, time: Time, frame: Frame) -> bool:
         """Whether a time heads a column, or is the 期末 of a period that the sentence names itself."""
@@ -252,8 +267,10 @@ class Reader:
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""
         size, index = frame.list_size, frame.list_index
-        if self.chain and self.chain[-1] is time and len(self.chain) == size:
+        if self.chain and self.chain[-1] is time and len(self.chain) == size and not self._goes_over_others(time, frame):
             return self._answer(self.chain[index], frame)
+        if time.text[0].isdigit() and (year := _year_of_range(time, size, index)):
+            return replace(self._answer(time, frame), period=year)
         if self._is_of_report(time, frame):
             whole_years = time.text.endswith("年") and SEVERAL.match(time.text) is not None and not YEARS_AND.match(self.norm, time.end)
             periods = self.document.report_periods(size, whole_years=whole_years)
@@ -265,10 +282,15 @@ class Reader:
                 return replace(self._answer(time, frame), period=None)
         if frame.distributive is not None and self._is_told(time, frame):
             return self._answer(self.told[index], frame)
-        first, slash, last = (time.period or "").partition("/")
-        if slash and len(first) == len(last) == 4 and int(last) - int(first) == size - 1:
-            return replace(self._answer(time, frame), period=str(int(first) + index))
-        return None
+        year = _year_of_range(time, size, index)
+        return replace(self._answer(time, frame), period=year) if year else None
+
+    def _goes_over_others(self, time: Time, frame: Frame) -> bool:
+        """Whether a pair of amounts in a later sentence goes over a pair of something else: 甲、乙两港分别增长3%和5%."""
+        if frame.list_size != len(PAIR) or time.start >= frame.sentence_span.start:
+            return False
+        head = frame.head or frame
+        return any(mark in self.norm[head.gap.start : head.start] for mark in PAIR)
 
     def _is_told(self, time: Time, frame: Frame) -> bool:
         """Whether a list goes over the times that the sentence has given amounts for: 2022年3吨, 2023年5吨, 分别占8%和9%."""

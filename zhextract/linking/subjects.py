@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame, Layout
-from zhextract.linking.subject_mentions import COLLECTIVE, LOOSE_NAMES, NEAR, Mention, Role, find_mentions, read_role
+from zhextract.linking.subject_mentions import COLLECTIVE, LOOSE_NAMES, NEAR, QUANTIFYING, Mention, Role, find_mentions, read_role
 from zhextract.records import Document, Organisation, Region, Subject
 from zhextract.spans import Span
 
@@ -192,7 +192,7 @@ class Reader:
     def _take_topic(self, members: tuple[Mention, ...], segment: int, frame: Frame, *, near: bool) -> None:
         """Take a mention that its clause is about: for its sentence, until another, or not at all."""
         if near and self._is_passing(members[0], segment):
-            self._pass_to(members, segment, frame.sentence_span)
+            self._pass_to(members, segment, self._passing_span(members[0], frame.sentence_span))
         elif near or self._may_take(members[0], segment):
             self._speak_of(members, segment)
 
@@ -217,7 +217,25 @@ class Reader:
     def _is_passing(self, mention: Mention, segment: int) -> bool:
         """Whether a topic is one part or partner of the one spoken of: 其中湖北, 第一大客户某公司."""
         norm, start = self.norm, mention.start
+        if self._is_second_body(mention, start):
+            return True
         return norm.find("其中", segment, start) >= 0 or norm.endswith(PARTNERS, segment, start)
+
+    def _is_second_body(self, mention: Mention, start: int) -> bool:
+        """Whether a sentence that speaks of an area or a collective goes on with bodies of one kind (公安机关立案3件)."""
+        if mention.level != COLLECTIVE or self.norm[start] in QUANTIFYING or not self.topic:
+            return False
+        return self.topic[0].type in ("group", "place", "region") and self.topic_at >= self._sentence_start(start)
+
+    def _sentence_start(self, offset: int) -> int:
+        return self.layout.sentences[self.layout.sentence_at(offset)].start
+
+    def _passing_span(self, mention: Mention, sentence: Span) -> Span:
+        """How far a topic passes: to the end of its sentence, bodies of one kind to the next semicolon."""
+        if mention.level != COLLECTIVE:
+            return sentence
+        end = next((at for at in map(lambda mark: self.norm.find(mark, mention.end, sentence.end), "；;") if at >= 0), sentence.end)
+        return Span(sentence.start, end)
 
     def _come_back(self, offset: int) -> None:
         """Come back to the topic before 其中, where its sentence is over."""
@@ -239,13 +257,13 @@ class Reader:
         is_plain = mention.type == "group" and mention.level != COLLECTIVE and self._is_of_paragraph()
         is_place = mention.type == "region" and self.topic and self.topic[0].type in ("self", "organisation")
         if mention.type == "self" and self._is_company_again(mention):
-            return segment == self.layout.sentences[self.layout.sentence_at(mention.start)].start
+            return segment == self._sentence_start(mention.start)
         is_back = self.norm[mention.start] == "该" and self.topic and self.topic[0].type == "self"
         if is_back:
             return False
         if not is_plain and not is_place:
             return True
-        return segment in self.items or segment == self.layout.sentences[self.layout.sentence_at(mention.start)].start
+        return segment in self.items or segment == self._sentence_start(mention.start)
 
     def _is_company_again(self, mention: Mention) -> bool:
         """Whether 公司 stands for the company that the paragraph speaks of by its name."""

@@ -176,7 +176,7 @@ def _says_nothing(norm: str, time: Time, words: Words, number: int | None) -> bo
 
 def _is_before_verb(norm: str, start: int, end: int, clause: Span, words: Words) -> bool:
     """Whether 于 and its time stand before a verb that goes on in the next clauses: 某局于5月8日对你单位进行检查, not 成立于2003年."""
-    return norm[start - 1] == "于" and clause.end - end > 4 and not words.founded.match(norm, end)
+    return norm[start - 1] == "于" and clause.end > end and not words.founded.match(norm, end)
 
 
 def _word_before(norm: str, start: int, words: Words) -> str:

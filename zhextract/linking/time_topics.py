@@ -36,8 +36,13 @@ HEADING = 40
 CLOSING = frozenset("。！？；：;:，,!?”）)、")
 # The end or the beginning of a period.
 EDGES = ("末", "底", "初")
+# A year that is counted up to a day: 截至3月10日,今年累计.
+SO_FAR = frozenset({"今年", "本年", "今年以来", "年内"})
+UP_TO = ("截至", "截止")
 # What leads to a year that is to be reached: 力争到2027年.
 UNTIL = frozenset("到至")
+# Times of the one before, which holds again behind their stretch.
+OF_THAT = frozenset({"当年", "当季", "当月"})
 # What ends the stretch of such a year inside a sentence.
 STRETCH_END = re.compile("[；;。！？\n]")
 
@@ -48,7 +53,7 @@ class Topics:
     `now` is that time, `outer` the one that comes back at `until`, -1 where it holds until another takes its place.
     """
 
-    __slots__ = ("layout", "norm", "now", "outer", "stray", "today", "until")
+    __slots__ = ("day", "layout", "norm", "now", "outer", "stray", "today", "until")
 
     def __init__(self, norm: str, layout: Layout, today: str | None) -> None:
         self.norm = norm
@@ -57,6 +62,8 @@ class Topics:
         self.now: Time | None = None
         self.outer: Time | None = None
         self.until = -1
+        # The day last spoken of, empty where that was a longer time.
+        self.day = ""
         # The year of the last time that was not spoken of, or is no more.
         self.stray = ""
 
@@ -80,6 +87,8 @@ class Topics:
         elif self.until < 0:
             self.outer = before
         self.now, self.until = time, until
+        if time.period:
+            self.day = time.period.partition("T")[0] if "/" not in time.period else ""
 
     def in_context(self, time: Time) -> Time:
         """A time that leaves its year or month to the text, in those of the time spoken of.
@@ -92,16 +101,26 @@ class Topics:
             return self._of_streak(time, read_small(streak.group(1)), before)
         if before is None or not before.period or not period or before.period == period:
             return time
-        now = before.period.rpartition("/")[2]
-        if DAY.fullmatch(time.text) and len(period) == len(now) == WHOLE_DAY:
-            near = now[:8] + period[8:]
-            return replace(time, period=near) if now < near and _is_day(near) else time
+        now, day = before.period.rpartition("/")[2], self.day
+        if DAY.fullmatch(time.text) and len(period) == len(day) == WHOLE_DAY:
+            near = day[:8] + period[8:]
+            return replace(time, period=near) if day < near and _is_day(near) else time
+        if time.text in SO_FAR and time.period == now[:4] and self._is_until(before, time):
+            return replace(time, period=f"{now[:4]}-01-01/{now}")
         if not YEARLESS.fullmatch(time.text):
             return time
         if len(period) < WHOLE_DAY and period[:4] == self.stray and now[:4] != self.stray:
             return replace(time, period=YEAR.sub(now[:4], period, 2))
-        is_later = len(period) == len(now) == WHOLE_DAY and now[5:] < period[5:] and now[:4] < period[:4]
-        return replace(time, period=now[:4] + period[4:]) if is_later else time
+        is_later = len(period) == len(day) == WHOLE_DAY and day[5:] < period[5:] and day[:4] < period[:4]
+        return replace(time, period=day[:4] + period[4:]) if is_later else time
+
+    def _is_until(self, before: Time, time: Time) -> bool:
+        """Whether a day up to which is counted stands right before a year: 截至3月10日,今年累计."""
+        return (
+            time.start - before.end <= 1
+            and len((before.period or "").rpartition("/")[2]) == WHOLE_DAY
+            and self.norm.startswith(UP_TO, max(0, before.start - 2))
+        )
 
     def _of_streak(self, time: Time, count: int, before: Time | None) -> Time:
         """连续N年 up to the last year spoken of, else to the last that is over."""
@@ -115,16 +134,22 @@ class Topics:
         """Where a time stops to hold, -1 for where another takes its place."""
         index = self.layout.paragraph_at(time.start)
         paragraph = self.layout.paragraphs[index]
+        if is_inside and (time.text in OF_THAT or _is_day_within(before, time)):
+            return self._stretch_end(time, paragraph)
         if self._is_ahead(time):
             if self.norm[time.start - 1] in UNTIL and self.layout.clauses[self.layout.clause_at(time.start)].start < time.start - 1:
-                end = STRETCH_END.search(self.norm, time.end, paragraph.end)
-                return end.start() if end else paragraph.end
+                return self._stretch_end(time, paragraph)
             return -1 if self._is_heading(paragraph) else self._run_end(index)
         is_edge = time.text.endswith(EDGES)
         is_stretch = is_inside or ("以来" in time.text and SINCE_YEAR.match(time.text) is not None)
         if before is None or not (is_stretch or is_edge) or self._is_heading(paragraph) or not _is_passing(before, time):
             return -1
         return self._run_end(index) if is_stretch else self._section_end(index)
+
+    def _stretch_end(self, time: Time, paragraph: Span) -> int:
+        """The end of the stretch of its sentence that a time stands in."""
+        end = STRETCH_END.search(self.norm, time.end, paragraph.end)
+        return end.start() if end else paragraph.end
 
     def _is_ahead(self, time: Time) -> bool:
         today, period = self.today, time.period
@@ -154,6 +179,13 @@ def _is_day(period: str) -> bool:
     """Whether the calendar has a day: not 2023-02-30."""
     year, month, day = map(int, period.split("-"))
     return 1 <= day <= monthrange(year, month)[1]
+
+
+def _is_day_within(whole: Time | None, part: Time) -> bool:
+    """Whether a time is one day of the months spoken of: 7月1日至8月31日…;8月19日…."""
+    if whole is None or not whole.period or part.text[-1] not in "日号" or len(part.period or "") != WHOLE_DAY:
+        return False
+    return len(whole.period) not in (len("2023"), WHOLE_DAY) and parse_period(part.period or "") in parse_period(whole.period)
 
 
 def _is_passing(whole: Time, part: Time) -> bool:
