@@ -65,4 +65,4 @@ def read_yardstick(context: Context, index: int, low: int) -> MetricReading | No
     if not core and before is not None:
         core = before.core
     start = match.start(2) if match[1] in NO_VERB else match.start(1)
-    return make_reading((*core, Span(start, match.end(2))), "against a plan or period", 0.7) if core else None
+    return make_reading(core, "against a plan or period", 0.7, (Span(start, match.end(2)),)) if core else None

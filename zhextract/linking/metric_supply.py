@@ -90,7 +90,11 @@ def _helper(context: Context, index: int, before: MetricReading, text: str) -> S
     while head is not None and place >= 0 and context.frames[place].head is head:
         core = (*context.readings[place].core, *core)
         place -= 1
-    return tuple(sorted(set(core)))
+    return tuple(
+        span
+        for span in sorted(set(core))
+        if not any(o != span and o.start <= span.start and span.end <= o.end for o in core)
+    )
 
 
 def _known_by_name(context: Context, index: int, text: str) -> Spans:

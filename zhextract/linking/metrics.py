@@ -40,6 +40,8 @@ RANKED_IN = ("全国", "全省", "全市", "全区", "全县", "全球", "世界
 GIVEN = frozenset({"给予", "对应"})
 # The things out of which an amount counts some: 35个大类行业中26个实现增长.
 OUT_OF = re.compile(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
+# What they do is named as far as this.
+LONGEST_DOING = 12
 # How far into a wording its verb is looked for.
 VERB_WITHIN = 12
 
@@ -135,13 +137,13 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         tail = read_tail(context.scanner, context.frames[index])
         return make_reading(tail, "behind, governed", 0.75, around=True) if tail else None
     text = context.text(head)
+    if match := OUT_OF.fullmatch(text):
+        return _read_out_of(context, index, Span(head[0].start + match.start(1), head[0].start + match.end(1)))
     tail = read_tail(context.scanner, context.frames[index], text)
     if not tail:
         return None
     if text in GIVEN and context.frames[index].quantity.unit == "倍":
         head = ()
-    if match := OUT_OF.fullmatch(text):
-        head = (Span(head[0].start + match.start(1), head[0].start + match.end(1)),)
     if head and _in_list(context, index):
         head = ()
     if not head:
@@ -154,6 +156,14 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         head = (Span(head[0].start, cut),)
     reading = complete(context, index, (*head, *tail)) if "罚款" in context.text(tail) else None
     return reading or make_reading((*head, *tail), "around", 0.75, around=True)
+
+
+def _read_out_of(context: Context, index: int, things: Span) -> MetricReading:
+    """So many things do something out of so many (35个行业中26个 · 实现增长)."""
+    frame = context.frames[index]
+    end = min(frame.tail.end, frame.clause_span.end)
+    does = (Span(frame.end, end),) if 0 < end - frame.end <= LONGEST_DOING else ()
+    return make_reading((things, *does), "out of so many", 0.75, around=True)
 
 
 def _in_list(context: Context, index: int) -> bool:
