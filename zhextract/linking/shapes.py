@@ -168,7 +168,7 @@ def read_clause(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Clause:
             break
         if cue.type not in GOVERNING:
             continue
-        adjacent = FILLER.fullmatch(norm, cue.end, end) is not None
+        adjacent = cue.end == end or FILLER.fullmatch(norm, cue.end, end) is not None
         if cue.type == "noun" and (compare := _compared(frame, start, cue.start)):
             return Clause(norm, frame, start, compare, adjacent=False, sign=sign, shapes=shapes)
         if cue.type == "change" and _arrives(norm, frame, cue):

@@ -102,20 +102,20 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     cues = list(_find_cues(norm))
     ground = _Ground(norm, _plan_sections(norm), _name_periods(norm, document), _first_article(norm))
     scopes = _Scopes()
-    at = 0
+    at, last = 0, len(cues)
     before: Frame | None = None
     readings = []
     for frame in frames:
         scopes.close(norm, before, frame)
         before = frame
-        semicolon = -1
-        while at < len(cues) and cues[at].start < frame.start:
-            if semicolon < cues[at].end:
-                semicolon = _next_semicolon(norm, cues[at].end, frame.start)
-            scopes.extend(norm, cues[at], frame, semicolon)
+        sentence = frame.sentence_span.start
+        while at < last and cues[at].start < frame.start:
+            cue = cues[at]
             at += 1
-        governing = _behind(cues, at, frame) or scopes.clause or scopes.sentence or scopes.paragraph
-        readings.append(ground.read(frame, governing))
+            if cue.scope == "paragraph" or (cue.start >= sentence and cue.scope != "behind"):
+                scopes.extend(norm, cue, frame)
+        governing = _behind(cues, at, frame) if at < last else None
+        readings.append(ground.read(frame, governing or scopes.clause or scopes.sentence or scopes.paragraph))
     return readings
 
 
@@ -144,8 +144,8 @@ class _Scopes:
         if cue is not None and cue.scope in STRETCHES and norm.find("；", max(cue.end, before.end), frame.start) >= 0:
             self.sentence = None
 
-    def extend(self, norm: str, cue: _Cue, frame: Frame, semicolon: int) -> None:
-        """Let a cue govern whatever of its scope the amount still lies in."""
+    def extend(self, norm: str, cue: _Cue, frame: Frame) -> None:
+        """Let a cue of the amount's sentence, or of its paragraph, govern whatever of its scope the amount lies in."""
         if cue.scope == "clause":
             if cue.start >= frame.clause_span.start:
                 self.clause = cue
@@ -155,9 +155,7 @@ class _Scopes:
         elif cue.scope == "paragraph":
             if norm.find("\n", cue.end, frame.start) < 0 or runs_on(norm, frame.sentence_span.start):
                 self.paragraph = self.sentence = cue
-        elif cue.scope == "behind" or cue.start < frame.sentence_span.start:
-            return
-        elif cue.scope not in STRETCHES or semicolon >= frame.start:
+        elif cue.scope not in STRETCHES or norm.find("；", cue.end, frame.start) < 0:
             if cue.status == "target" and BODY.match(norm, cue.end, frame.start):
                 return
             self.sentence, self.clause = cue, None
@@ -261,12 +259,6 @@ def _first_article(norm: str) -> int:
     articles = ARTICLE.finditer(norm)
     first = next(articles, None)
     return len(norm) if first is None or next(articles, None) is None else first.start()
-
-
-def _next_semicolon(norm: str, start: int, end: int) -> int:
-    """Where the next semicolon stands, `end` when none does."""
-    found = norm.find("；", start, end)
-    return found if found >= 0 else end
 
 
 def _behind(cues: list[_Cue], at: int, frame: Frame) -> _Cue | None:
