@@ -15,6 +15,8 @@ __all__ = ["resolve"]
 
 HALF_DAY = 12
 DATED = frozenset({"month", "day", "dday", "weekday"})
+# 年初: the beginning (-1) of a year (unit 1) that is not named.
+NEW_YEAR: Fields = {"edge": -1, "unit": 1}
 # 每年9月, 每天8:00—20:00 come back again and again.
 EVERY = re.compile("每个?(?:年|月|周|季度|天|日)$")
 # 2020年以来最高 measures against a period, it does not speak of it.
@@ -79,7 +81,13 @@ def _resolve_ends(expression: Expression, clock: Clock) -> Period | None:
 
 
 def _until_now(period: Period, expression: Expression, clock: Clock) -> Period:
-    """X以来: from X up to the document's day, or to the year that the text speaks of, in the unit of X."""
+    """X以来: from X up to the document's day, or to the year that the text speaks of, in the unit of X.
+
+    年初以来 begins with the year of that day, even in its first months, whose 年初 may be that of the year before.
+    """
+    is_new_year = expression.fields == NEW_YEAR
+    if is_new_year and clock.anchor is not None and period.first.year == clock.anchor.year - 1:
+        period = period.shift(years=1)
     if expression.streak:
         count = COUNT.search(expression.streak)
         if count is not None and "年" in expression.streak:
