@@ -39,7 +39,7 @@ BACK = re.compile(
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
-    "[两三四五六七八九十](?:地|者|省|市)(?:合计)?|等|合|折|[^，。]{0,4}同口径|可比口径|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
+    "[两三四五六七八九十](?:地|者|省|市)(?:合计)?|[等合折×xX~]|[^，。]{0,4}同口径|可比口径|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
     "|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
 )
 # 每 with a unit, not with what each does (每座 · 投入).
@@ -67,9 +67,8 @@ FORESEEN = frozenset(
         "认为",
     }
 )
-# Words of what brings about what is measured, and from how much cause before them on the cause is left out.
-CAUSING = frozenset({"导致", "致使", "使得", "促使", "从而使"})
-SHORT = 3
+# Words before which stands what brings about what is measured.
+CAUSING = frozenset({"导致", "致使", "使得", "促使", "从而使", "造成"})
 # 与甲公司之间进行, 自6月开展专项行动以来: what these close is left out.
 BETWEEN = ("之间", "以来", "基础上")
 # 等 that closes a long enumeration of examples; what it is an example of follows.
@@ -120,7 +119,7 @@ def read_head(
 def _behind_report(scanner: Scanner, start: int, end: int) -> int:
     """Behind who foresees it (多家券商预测 · CPI), or when it comes about (投产后有望 · 带来净利润)."""
     for cue in reversed(scanner.between(start, end)):
-        told = cue.word in FORESEEN or (cue.word in CAUSING and cue.start - start > SHORT)
+        told = cue.word in FORESEEN or (cue.word in CAUSING and cue.start > start)
         if told or (cue.type == "adverb" and scanner.norm[cue.start - 1] in "后时"):
             behind = _open(scanner, cue.end, end)
             if behind < end or cue.type == "link":

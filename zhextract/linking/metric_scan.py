@@ -220,7 +220,7 @@ class Scanner:
         while index < len(self.times) and self.times[index].start < end:
             low, high = self.times[index].start, self.times[index].end
             if high <= end:
-                while low > start and self.norm[low - 1] in "在于自从由至截":
+                while low > start and self.norm[low - 1] in "在于自从由至截较比":
                     low -= 1
                 if low > start and self.norm[low - 1] == "到" and self.norm[low - 2] not in "达得":
                     low -= 1

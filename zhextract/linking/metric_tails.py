@@ -32,7 +32,7 @@ LONG_TAIL = 10
 # No tail is read further than this.
 LONGEST_TAIL = 120
 # A tail never opens with a sign or a digit.
-SIGN = re.compile(r"[-+*/=<>%&.\d]")
+SIGN = re.compile(r"[-+*×/=<>%&.\d]")
 # What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的.
 TAIL_SHUT = re.compile(
     r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|部分|所致|注[:：]|来(?!自)|者|之)"

@@ -48,6 +48,8 @@ SPECIFIES = re.compile(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
 # A plan or policy that is named by its sum (4万亿政策).
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
 DENIED = re.compile(r"(?:=|＝|而不是|并不是|不是|而非|并非)$")
+# How far into a title an amount is known to stand in it.
+LONGEST_TITLE = 60
 # White space beside an amount that is a whole line; the longest line that tells a unit.
 MARGIN = 12
 UNIT_LINE_LENGTH = 40
@@ -69,7 +71,7 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return False
     if BEFORE.search(before) and not before.endswith(("之前", "以前")):
         return unit is not None and unit in {"%", "个百分点"} and not before.endswith("前")
-    if "除外" in behind or _is_unit_line(norm, layout, frame):
+    if "除外" in behind or _in_title(norm, quantity.start) or _is_unit_line(norm, layout, frame):
         return False
     if unit is not None and unit in _durations():
         return not DEADLINE.match(behind) and (LASTING.search(before) is not None or MOVED.match(behind) is not None)
@@ -87,6 +89,13 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return False
     asked = norm[max(frame.clause_span.start, quantity.start - 20) : quantity.start]
     return not ("按" in asked and EXAMPLE.match(norm, quantity.end, quantity.end + 32))
+
+
+def _in_title(norm: str, start: int) -> bool:
+    """Whether an amount stands in the title of a document (《关于持股5%以上股东减持计划的公告》)."""
+    low = max(0, start - LONGEST_TITLE)
+    opening = norm.rfind("《", low, start)
+    return opening >= 0 and norm.find("》", opening, start) < 0
 
 
 def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
