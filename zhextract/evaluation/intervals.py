@@ -4,7 +4,7 @@ Documents are the units: sentences of one document stand or fall together, so
 resampling them apart would promise more than is known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,23 +33,29 @@ class Difference:
     p: float
 
 
-def bootstrap(tallies: Sequence[Tally], *, samples: int = 1000, seed: int = 0) -> tuple[float, float]:
-    """The 95 % interval of the F1 (the recall where nothing is predicted), in per cent.
+def bootstrap(
+    rows: Sequence[Mapping[str, Tally]], *, samples: int = 1000, seed: int = 0
+) -> dict[str, tuple[float, float]]:
+    """The 95 % interval of each measure's F1 (of its recall where nothing is predicted), in per cent.
 
     Args:
-        tallies: One a document.
-        samples: How many times the documents are drawn anew.
-        seed: The same seed gives the same interval.
+        rows: The tallies of each document by measure; a measure that a document lacks counts nothing.
+        samples: How many times the documents are drawn anew; one draw serves all measures.
+        seed: The same seed gives the same intervals.
 
-    >>> bootstrap([Tally(1, 1, 1)] * 20)
-    (100.0, 100.0)
+    >>> bootstrap([{"words": Tally(1, 1, 1)}] * 20)
+    {'words': (100.0, 100.0)}
     """
-    if not tallies:
-        return 0.0, 0.0
-    counts = _counts(tallies)
-    scores = _f1(_draw(len(tallies), samples, seed) @ counts)
-    low, high = np.percentile(scores, [2.5, 97.5])
-    return round(float(low), 2), round(float(high), 2)
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    if not names:
+        return {}
+    counts = np.hstack([_counts([row.get(name, Tally()) for row in rows]) for name in names])
+    drawn = _resample(counts, samples, seed)
+    intervals = {}
+    for index, name in enumerate(names):
+        low, high = np.percentile(_f1(drawn[:, 3 * index : 3 * index + 3]), [2.5, 97.5])
+        intervals[name] = (round(float(low), 2), round(float(high), 2))
+    return intervals
 
 
 def compare_scores(
@@ -75,8 +81,8 @@ def compare_scores(
     one, other = _counts(a), _counts(b)
     score_a, score_b = float(_f1(one.sum(0)[None])[0]), float(_f1(other.sum(0)[None])[0])
     observed = score_b - score_a
-    drawn = _draw(len(a), samples, seed)
-    low, high = np.percentile(_f1(drawn @ other) - _f1(drawn @ one), [2.5, 97.5])
+    drawn = _resample(np.hstack([one, other]), samples, seed)
+    low, high = np.percentile(_f1(drawn[:, 3:]) - _f1(drawn[:, :3]), [2.5, 97.5])
     return Difference(
         a=round(score_a, 2),
         b=round(score_b, 2),
@@ -93,13 +99,11 @@ def _chance(one: Counts, other: Counts, observed: float, *, trials: int, seed: i
         return 1.0
     random = np.random.default_rng(seed)
     gap, total_one, total_other = other - one, one.sum(0), other.sum(0)
-    as_large, left = 0, trials
-    while left:  # in blocks, so that large corpora do not fill the memory
-        size = min(left, max(1, 2_000_000 // len(one)))
+    as_large = 0
+    for size in _blocks(trials, len(one)):
         moved = (random.random((size, len(one))) < 0.5).astype(np.float64) @ gap
         shuffled = _f1(total_other - moved) - _f1(total_one + moved)
         as_large += int((np.abs(shuffled) >= abs(observed) - 1e-9).sum())
-        left -= size
     return round((as_large + 1) / (trials + 1), 4) if as_large < trials else 1.0
 
 
@@ -107,10 +111,22 @@ def _counts(tallies: Sequence[Tally]) -> Counts:
     return np.array([(tally.right, tally.predicted, tally.gold) for tally in tallies], dtype=np.float64).reshape(-1, 3)
 
 
-def _draw(documents: int, samples: int, seed: int) -> Counts:
-    """How often each document is drawn in each sample."""
+def _resample(counts: Counts, samples: int, seed: int) -> Counts:
+    """The summed counts of as many documents, drawn anew with replacement, sample by sample."""
     random = np.random.default_rng(seed)
-    return random.multinomial(documents, np.full(documents, 1 / documents), size=samples).astype(np.float64)
+    documents = len(counts)
+    if not documents:
+        return np.zeros((samples, counts.shape[1]))
+    even = np.full(documents, 1 / documents)
+    sums = [random.multinomial(documents, even, size=size) @ counts for size in _blocks(samples, documents)]
+    return np.concatenate(sums)
+
+
+def _blocks(rows: int, width: int) -> Iterator[int]:
+    """Split rows into blocks of some two million cells, so that large corpora do not fill the memory."""
+    step = max(1, 2_000_000 // width)
+    for start in range(0, rows, step):
+        yield min(step, rows - start)
 
 
 def _f1(counts: Counts) -> Counts:

@@ -115,10 +115,7 @@ def evaluate(
         seconds=seconds,
         documents=rows,
         measures=measures,
-        intervals={
-            measure: bootstrap([row.tallies.get(measure, Tally()) for row in rows], samples=samples)
-            for measure in measures
-        },
+        intervals=bootstrap([row.tallies for row in rows], samples=samples),
         slices=_slices(rows, scores),
         confusions=sum((Counter(score.confusions or {}) for score in scores), Counter()),
         misses=tuple(miss for score in scores for miss in score.misses),

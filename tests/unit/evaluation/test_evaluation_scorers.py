@@ -60,13 +60,18 @@ def test_an_amount_without_a_gold_value_costs_nothing() -> None:
 
 
 def test_intervals_hold_the_score_and_narrow_with_more_documents() -> None:
-    few = [Tally(right, 4, 4) for right in (1, 4, 2, 3)]
-    low, high = bootstrap(few)
+    few = [{"words": Tally(right, 4, 4)} for right in (1, 4, 2, 3)]
+    low, high = bootstrap(few)["words"]
     assert low < 62.5 < high
-    narrow = bootstrap(few * 50)
+    narrow = bootstrap(few * 50)["words"]
     assert narrow[1] - narrow[0] < high - low
-    assert bootstrap(few) == (low, high)
-    assert bootstrap([]) == (0.0, 0.0)
+    assert bootstrap(few) == {"words": (low, high)}
+    assert bootstrap([]) == {}
+
+
+def test_a_measure_that_some_documents_lack_counts_only_where_it_is() -> None:
+    rows = [{"a": Tally(1, 1, 1), "b": Tally(1, 2, 2)}, {"a": Tally(1, 1, 1)}]
+    assert bootstrap(rows * 20)["b"] == (50.0, 50.0)
 
 
 def test_a_large_difference_is_no_chance_and_a_small_one_is() -> None:
