@@ -49,8 +49,9 @@ def read_quantity(norm: str, start: int = 0) -> Quantity | None:
     return None if amount is None else to_quantity(amount, norm)
 
 
-_SIGNS = "-−－+＋负▲"
-_GAP = " \u00a0"
+_SIGNS = frozenset("-−－+＋负▲")
+_GAP = frozenset(" \u00a0")
+_BEFORE_FRACTION = frozenset("分 \u00a0")
 _PERCENT = {
     "百": "%",
     "100": "%",
@@ -72,15 +73,17 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
         The amount with its unit and the hedges that touch it; `unit` is None where
         no unit follows. None where no numeral can be read.
     """
-    half = HALF.match(norm, start)
+    half = HALF.match(norm, start) if norm[start] in "一半" else None
     if half is not None:
         return _make_half(norm, half, tables)
     match = NUMBER.match(norm, start)
-    if match is None or match.end() - start > _LONGEST:
+    if match is None:
         return None
     end = match.end()
-    number_start = _read_sign(norm, start)
-    if end < len(norm) and norm[end] in "分 \u00a0":
+    if end - start > _LONGEST:
+        return None
+    number_start = _read_sign(norm, start) if start and norm[start - 1] in _SIGNS else start
+    if norm[end : end + 1] in _BEFORE_FRACTION:
         fraction = FRACTION.match(norm, end)
         if fraction is not None:
             return _read_fraction(norm, start, match, fraction, tables)
@@ -107,9 +110,9 @@ def _take_unit(norm: str, amount: Amount, unit: UnitSpan, tables: Tables) -> Non
     """Give an amount its unit, and what the unit adds: a half (一个半月), tenths (三成五), a smaller unit (五元三毛)."""
     amount.unit = unit.unit
     at = amount.number_end
-    if amount.value is not None and unit.end > at + 2 and norm.startswith(("个半", "分半钟"), at):
+    if unit.end > at + 2 and amount.value is not None and norm.startswith(("个半", "分半钟"), at):
         amount.value += _HALF
-    if unit.unit.reading and unit.unit.reading in "cz":
+    if unit.unit.reading in _TENTHS:
         _scale_tenths(norm, amount, unit.unit)
     elif unit.unit.surface == "角" and at - amount.number_start > 1:
         split_cheque(norm, amount, tables)
@@ -117,6 +120,7 @@ def _take_unit(norm: str, amount: Amount, unit: UnitSpan, tables: Tables) -> Non
         add_smaller(norm, amount, tables)
 
 
+_TENTHS = frozenset("cz")
 # 一半, 半数, 过半数: half of a whole, 50 %; not the 一半 of 另一半, nor 半天.
 HALF = re.compile(r"(?<![另多大小这])(?:一半|半数)(?![天年月日个小])")
 
@@ -133,9 +137,7 @@ def _make_half(norm: str, half: re.Match[str], tables: Tables) -> Amount:
 
 
 def _read_sign(norm: str, start: int) -> int:
-    """Where the sign before a numeral stands, or `start`. A hyphen behind a figure is a range or a code."""
-    if not start or norm[start - 1] not in _SIGNS:
-        return start
+    """Where the sign right before a numeral stands; `start` where it is none, as a hyphen behind a figure or in a code."""
     sign = start - 1
     before = norm[sign - 1] if sign else ""
     if norm[sign] == "负":
@@ -162,27 +164,31 @@ DIMES = re.compile(r"[一二三四五六七八九]毫(?!米|升|克)")
 
 def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan | None:
     """The unit behind a numeral, over a gap where one may be; a negative end says that 千 belongs to it."""
-    if norm[end - 1] == "千" and end - start > 1 and norm[end - 2] not in "几数":
+    last, behind = norm[end - 1], norm[end : end + 1]
+    if last == "千" and end - start > 1 and norm[end - 2] not in "几数":
         prefixed = read_unit(norm, end - 1, tables)
         if prefixed is not None and prefixed.unit.dimension != "count":
             return UnitSpan(prefixed.unit, -prefixed.end)
-    if norm.startswith("个半", start) and end == start + 2:
-        return _read_behind_classifier(norm, start, tables)
-    if norm.startswith("分半", start) and end == start + 2:
-        return UnitSpan(tables.by_surface["分钟"], end + 1)
-    if norm.startswith("分半钟", end):  # the half is added by the caller
-        return UnitSpan(tables.by_surface["分钟"], end + 3)
+    if last == "半" and end == start + 2:  # 个半小时, 分半钟
+        return _read_behind_classifier(norm, start, tables) if norm[start] == "个" else _minutes(tables, end + 1)
+    if behind == "分" and norm.startswith("分半钟", end):  # the half is added by the caller
+        return _minutes(tables, end + 3)
     unit = read_unit(norm, end, tables)
-    if unit is not None and unit.unit.surface == "个":
+    if unit is None:
+        if behind in _GAP or (behind == "\n" and last in "万亿"):
+            unit = read_unit(norm, end + 1 + (norm[end + 1 : end + 2] in _GAP), tables)
+        return unit
+    if unit.unit.surface == "个":
         if DIMES.match(norm, unit.end):
             return UnitSpan(tables.by_surface["蚊"], unit.end)
         return _read_behind_classifier(norm, end, tables) or unit
-    if unit is not None and unit.unit.reading == "d":
+    if unit.unit.reading == "d":
         return UnitSpan(_degree(norm, start, end, tables), unit.end)
-    if unit is None and end < len(norm) and (norm[end] in _GAP or (norm[end] == "\n" and norm[end - 1] in "万亿")):
-        at = end + 2 if norm[end + 1 : end + 2] in {" ", "\u00a0"} else end + 1
-        unit = read_unit(norm, at, tables)
     return unit
+
+
+def _minutes(tables: Tables, end: int) -> UnitSpan:
+    return UnitSpan(tables.by_surface["分钟"], end)
 
 
 def _read_behind_classifier(norm: str, end: int, tables: Tables) -> UnitSpan | None:
@@ -247,7 +253,7 @@ def _read_fraction(
     """百分之三 is 3 %, 千分之二 is 2 ‰, 三分之二 is 66.7 %."""
     part = parse_numeral(fraction["part"], counted=True)
     below = parse_numeral(whole.group())
-    number_start = _read_sign(norm, start)
+    number_start = _read_sign(norm, start) if start and norm[start - 1] in _SIGNS else start
     if part is None or not isinstance(below, Decimal) or not below:
         return None
     amount = Amount(number_start, fraction.end(), number_start, fraction.end(), None, rule="fraction")
@@ -304,16 +310,10 @@ def set_hedges(norm: str, amount: Amount, tables: Tables) -> None:
         scale = SCALE_NAME.search(norm, max(0, amount.start - 4), amount.start)
         if scale is not None:
             amount.start = scale.start()
-    if amount.start and norm[amount.start - 1] in _SIGN_ENDS:
-        _read_currency_before(norm, amount, tables)
-    before = read_before(norm, amount.start, tables)
-    if before is not None and not (before.surface in _EXCEEDS and LIMIT.match(norm, amount.end)):
-        amount.start -= len(before.surface)
-        set_bound(amount, before.bound)
-    elif (each := norm.rfind("每", max(0, amount.start - 4), amount.start)) > 0:  # 突破|每桶|100美元
-        before = read_before(norm, each, tables)
-        if before is not None:
-            set_bound(amount, before.bound)
+    if amount.start:
+        if norm[amount.start - 1] in _SIGN_ENDS:
+            _read_currency_before(norm, amount, tables)
+        _set_before(norm, amount, tables)
     after = read_after(norm, amount.end, tables)
     if after is not None and not _is_other_word(norm, amount, after.surface):
         amount.end += len(after.surface)
@@ -325,6 +325,22 @@ def set_hedges(norm: str, amount: Amount, tables: Tables) -> None:
         apart = read_apart(norm, amount.start, tables)
         if apart is not None:
             set_bound(amount, apart.bound)
+
+
+def _set_before(norm: str, amount: Amount, tables: Tables) -> None:
+    """Read the hedge before an amount, or before the 每 that stands between: 突破|每桶|100美元."""
+    start = amount.start
+    if norm[start - 1] in tables.before:
+        before = read_before(norm, start, tables)
+        if before is not None and not (before.surface in _EXCEEDS and LIMIT.match(norm, amount.end)):
+            amount.start -= len(before.surface)
+            set_bound(amount, before.bound)
+            return
+    window = norm[max(0, start - 4) : start]
+    if "每" in window:
+        before = read_before(norm, start - len(window) + window.index("每"), tables)
+        if before is not None:
+            set_bound(amount, before.bound)
 
 
 def _is_other_word(norm: str, amount: Amount, surface: str) -> bool:

@@ -23,6 +23,9 @@ _TRAILED = frozenset({"块", "毛", "米", "尺", "蚊"})
 _SMALL_MONEY = {"角": _TENTH, "毛": _TENTH, "毫": _TENTH, "分": _HUNDREDTH, "仙": _HUNDREDTH}
 _SMALL_TIME = {"分": Decimal(60), "秒": Decimal(1)}
 
+# What a further member can open with; most amounts end here.
+_GOES_ON = frozenset("半零又0123456789一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾")
+
 # 五块六, 三米九, 十五斤半, 一年半: a digit or 半 behind the unit, for the tenths or the half of it.
 TRAILING = re.compile(
     r"(?P<half>半)(?![年月天日小个数])"
@@ -39,7 +42,7 @@ CHEQUE = re.compile(r".*[零一二三四五六七八九壹贰叁参肆伍陆柒�
 def add_smaller(norm: str, amount: Amount, tables: Tables) -> None:
     """Add what stands behind in a smaller unit of the same kind, or as a digit or half."""
     unit, value = amount.unit, amount.value
-    if unit is None or value is None or amount.end >= len(norm) or "/" in unit.surface:
+    if unit is None or value is None or norm[amount.end : amount.end + 1] not in _GOES_ON or "/" in unit.surface:
         return
     if unit.surface == "分":
         _read_minutes(norm, amount, tables)

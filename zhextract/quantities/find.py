@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from sys import maxsize
 
 from zhextract.quantities.amounts import read_amount
 from zhextract.quantities.draft import Amount, to_quantity
@@ -53,15 +54,20 @@ def find_quantities(norm: str, *, taken: Sequence[Span] = ()) -> list[Quantity]:
     return [to_quantity(amount, norm) for amount in finder.found]
 
 
+# Behind the last taken span.
+_NONE_TAKEN = Span(maxsize, maxsize)
+
+
 class _Finder:
     """The state of one pass: what was found, and the figures that wait for a unit."""
 
-    __slots__ = ("found", "headers", "norm", "tables", "taken", "taken_at", "waiting", "waiting_kind", "words")
+    __slots__ = ("found", "headers", "next_taken", "norm", "tables", "taken", "taken_at", "waiting", "waiting_kind", "words")
 
     def __init__(self, norm: str, taken: Sequence[Span], tables: Tables) -> None:
         self.norm = norm
         self.taken = taken
         self.taken_at = 0
+        self.next_taken = taken[0] if taken else _NONE_TAKEN
         self.tables = tables
         self.words = load_unit_words()
         self.headers = find_headers(norm, tables)
@@ -76,9 +82,9 @@ class _Finder:
         position = 0
         while match := search(norm, position):
             start = match.start()
-            span = self._taken_over(start)
-            if span is not None:
-                position = max(span.end, start + 1)
+            taken = self._taken_over(start)
+            if taken:
+                position = taken
                 continue
             char = norm[start]
             if char > "9":
@@ -97,14 +103,15 @@ class _Finder:
             position = self._read(start)
         self._settle()
 
-    def _taken_over(self, start: int) -> Span | None:
-        """The taken span that holds `start`, if any."""
+    def _taken_over(self, start: int) -> int:
+        """Where the taken span ends that holds `start`, or 0."""
+        if start < self.next_taken.start:
+            return 0
         taken = self.taken
-        while self.taken_at < len(taken) and taken[self.taken_at][1] <= start:
+        while self.next_taken.end <= start:
             self.taken_at += 1
-        if self.taken_at < len(taken) and taken[self.taken_at][0] <= start:
-            return Span(*taken[self.taken_at])
-        return None
+            self.next_taken = taken[self.taken_at] if self.taken_at < len(taken) else _NONE_TAKEN
+        return self.next_taken.end if self.next_taken.start <= start else 0
 
     def _read(self, start: int) -> int:
         """Read what stands at `start`; return where to go on."""
@@ -114,7 +121,7 @@ class _Finder:
         amount = read_amount(norm, start, self.tables)
         if amount is None:
             return _past_number(norm, start)
-        if self.taken_at < len(self.taken) and self.taken[self.taken_at][0] < amount.end:
+        if self.next_taken.start < amount.end:
             self._settle()
             return max(amount.number_end, start + 1)
         if self.waiting and not self._continues(amount):
@@ -268,7 +275,7 @@ def _quick_second() -> frozenset[str]:
     tables = load_tables()
     return frozenset(
         "零〇一二三四五六七八九十百千万亿两几多余来点分半数 0123456789拾佰仟壹贰叁肆伍陆柒捌玖\u00a0至到-—~～、和或"
-    ) | frozenset(tables.units)
+    ) | frozenset(opening[0] for opening in tables.units)
 
 
 def _past_number(norm: str, start: int) -> int:

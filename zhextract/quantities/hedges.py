@@ -40,10 +40,9 @@ def read_before(norm: str, start: int, tables: Tables) -> Hedge | None:
 
 def read_after(norm: str, end: int, tables: Tables) -> Hedge | None:
     """Read the longest hedge that begins exactly at `end`."""
-    if end < len(norm):
-        for hedge in tables.after.get(norm[end], ()):
-            if norm.startswith(hedge.surface, end):
-                return hedge
+    for hedge in tables.after.get(norm[end : end + 1], ()):
+        if norm.startswith(hedge.surface, end):
+            return hedge
     return None
 
 

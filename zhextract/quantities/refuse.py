@@ -18,6 +18,7 @@ __all__ = ["is_bare_amount", "is_counter", "is_refused", "load_unit_words"]
 
 # Behind these a numeral is an ordinal or part of a name.
 _ORDINAL = frozenset("第图表附")
+_GAP = frozenset(" \u00a0")
 _QUOTES = frozenset('“"「『‘《')
 
 # A stretch of time before which one of these stands dates something: 近三年, 过去五年, 前5个月, 连续15天.
@@ -86,14 +87,14 @@ def is_refused(norm: str, amount: Amount, tables: Tables, *, unit_words: Mapping
     start, unit = amount.number_start, amount.unit
     before = norm[start - 1] if start else ""
     first = norm[start]
-    chinese = not (first.isascii() or first in "−－＋▲") or first == "负"
-    if before in _ORDINAL and before:
+    chinese = first > "9" and first not in "−－＋▲"
+    if before in _ORDINAL:
         return True
-    if before and not chinese and "a" <= before.lower() <= "z" and not LETTERS.search(norm, max(0, start - 5), start):
+    if not chinese and before.isalpha() and before.isascii() and not LETTERS.search(norm, max(0, start - 5), start):
         return True
     if unit is None:
         return False
-    if unit.surface and _is_word(norm, amount, unit_words):
+    if _is_word(norm, amount, unit_words):
         if norm[amount.number_end - 1] not in "万亿余多":
             return True
         amount.unit, amount.end = None, amount.number_end
@@ -114,9 +115,10 @@ def _is_word(norm: str, amount: Amount, unit_words: Mapping[str, tuple[str, ...]
         at = amount.end if amount.rule == "tenths" else -1
         return at > 0 and norm[at - 1 : at] == "成" and norm[at : at + 1] in set("员立为果功本都就品套份交熟年长绩")
     at = amount.number_end
-    while norm[at : at + 1] in {" ", "\u00a0"} and norm[at : at + 1]:
+    while norm[at : at + 1] in _GAP:
         at += 1
-    return any(norm.startswith(word, at) for word in unit_words.get(norm[at : at + 2], ()))
+    words = unit_words.get(norm[at : at + 2])
+    return words is not None and norm.startswith(words, at)
 
 
 def _only_dates(norm: str, amount: Amount) -> bool:

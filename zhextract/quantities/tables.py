@@ -43,9 +43,9 @@ class Hedge:
 class Tables:
     """Everything that is looked up while amounts are read.
 
-    `units` and `after` go by the first character of a surface, `before` and `signs` (the
-    currencies that stand before the numeral) by the last; each holds candidates, the
-    longest first. `refused` goes by two characters: that of a numeral and the next, or at
+    `units` goes by the first two characters of a surface, units of one character by that one;
+    `after` by the first, `before` and `signs` (the currencies that stand before the numeral) by
+    the last; each holds candidates, the longest first. `refused` goes by two characters: that of a numeral and the next, or at
     the end of the word the one before it and that of the numeral.
     """
 
@@ -56,6 +56,15 @@ class Tables:
     after: Mapping[str, tuple[Hedge, ...]]
     split: tuple[Hedge, ...]
     refused: Mapping[str, tuple[tuple[int, str], ...]]
+
+
+def _by_opening(units: Iterable[Unit]) -> Mapping[str, tuple[Unit, ...]]:
+    groups: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        groups[unit.surface[:2]].append(unit)
+    return MappingProxyType(
+        {opening: tuple(sorted(found, key=lambda u: -len(u.surface))) for opening, found in groups.items()}
+    )
 
 
 def _by_character(units: Iterable[Unit], index: int) -> Mapping[str, tuple[Unit, ...]]:
@@ -107,7 +116,7 @@ def load_tables() -> Tables:
                 at = min(index, len(word) - 2)
                 refused[word[at : at + 2]].append((index, word))
     return Tables(
-        units=_by_character(by_surface.values(), 0),
+        units=_by_opening(by_surface.values()),
         by_surface=MappingProxyType(by_surface),
         signs=_by_character([unit for unit, place in money if place != "after"], -1),
         before=_hedges(hedges, "before", -1),

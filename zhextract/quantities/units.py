@@ -72,23 +72,24 @@ def read_unit(norm: str, start: int, tables: Tables) -> UnitSpan | None:
 
 
 def _read_simple(norm: str, start: int, tables: Tables) -> Unit | None:
-    if start >= len(norm):
-        return None
-    for unit in tables.units.get(norm[start], ()):
-        if norm.startswith(unit.surface, start):
-            end = start + len(unit.surface)
-            last = unit.surface[-1]
-            if (
-                last.isascii()
-                and last.isalpha()
-                and end < len(norm)
-                and norm[end].isascii()
-                and (norm[end].isalnum() or norm[end] in "-_")
-                and not (last in "xX" and norm[end] == "P")  # 40xPE
-            ):
-                continue
+    opening = norm[start : start + 2]
+    units = tables.units
+    for unit in units.get(opening, ()):
+        if norm.startswith(unit.surface, start) and not _goes_on(norm, start, unit):
+            return unit
+    for unit in units.get(opening[:1], ()):
+        if not _goes_on(norm, start, unit):
             return unit
     return None
+
+
+def _goes_on(norm: str, start: int, unit: Unit) -> bool:
+    """Whether letters or digits behind a unit of letters make it another word; 40xPE is 40x."""
+    last = unit.surface[-1]
+    if not ("a" <= last <= "z" or "A" <= last <= "Z"):
+        return False
+    behind = norm[start + len(unit.surface) : start + len(unit.surface) + 1]
+    return behind.isascii() and (behind.isalnum() or behind in {"-", "_"}) and not (last in "xX" and behind == "P")
 
 
 _KNOWN_RATES = {
