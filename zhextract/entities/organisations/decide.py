@@ -38,6 +38,16 @@ ZONE = re.compile(
 )
 # Whichever department of the State Council is in charge: only the Council is named in 国务院⟨生态环境主管部门⟩.
 DEPARTMENT = re.compile(r"国务院(?=[一-龥、]{0,16}?(?:主管|行政|管理|有关|监督)部门)")
+COUNCIL = "国务院"
+# A body of the State Council by its whole name: 国务院⟨职业教育工作部际联席会议⟩. Not 国务院批准设立…委员会.
+COUNCIL_BODY = re.compile(
+    r"(?:(?!关于|批准|决定|同意|印发|设立|成立|调整|任命|有关|部门|直属|组成|审议|各|的|等|在|对|由|向|将|并|及)[一-龥“”]){2,20}?"
+    r"(?:领导小组|协调小组|工作小组|联席会议|委员会|指挥部)(?:办公室)?"
+)
+# A verb that a name does not begin with: 撤销⟨…联席会议⟩, 发挥⟨…协会⟩.
+VERB = re.compile(
+    r"(?:发挥|深化|部署|推动|加强|促进|推进|支持|设立|成立|撤销|开展|实施|打击|召开|举办|参加|担任|收购|参股|通过|根据|按照|依据|及时报送|时报送)(?=[^，。]{3})"
+)
 # A supreme body that a verb of up to three characters stands before: 伴随⟨国务院⟩, not 中国国务院.
 SUMMIT = re.compile(r"(?<!中)[一-龥]{0,2}?(?<![国原])(国务院|党中央|中共中央|全国人大|全国政协|最高人民)")
 # A company's name before a bracket inside it: ⟨青山电器（⟩云岭）制造有限公司.
@@ -45,16 +55,16 @@ BEFORE_BRACKET = re.compile(r"[一-龥]{2,8}[(（]$")
 # An ending that makes another, longer name of a name: 美的⟨置业⟩.
 GROWTH = re.compile(r"(?:股份有限|有限责任|有限)?公司|集团|股份|控股|置业|地产|资本|基金|证券|银行|保险|信托|期货")
 # The rest of a company's name behind a place in brackets: 青山证券（云岭）⟨资产管理有限公司⟩.
-FORM = re.compile(r"[一-龥]{0,10}?(?:公司|集团|股份|合伙企业(?:[(（]有限合伙[)）])?)")
+FORM = re.compile(r"[一-龥]{0,10}?(?:公司|集团|股份|事务所|合伙企业(?:[(（]有限合伙[)）])?)")
 # Central banks and governments at large.
-AT_LARGE = re.compile(r"(?:全球|各国|多国|主要|各地|各级|两国|三国)$")
+AT_LARGE = re.compile(r"(?:全球|各国|多国|其他|多家|主要|各地|各级|两国|三国)$")
 # Articles of a law, in which 公司 is any company.
 ARTICLE = re.compile(r"(?:^|\n)[ \u3000\t]{0,8}第[一二三四五六七八九十百]+条")
 # A district or town between a place and its body: 青山县⟨云岭镇⟩党委.
 LOCAL = re.compile(r"[一-龥]{1,3}[县市区镇乡旗州盟]")
 # A branch or inner body written straight behind its head: 某银行⟨青山分行⟩, 某委员会⟨办公室⟩.
 BRANCH = re.compile(
-    r"[^\s\W的了在和与及或等是为由将对向]{0,6}?(?:分公司|分行|支行|营业部|分局|支局|办公室|党委|党组|证券部|工会)(?![主书记长])"
+    r"[^\s\W的了在和与及或等是为由将对向]{0,6}?(?:分公司|分行(?![政为业])|支行|营业部|分局|支局|办公室|党委|党组|证券部|工会)(?![主书记长])"
 )
 
 
@@ -104,7 +114,7 @@ def mend(norm: str, tagged: Sequence[Span], regions: Sequence[Region], words: Le
             continue
         at = bisect_right(starts, span.start) - 1
         inside = at >= 0 and regions[at].start < span.start < regions[at].end < span.end
-        for whole in split(norm, Span(regions[at].start, span.end) if inside else span):
+        for whole in split(norm, Span(regions[at].start, span.end) if inside else span, words):
             piece = finish(norm, trim(norm, whole, starts), words)
             if mended and mended[-1].end > piece.start:
                 continue
@@ -117,8 +127,11 @@ def mend(norm: str, tagged: Sequence[Span], regions: Sequence[Region], words: Le
     return mended
 
 
-def split(norm: str, span: Span) -> list[Span]:
-    """Split a stretch at every 、 and ，, and cut what stands before a bracket that does not close."""
+def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
+    """Split a stretch at every 、 and ， and between two known names, and cut what stands before a bracket that does not close."""
+    for middle in range(span.start + 2, min(span.end - 1, span.start + 12)):
+        if norm[span.start : middle] in words.names and norm[middle : span.end] in words.names:
+            return [Span(span.start, middle), Span(middle, span.end)]
     edges = [span.start - 1, *(i for i in range(*span) if norm[i] in "、，"), span.end]
     pieces = []
     for left, right in pairwise(edges):
@@ -142,6 +155,9 @@ def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
     about = norm.find("关于", span.start, span.end)
     if about > span.start + 1:
         return Span(span.start, about)
+    verb = VERB.match(norm, span.start, span.end)
+    if verb:
+        return Span(verb.end(), span.end)
     council = DEPARTMENT.match(norm, span.start)
     if council:
         return Span(span.start, council.end())
@@ -253,6 +269,9 @@ def extend(norm: str, span: Span, places: dict[int, int], words: Lexicon) -> Spa
     if end and norm[span.end] in "(（" and norm[end : end + 1] in (")", "）") and text not in words.deictics:
         form = FORM.match(norm, end + 1)
         return Span(span.start, form.end() if form else end + 1)
+    if text == COUNCIL:
+        body = COUNCIL_BODY.match(norm, span.end)
+        return Span(span.start, body.end()) if body else span
     match = BRANCH.match(norm, span.end)
     return Span(span.start, match.end()) if match else span
 
