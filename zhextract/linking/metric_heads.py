@@ -34,7 +34,7 @@ BACK = re.compile(
     r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中"
     r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
     r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?:股|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
-    r"|[这那]一?[条个种类项家些款座]|期间(?=累计|合计|共)|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])|(?:当前|现)?(?:股价|市值|价格)?对应(?=[A-Z目])"
+    r"|[这那]一?[条个种类项家些款座]|期间(?=累计|合计|共)|在内的|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])|(?:当前|现)?(?:股价|市值|价格)?对应(?=[A-Z目])"
     r"|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
@@ -48,6 +48,8 @@ PER_UNIT = re.compile(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
 PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
 # What closes a topic set before its clause (收入方面，同比增长…).
 TOPIC = "方面"
+# 网站中有31个: 中 before 有 is no part of a wording.
+AMONG = "中有"
 # Words of a forecast, before which stands who makes it.
 FORESEEN = frozenset(
     {
@@ -104,8 +106,7 @@ def read_head(
             elif norm.startswith("等", end - 1):
                 return ()
     start = _behind_report(scanner, start, end)
-    if norm.endswith(TOPIC, start, end):
-        end -= len(TOPIC)
+    start, end = _in_cell(scanner, start, _before_topic(norm, start, end))
     if start >= end or NOTHING.fullmatch(norm, start, end):
         return ()
     if end - start > LISTED:
@@ -114,6 +115,19 @@ def read_head(
     if not tidy:
         return (Span(start, end),)
     return _leave_out(scanner, start, end, inside)
+
+
+def _before_topic(norm: str, start: int, end: int) -> int:
+    """Without 方面, or the 中 of 网站中有31个, at the end."""
+    if norm.endswith(TOPIC, start, end):
+        return end - len(TOPIC)
+    return end - 1 if norm.startswith(AMONG, end - 1) else end
+
+
+def _in_cell(scanner: Scanner, start: int, end: int) -> tuple[int, int]:
+    """The part behind the last tab."""
+    cell = scanner.norm.rfind("\t", start, end)
+    return (_open(scanner, cell + 1, end) if cell >= 0 else start), end
 
 
 def _behind_report(scanner: Scanner, start: int, end: int) -> int:

@@ -35,7 +35,7 @@ LONGEST_TAIL = 120
 SIGN = re.compile(r"[-+*×/=<>%&.\d]")
 # What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的.
 TAIL_SHUT = re.compile(
-    r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|部分|所致|注[:：]|来(?!自)|者|之)"
+    r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|部分|(?:再|续|并)?创(?:下|出|历史|近|.{0,4}新[高低])|所致|注[:：]|来(?!自)|者|之)"
     r"|的[^，。；、的]{0,3}(?:目标|速度|幅度|水平|比例|基础|情况下|规模|区间|高位|标准)|的(?:增长|年均|平均)?增速"
     r"|等(?![级候待离额])|(?:起|内|外|中|后|前|时|的)(?=[，。；：！？、,;:!?（）()\s]|$)"
 )
@@ -113,7 +113,7 @@ def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end:
         and (cue.type in SHUT_CUES or (head and cue.type == "adverb"))
     ):
         return True
-    if head and frame.quantity.unit not in classifiers() and scanner.norm[start - 1] != "的":
+    if head and frame.quantity.unit not in classifiers() and scanner.norm[start - 1] != "的" and head not in actions():
         action = leading_action(scanner.norm[start:end])
         if action and (action < end - start or (end < len(scanner.norm) and not TAIL_END.match(scanner.norm, end))):
             return True

@@ -94,6 +94,8 @@ def _list_size(context: Context, index: int) -> int:
 
 def _read_plain(context: Context, index: int) -> MetricReading:
     """An amount by itself: its own clause names it, with what stands behind, or it is elided."""
+    if (same := _same_range(context, index)) is not None:
+        return same
     low = context.low(index)
     if (share := read_whole(context, index, low)) is not None:
         return share
@@ -107,6 +109,16 @@ def _read_plain(context: Context, index: int) -> MetricReading:
     elif not head and (tail := _changed_thing(context, index)):
         return make_reading(tail, "behind the change", 0.7)
     return complete(context, index, head) if head else read_elided(context, index)
+
+
+def _same_range(context: Context, index: int) -> MetricReading | None:
+    """The upper end of a range (处5万元以上20万元以下的罚款) measures what the lower end does."""
+    frame, before = context.frames[index], context.frames[index - 1] if index else None
+    if before is None or before.end != frame.start or before.quantity.unit != frame.quantity.unit:
+        return None
+    if before.quantity.unit is None or not before.quantity.text.endswith("以上"):
+        return None
+    return context.readings[index - 1]._replace(why="range begun before")
 
 
 def _changed_thing(context: Context, index: int) -> Spans:
@@ -151,7 +163,7 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         return make_reading((*lead, *tail), "behind", 0.8, around=True)
     if text.endswith("等"):
         cut = _first_action(context.norm, head[0])
-        if cut is None:
+        if cut is None or "的" in text:
             return make_reading(tail, "behind its examples", 0.75, around=True)
         head = (Span(head[0].start, cut),)
     reading = complete(context, index, (*head, *tail)) if "罚款" in context.text(tail) else None

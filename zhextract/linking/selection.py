@@ -75,20 +75,27 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return False
     if unit is not None and unit in _durations():
         return not DEADLINE.match(behind) and (LASTING.search(before) is not None or MOVED.match(behind) is not None)
-    if unit in {"级", "期", "等", "届", "大"} or (
-        unit in {"个", "家", "项", "类", "次", None} and NAME_BEHIND.match(behind)
-    ):
-        return False
-    if unit == "次" and SESSION.match(behind) and not HELD.search(before):
-        return False
-    if unit in SPECIFIED and SPECIFIES.match(behind):
-        return False
-    if unit is None and NAMED.match(behind):
+    if _in_name(unit, before, behind):
         return False
     if quantity.bound == "exact" and ROUND.fullmatch(norm, *quantity.number) and not REACHED.search(before):
         return False
     asked = norm[max(frame.clause_span.start, quantity.start - 20) : quantity.start]
     return not ("按" in asked and EXAMPLE.match(norm, quantity.end, quantity.end + 32))
+
+
+def _in_name(unit: str | None, before: str, behind: str) -> bool:
+    """Whether an amount is part of what something is called (三级医院, 人大四次会议, 130吨级发动机, 4万亿政策)."""
+    if unit is None:
+        return NAMED.match(behind) is not None or NAME_BEHIND.match(behind) is not None
+    if unit in {"级", "期", "等", "届", "大"}:
+        return True
+    if unit == "次" and SESSION.match(behind) and not HELD.search(before):
+        return True
+    if behind.startswith("级"):
+        return not behind.startswith(("级别", "级以"))
+    if unit in SPECIFIED:
+        return SPECIFIES.match(behind) is not None
+    return unit in {"个", "家", "项", "类", "次"} and NAME_BEHIND.match(behind) is not None
 
 
 def _in_title(norm: str, start: int) -> bool:
