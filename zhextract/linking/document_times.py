@@ -33,6 +33,11 @@ INTERIM = re.compile(r"(20\d\d)\s?年?((?:第?[一三]季度?|半年度?)报告?
 # The yearly report of a government to its assembly.
 WORK_REPORT = re.compile("政府工作报告")
 WHOLE_YEAR = len("2023")
+# A document whose 报告期 is several years.
+PROSPECTUS = re.compile("招股|募集说明书|首次公开发行|报告期各期|报告期内各期")
+PROSPECTUS_REACH = 3000
+# News in brief: each of its headings begins a story of its own.
+BRIEFS = re.compile("快讯|简讯|短讯|要闻速览")
 # A digest of the morning, by its name.
 DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
 # Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 报告, 报送.
@@ -43,7 +48,7 @@ MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢
 class DocumentTimes:
     """What holds for a whole document; each answer is worked out when it is first asked for."""
 
-    __slots__ = ("date", "decisions", "document", "is_digest", "is_work_report", "lists", "norm", "period", "session", "title")
+    __slots__ = ("date", "decisions", "document", "is_digest", "is_in_brief", "is_prospectus", "is_work_report", "lists", "norm", "period", "session", "span", "title")
 
     def __init__(self, norm: str, document: Document, title: str | None) -> None:
         self.norm = norm
@@ -54,6 +59,10 @@ class DocumentTimes:
         self.decisions = [match.end() for match in DECISION.finditer(norm)] if document.date else []
         self.is_digest = bool(document.date and DIGEST.search((title or "") + norm[:100]))
         self.is_work_report = False
+        # What a prospectus calls its 报告期, once that is asked for.
+        self.is_prospectus = PROSPECTUS.search((title or "") + norm[:PROSPECTUS_REACH]) is not None
+        self.span = ""
+        self.is_in_brief = BRIEFS.search((title or "") + norm[:40]) is not None
         self.session: str | None = None
         self.period: str | None = None
         self.lists: dict[int, list[Time]] | None = None
@@ -89,6 +98,14 @@ class DocumentTimes:
             return None
         falls = any(chain[0].period > chain[-1].period for chain in self.lists.values() if chain[0].period and chain[-1].period)
         return periods[::-1] if falls else periods
+
+    def report_span(self) -> str | None:
+        """The years, and perhaps months, that a prospectus calls its 报告期, where the text speaks of them."""
+        if self.is_prospectus and not self.span:
+            periods = self.report_periods(REPORT_YEARS + 1, whole_years=False) or self.report_periods(REPORT_YEARS, whole_years=True)
+            ends = sorted(periods) if periods else []
+            self.span = f"{ends[0]}/{ends[-1].rpartition('/')[2]}" if ends else ""
+        return self.span or None
 
     def is_decided(self, frame: Frame) -> bool:
         """Whether the amount is a penalty that the document itself decides."""

@@ -18,6 +18,7 @@ from zhextract.linking.time_periods import REPORT_PERIOD, Periods, end_of, may_a
 from zhextract.linking.time_roles import find_names, read_noun, read_time_role
 from zhextract.linking.time_topics import Topics
 from zhextract.records import Document, FactTime, Time
+from zhextract.spans import Span
 
 __all__ = ["read_times"]
 
@@ -31,6 +32,9 @@ YEARS_AND = re.compile("[及和]?一期")
 LEAD = re.compile("预计|[将已拟]于|计划于|有望[于在]")
 LONGEST_LEAD = 3
 COMMAS = (",", "，")
+# Between the ends of the first and the last year of a stretch: 2008年末-2010年末.
+RANGE = frozenset({"-", "—", "－", "~", "～", "至", "到"})
+ENDS = ("年末", "年底")
 # What joins the two members of a pair.
 PAIR = ("、", "和")
 # How many times of a text are tried for the one that its title needs.
@@ -122,7 +126,7 @@ class Reader:
         self.columns = Columns(norm, self.times)
         self.names = find_names(norm)
         # The time spoken of; that of the present sentence; that of the next amount alone.
-        self.topics = Topics(norm, layout, self.today)
+        self.topics = Topics(norm, layout, self.today, is_in_brief=self.document.is_in_brief)
         self.sentence_time: Time | None = None
         self.sentence = -1
         self.local: Time | None = None
@@ -148,16 +152,20 @@ class Reader:
     def take(self, time: Time, frame: Frame) -> None:
         """Take a time that stands before an amount."""
         bracket = self.layout.bracket_at(time.start)
+        if bracket is not None and self._is_named_before(time, bracket):
+            bracket = None
         if (bracket is not None and bracket != frame.bracket) or self._is_aside(time, frame):
             return
-        time = self.topics.in_context(time)
+        time = self._in_report(time) if REPORT_PERIOD.match(time.text) else self.topics.in_context(time)
         joins = self.last is not None and self._joins(self.last, time)
         role = self.last_role if joins else self._role_of(time, frame)
         near = time.start >= frame.clause_span.start
         if role == "none":
             self.topics.stray = (time.period or "")[:4]
             return
-        if time.period is None and (not near or (time.text[0] == "近" and time.kind == "relative")):
+        if time.period is None and REPORT_PERIOD.match(time.text):
+            role = "sentence"
+        elif time.period is None and (not near or (time.text[0] == "近" and time.kind == "relative")):
             return
         if joins and self.last is not None:
             self.chain = self.chain or [self.last]
@@ -170,9 +178,21 @@ class Reader:
         else:
             self._hold(time, role, frame, near=near)
 
+    def _in_report(self, time: Time) -> Time:
+        """The 报告期 of a prospectus, which is several years."""
+        return replace(time, period=self.document.report_span()) if self.document.is_prospectus else time
+
+    def _is_named_before(self, time: Time, bracket: Span) -> bool:
+        """Whether a time in brackets says which years the time before them is: 报告期(2012-2014)."""
+        last = self.last
+        is_all = bracket == (time.start - 1, time.end + 1)
+        return is_all and last is not None and last.end == bracket.start and REPORT_PERIOD.match(last.text) is not None
+
     def _joins(self, last: Time, time: Time) -> bool:
         """Whether two times are members of one list: 2021年、2022年; 2021年,2022年; not …2027年,今年…."""
         between = self.norm[last.end : time.start]
+        if between in RANGE and last.text.endswith(ENDS) and time.text.endswith(ENDS):
+            return True
         return between in JOINED and (between not in COMMAS or (last.text[0].isdigit() and time.text[0].isdigit()))
 
     def _is_aside(self, time: Time, frame: Frame) -> bool:
@@ -269,6 +289,10 @@ class Reader:
         size, index = frame.list_size, frame.list_index
         if self.chain and self.chain[-1] is time and len(self.chain) == size and not self._goes_over_others(time, frame):
             return self._answer(self.chain[index], frame)
+        if len(self.chain) == len(PAIR) and self.chain[-1] is time and self.norm[self.chain[0].end : time.start] in RANGE:
+            years = replace(time, period=f"{(self.chain[0].period or '')[:4]}/{(time.period or '')[:4]}")
+            year = _year_of_range(years, size, index)
+            return replace(self._answer(time, frame), period=end_of(year)) if year else None
         if time.text[0].isdigit() and (year := _year_of_range(time, size, index)):
             return replace(self._answer(time, frame), period=year)
         if self._is_of_report(time, frame):

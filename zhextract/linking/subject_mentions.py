@@ -47,6 +47,8 @@ PARTNER_REACH = 14
 SHARE = re.compile(r"收盘价|开盘价|股价|成交价|股票|[\d,]+股")
 # Behind a body that grants something to those named next, whom the figures are about: 某财政局核定我旗债务限额.
 GRANTS = re.compile("(?:核定|下达|批复|批准|核准|拨付|返还)给?(?=[我本全该])")
+# Behind a body that only meets: 全国人民代表大会第三次会议.
+MEETING = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,4}[届次])*(?:全体)?(?:会议|大会)")
 # Behind an organisation that only stands for its like: 某公司等10户经营者.
 AND_OTHERS = re.compile(r"等(?=[\d一二三四五六七八九十百千两几数])")
 # The first characters of quantifiers; only there is a longer collective looked for.
@@ -346,7 +348,7 @@ def _only_qualifies(norm: str, mention: Mention, clause: Span, end: int) -> bool
         return False
     if norm[end - 1] in '”"' and SHARE.match(norm, end, clause.end):
         return True
-    if AND_OTHERS.match(norm, end, clause.end) or (mention.start == clause.start and DATELINE.match(norm, end)):
+    if MEETING.match(norm, end, clause.end) or AND_OTHERS.match(norm, end, clause.end) or (mention.start == clause.start and DATELINE.match(norm, end)):
         return True
     return PARTNER.search(norm, max(clause.start, mention.start - PARTNER_REACH), mention.start) is not None
 

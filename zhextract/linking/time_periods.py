@@ -60,11 +60,11 @@ class Periods:
 
     def _read(self, time: Time) -> str | None:
         period, topic = time.period, self.topics.now
-        if period is None and REPORT_PERIOD.match(time.text):
+        if period is None and REPORT_PERIOD.match(time.text) and not self.document.is_prospectus:
             period = self.document.of_title()
             return end_of(period) if period and time.text.endswith(("末", "底")) else period
         if period is None:
-            return topic.period if time.text == "同期" and topic is not None else None
+            return self._of_topic(time.text, topic)
         if time.text.endswith("年同期") and period.isdigit() and topic is not None and topic.period:
             return YEAR.sub(period, topic.period)
         if time.text.endswith("以来") or SINCE.match(self.norm, time.end):
@@ -74,6 +74,16 @@ class Periods:
         if len(period) < WHOLE_DAY and self.norm.endswith(UNTIL, 0, time.start):
             return end_of(period)
         return period.partition("T")[0]
+
+    @staticmethod
+    def _of_topic(text: str, topic: Time | None) -> str | None:
+        """What 同期, 期末 and 期初 are of the time spoken of."""
+        if topic is None or not topic.period:
+            return None
+        if text in ("期末", "期初"):
+            edge = parse_period(topic.period)
+            return str(edge.end() if text == "期末" else edge.start())
+        return topic.period if text == "同期" else None
 
     def _until_now(self, period: str) -> str:
         """From a time up to the document's day or the time spoken of, in the unit of the time: 自3月28日注气以来."""

@@ -196,6 +196,8 @@ def _role_of_kind(norm: str, time: Time, clause: Span, number: int | None) -> Ti
     start, end = time.start, time.end
     if time.text.endswith(("年同期", "年同月")):
         return "local"
+    if number is None and time.text.startswith("连续"):
+        return "own"
     if is_window(time):
         if start - clause.start > 3 and number is not None:
             return "local"

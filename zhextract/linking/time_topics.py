@@ -53,15 +53,17 @@ class Topics:
     `now` is that time, `outer` the one that comes back at `until`, -1 where it holds until another takes its place.
     """
 
-    __slots__ = ("day", "layout", "norm", "now", "outer", "stray", "today", "until")
+    __slots__ = ("day", "layout", "norm", "now", "outer", "stories", "stray", "today", "until")
 
-    def __init__(self, norm: str, layout: Layout, today: str | None) -> None:
+    def __init__(self, norm: str, layout: Layout, today: str | None, *, is_in_brief: bool = False) -> None:
         self.norm = norm
         self.layout = layout
         self.today = today
         self.now: Time | None = None
         self.outer: Time | None = None
         self.until = -1
+        # Where the stories of news in brief begin, the last first.
+        self.stories = [p.start for p in reversed(layout.paragraphs) if self._is_heading(p)] if is_in_brief else []
         # The day last spoken of, empty where that was a longer time.
         self.day = ""
         # The year of the last time that was not spoken of, or is no more.
@@ -73,6 +75,9 @@ class Topics:
 
     def at(self, offset: int) -> Time | None:
         """The time spoken of at an offset."""
+        while self.stories and self.stories[-1] <= offset:
+            self.stories.pop()
+            self.now, self.until, self.stray, self.day = None, -1, "", ""
         if 0 <= self.until < offset:
             self.stray = self.now.period[:4] if self.now and self.now.period else self.stray
             self.now, self.until = self.outer, -1
@@ -137,7 +142,7 @@ class Topics:
         if is_inside and (time.text in OF_THAT or _is_day_within(before, time)):
             return self._stretch_end(time, paragraph)
         if self._is_ahead(time):
-            if self.norm[time.start - 1] in UNTIL and self.layout.clauses[self.layout.clause_at(time.start)].start < time.start - 1:
+            if self._is_aim(time):
                 return self._stretch_end(time, paragraph)
             return -1 if self._is_heading(paragraph) else self._run_end(index)
         is_edge = time.text.endswith(EDGES)
@@ -154,6 +159,11 @@ class Topics:
     def _is_ahead(self, time: Time) -> bool:
         today, period = self.today, time.period
         return bool(today and period and period[: len(today)] > today[: len(period)])
+
+    def _is_aim(self, time: Time) -> bool:
+        """Whether a time ahead is only what its clause is for: 力争到2027年, 须在9月前, 预计6月完成; not what opens it."""
+        start = self.layout.clauses[self.layout.clause_at(time.start)].start
+        return time.start - start > 1 and not (self.norm[start] in UNTIL and time.start - start == 1)
 
     def _is_heading(self, paragraph: Span) -> bool:
         return paragraph.end - paragraph.start <= HEADING and self.norm[paragraph.end - 1] not in CLOSING
