@@ -13,7 +13,7 @@ and `_inherited` (the one taken over).
 import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -51,6 +51,12 @@ SIGNS = frozenset("+-−")
 BEFORE_AMOUNT = DIFFERENCE_ENDS | SIGNS
 # Words of COMPARED, which stand in front of what they compare with or behind it.
 PAIRED = frozenset({"相比", "相比于", "相较", "相较于"})
+# Both comparisons in one word: 同环比分别-6.8/-1.5pct.
+PAIR = "同环比"
+# Behind the comparison that a whole paragraph is told by: 从环比看，鲜菜价格下降7%….
+VIEWED = ("看", "来看", "情况看", "情况来看", "角度看")
+# A part of a sum's movement has no comparison of its own: 影响CPI下降约0.4个百分点.
+CONTRIBUTES = re.compile(r"[，,；;]?(?:合计|共|共同|约)?影响")
 # Cues that may name a comparison by themselves: 同比, and verbs as 同增.
 NAMING = frozenset({"base", "change"})
 # What a line may end in that the next one goes on to compare with.
@@ -174,6 +180,8 @@ def read_bases(
             comparison = _stated(norm, frame, read_back(frame, kept), ground)
             if comparison is None and head is not None and head != i:
                 comparison = found[head]
+                if comparison is not None and norm.startswith(PAIR, comparison.span.start):
+                    comparison = replace(comparison, type="mom", rule="previous")
             elif comparison is None:
                 comparison = chain.inherited(norm, frame, kinds[i])
             chain.extend(norm, frame, kinds[i], comparison)
@@ -317,6 +325,8 @@ class _Chain:
     paragraph: int = -1
     sentence: int = -1
     leveled: bool = False
+    view: _Comparison | None = None
+    view_paragraph: int = -1
 
     def _goes_on(self, norm: str, frame: Frame) -> bool:
         """Whether the amount's sentence is the rest of the last one, or divides it."""
@@ -335,8 +345,11 @@ class _Chain:
             self.fresh = {"growth", "change"}
             self.leveled = frame.previous is not None and self.leveled
         self.paragraph, self.sentence = frame.paragraph, frame.sentence
-        if comparison is not None and comparison.type in ("place", "other"):
-            return
+        if comparison is not None:
+            if norm.startswith(VIEWED, comparison.span.end):
+                self.view, self.view_paragraph = comparison, frame.paragraph
+            if comparison.type in ("place", "other"):
+                return
         if kind.kind in self.fresh or self.taken.get(kind.kind) is None or not self.leveled:
             self.taken[kind.kind] = comparison
             self.fresh.discard(kind.kind)
@@ -348,8 +361,10 @@ class _Chain:
             return None
         cue = _change_cue(frame)
         start = max(frame.gap.start, frame.clause_span.start)
-        if cue is None or DURATION.search(norm, start, frame.start):
+        if cue is None or DURATION.search(norm, start, frame.start) or CONTRIBUTES.match(norm, start, frame.start):
             return None
+        if kind.kind == "growth" and self.view is not None and self.view_paragraph == frame.paragraph:
+            return self.view
         own = self.taken.get(kind.kind)
         if frame.sentence == self.sentence or on:
             return own or self.taken.get("growth") or self.taken.get("change")

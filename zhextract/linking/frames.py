@@ -34,6 +34,8 @@ OPENING, CLOSING = "（(【[", "）)】]"
 SURROGATE = re.compile("[\ud800-\udfff]")
 # A line longer than this is no title: when it ends without a mark, the sentence goes on in the next line.
 LONG_LINE = 40
+# What no sentence and no title ends in; 万 and 亿 wait for their unit.
+UNFINISHED = frozenset("；，、;,万亿较至达由从将被")
 # All that stands between two members of one list of amounts: a separator, perhaps a repeated sign or verb.
 # How far before a list its 分别 may stand.
 NEAR = 60
@@ -383,7 +385,8 @@ def _distributive(head: Frame) -> Cue | None:
 def runs_on(norm: str, start: int) -> bool:
     """Whether the line that begins at `start` goes on with the sentence of the line before.
 
-    That line ends in ；，、, or it is a long one that ends in no mark at all: a break inside a sentence.
+    That line ends in ；，、 or in a word that nothing ends in (214万 / 元，), this one begins with 分别, or that line is a
+    long one that ends in no mark at all: a break inside a sentence.
     """
     end = start
     while end > 0 and norm[end - 1].isspace():
@@ -391,7 +394,9 @@ def runs_on(norm: str, start: int) -> bool:
     if not 0 < end < start:
         return False
     last = norm[end - 1]
-    return last in "；，、;," or (last.isalnum() and end - norm.rfind("\n", 0, end) > LONG_LINE)
+    if last in UNFINISHED or norm.startswith("分别", start):
+        return True
+    return last.isalnum() and end - norm.rfind("\n", 0, end) > LONG_LINE
 
 
 def read_back(frame: Frame, kept: Container[int]) -> tuple[int, list[Cue]]:

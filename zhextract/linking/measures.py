@@ -261,7 +261,8 @@ def _read_amount(clause: Clause) -> Shape:
         return Shape("change", difference, "level", "comparison")
     if clause.sign == "+" and any(other.type in ("than", "base") for other in clause.frame.cues):
         return Shape("change", "up", "level", "sign:signed")
-    if cue and clause.adjacent and cue.type == "share" and clause.frame.quantity.unit is None:
+    quantity = clause.frame.quantity
+    if cue and clause.adjacent and cue.type == "share" and quantity.unit is None and quantity.text[-1].isdigit():
         return Shape("share", None, "share", cue.word)
     return _read_composed(clause) or Shape("level", None, "level", "amount")
 

@@ -33,7 +33,7 @@ BREAKDOWN = re.compile(
 # What such a head follows.
 OPENS = frozenset("。；，,;：:！？\n\r\t \u3000）)”")
 # The amounts that stand behind are drawn from the one in front: 21个行业中，有13个; 100家企业里35家.
-AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,])")
+AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,]|$)")
 # Without one of these between two amounts, neither AMONG nor CONTAINS matches.
 HINT = frozenset("中里含括")
 # 包括, 含 and their like at the start of what an amount holds: 共17.4亿元，包括贷款3亿元.
@@ -56,6 +56,9 @@ DATED = re.compile(r"年|月|季|同期|上期|前值|为|约合|折合|占|至"
 INTENSIVE = re.compile(r"(?:率|价|均价|价格|指数|单价|人均.*|平均.*|户均.*|时速|温度|比值|倍数|单产|ARPU|龄|比)$|^每")
 # How far a semicolon or a 其中 is looked for, in characters.
 AHEAD = 300
+# How far back in the line before 其中 is looked for, and what ends its scope there.
+LINE = 40
+STOPS = frozenset("。；！？")
 # How far back a whole is looked for.
 REACH = 24
 # The heading of a section of rows that divides the table's first row: 按贸易方式分, 分行业.
@@ -137,7 +140,8 @@ class _Reader:
         """Whether an amount is a level that adds up with its like."""
         if self.kinds[i].kind != "level" or not _adds_up(self.frames[i].quantity):
             return False
-        return INTENSIVE.search(self._name(i)) is None
+        match = INTENSIVE.search(self._name(i))
+        return match is None or (match.group()[-1] in "率比" and self.frames[i].quantity.dimension == "count")
 
     def read_cell(self, i: int) -> int | None:
         """The whole of a table's cell, in its own column.
@@ -198,6 +202,9 @@ class _Reader:
         if divides is not None:
             scope.wholes, scope.sentence, scope.loose = self._candidates(i, divides.start), frame.sentence, False
             return
+        if start == frame.sentence_span.start and (at := self._divides_above(i, start)) is not None:
+            scope.wholes, scope.sentence, scope.loose = self._candidates(i, at), frame.sentence, False
+            return
         head = _find_breakdown(norm, start, frame.start)
         if head is not None:
             wholes = [j for j in self._candidates(i, head) if self.parents[j] is None]
@@ -207,6 +214,15 @@ class _Reader:
             scope.wholes, scope.sentence, scope.loose = [whole], frame.sentence, True
         elif scope.wholes and ASIDE.search(norm, start, frame.start):
             scope.wholes = []
+
+    def _divides_above(self, i: int, start: int) -> int | None:
+        """Where 其中 stands in the line before that the amount's own line goes on with."""
+        norm = self.norm
+        floor = max(start - LINE, self.frames[i - 1].end if i else 0)
+        at = norm.rfind("其中", floor, start)
+        if at < 0 or not STOPS.isdisjoint(norm[at:start]) or not runs_on(norm, start):
+            return None
+        return at
 
     def _named_whole(self, i: int, start: int) -> int | None:
         """The earlier amount whose metric the sentence opens with as its whole (渔业产值中，海水养殖产值3307亿元)."""

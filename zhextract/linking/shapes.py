@@ -30,7 +30,7 @@ GROWTH_BEHIND = re.compile(
 DOWNWARD = frozenset("降跌减回下")
 # A difference named by an adjective behind 比 or 较: 比上年多12天, 较全国高0.5个百分点.
 DIFFERENCE = re.compile(
-    r"(?:[比较]|相比|于)[^,，;；。]*?(多|少|高|低|快|慢|早|晚|长|短|便宜|贵)(?:出|了|约|近|超|过|超过|逾)*$"
+    r"(?:[比较]|相比|于)[^,，;；。]*?(?:(多|少|高|低|快|慢|早|晚|长|短|便宜|贵|(?<!相)差)|(?P<did>多|少)[办收查发卖开])(?:出|了|约|近|超|过|超过|逾)*$"
 )
 ADJECTIVES: Mapping[str, str] = {
     "多": "up",
@@ -45,9 +45,10 @@ ADJECTIVES: Mapping[str, str] = {
     "早": "down",
     "便宜": "down",
     "贵": "up",
+    "差": "down",
 }
 # What a difference named by an adjective ends in, right in front of the amount.
-DIFFERENCE_ENDS = frozenset("多少高低快慢早晚长短宜贵出了约近超过逾")
+DIFFERENCE_ENDS = frozenset("多少高低快慢早晚长短宜贵差出了约近超过逾办收查发卖开")
 # Behind a verb of change these say where it arrived (剧增|至3亿元).
 ARRIVED = frozenset("到至")
 # In front of the amount that a movement starts from.
@@ -114,7 +115,7 @@ class Clause(NamedTuple):
         match = DIFFERENCE.search(self.norm, max(self.start, at - PHRASE), at)
         if match is None:
             return None
-        return "up" if ADJECTIVES[match[1]] == "up" else "down"
+        return "up" if ADJECTIVES[match[1] or match["did"]] == "up" else "down"
 
     def behind(self) -> Shape | None:
         """The growth that a noun of change behind the amount makes: 10%左右的增长目标."""

@@ -53,6 +53,9 @@ COMPARING = frozenset("比较与")
 FORECASTS = frozenset({"预计"})
 # A headline that forecasts, its colon, and what the body tells: 预计产量将提升，利好企业：据…数据，前三季度产量3吨.
 BODY = re.compile(r"[^：\n]{8,}(?<![下为是即标])：(?:据|根据|从|截至|截止|\d{4}年)")
+# The forecast before the present one (预测至3.2亿元（前值为6亿元）) is a forecast; elsewhere the word names a past reading.
+BEFORE_REVISION = "前值"
+REVISED = frozenset({"预测", "盈利预测"})
 # How far in front of such a word its period stands.
 NEAR = 20
 # How far back a sentence is looked through.
@@ -147,7 +150,8 @@ class _Scopes:
     def extend(self, norm: str, cue: _Cue, frame: Frame) -> None:
         """Let a cue of the amount's sentence, or of its paragraph, govern whatever of its scope the amount lies in."""
         if cue.scope == "clause":
-            if cue.start >= frame.clause_span.start:
+            revised = cue.word == BEFORE_REVISION and self.sentence is not None and self.sentence.word in REVISED
+            if cue.start >= frame.clause_span.start and not revised:
                 self.clause = cue
         elif cue.scope == "amount":
             if not norm[cue.end : frame.start].strip(" 约近为：:"):
