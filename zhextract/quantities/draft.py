@@ -1,6 +1,6 @@
 """An amount while it is being read, before it is frozen into a `Quantity`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from zhextract.numerals import EXACT, Open
@@ -27,23 +27,38 @@ class Amount:
     rule: str = "amount"
 
 
+# The setters of the slots, in the order of the fields: a frozen record sets each of its fields through
+# `object.__setattr__`, which takes three times as long, and there is one record for every amount.
+_SETTERS = tuple(getattr(Quantity, field.name).__set__ for field in fields(Quantity))
+
+
 def to_quantity(amount: Amount, norm: str) -> Quantity:
     """Freeze an amount."""
-    unit = amount.unit
-    return Quantity(
-        amount.start,
-        amount.end,
-        norm[amount.start : amount.end],
+    unit, start, end = amount.unit, amount.start, amount.end
+    surface = code = dimension = None
+    if unit is not None:
+        dimension = unit.dimension
+        if unit.surface:
+            surface, code = unit.surface, unit.code
+    number = Span(amount.number_start, amount.number_end)
+    values = (
+        start,
+        end,
+        norm[start:end],
         amount.value,
         amount.low,
         amount.high,
         amount.bound,
-        (unit.surface or None) if unit is not None else None,
-        (unit.code if unit.surface else None) if unit is not None else None,
-        unit.dimension if unit is not None else None,
-        Span(amount.number_start, amount.number_end),
+        surface,
+        code,
+        dimension,
+        number,
         amount.rule,
     )
+    quantity = object.__new__(Quantity)
+    for put, value in zip(_SETTERS, values, strict=True):
+        put(quantity, value)
+    return quantity
 
 
 def set_open(amount: Amount, parsed: Open) -> None:

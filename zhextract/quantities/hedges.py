@@ -48,7 +48,7 @@ def read_after(norm: str, end: int, tables: Tables) -> Hedge | None:
 
 def read_apart(norm: str, start: int, tables: Tables) -> Hedge | None:
     """Find a hedge that stands apart in the same clause: 约为8.2亿元, 大约可占48%."""
-    left = max(0, start - _APART_LIMIT)
+    left = start - _APART_LIMIT if start > _APART_LIMIT else 0
     if APART.search(norm, left, start) is None:
         return None
     window = norm[left:start]

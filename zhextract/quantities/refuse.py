@@ -12,7 +12,7 @@ from functools import cache
 
 from zhextract.lexicons import read_table
 from zhextract.quantities.draft import Amount
-from zhextract.quantities.tables import Tables
+from zhextract.quantities.tables import Tables, Unit
 
 __all__ = ["is_bare_amount", "is_counter", "is_refused", "load_unit_words"]
 
@@ -105,7 +105,7 @@ def is_refused(norm: str, amount: Amount, tables: Tables, *, unit_words: Mapping
         return _only_dates(norm, amount)
     if chinese and _chinese_refused(norm, amount, before, tables):
         return True
-    return _by_reading(norm, amount)
+    return (unit.reading != "" or unit.surface in _OWN_WAYS) and _by_reading(norm, amount, unit)
 
 
 def _is_word(norm: str, amount: Amount, unit_words: Mapping[str, tuple[str, ...]]) -> bool:
@@ -255,11 +255,8 @@ _AFTER_LETTER = frozenset("级股轮类型座字线年月")
 _OWN_WAYS = _LETTER_UNITS | _CHARACTER_UNITS
 
 
-def _by_reading(norm: str, amount: Amount) -> bool:
+def _by_reading(norm: str, amount: Amount, unit: Unit) -> bool:
     """Whether the unit's own reading, or its own character, refuses the numeral before it."""
-    unit = amount.unit
-    if unit is None or not (unit.reading or unit.surface in _OWN_WAYS):
-        return False
     surface = norm[amount.number_start : amount.number_end]
     tail = norm[amount.end : amount.end + 2]
     if unit.surface in _LETTER_UNITS and tail[:1] in _AFTER_LETTER:

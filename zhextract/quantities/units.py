@@ -5,23 +5,23 @@
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from zhextract.quantities.tables import Tables, Unit
 
 __all__ = ["UnitSpan", "compound", "read_unit"]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSpan:
+class UnitSpan(NamedTuple):
     """A unit and where its surface ends in the text."""
 
     unit: Unit
     end: int
 
 
-_PER = "/／每"
+_PER = frozenset("/／每")
 # A multiplier in the divisor: 吨标准煤/万元, 人/百户.
 SCALED = re.compile(r"[百千万亿]")
 _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100000000)}
@@ -57,7 +57,7 @@ def read_unit(norm: str, start: int, tables: Tables) -> UnitSpan | None:
     if unit is None:
         return None
     end = start + len(unit.surface)
-    if end < len(norm) and norm[end] in _PER and unit.dimension in _DIVIDED:
+    if norm[end : end + 1] in _PER and unit.dimension in _DIVIDED:
         scale = SCALED.match(norm, end + 1)
         at = scale.end() if scale else end + 1
         below = _read_simple(norm, at, tables)
@@ -75,10 +75,10 @@ def _read_simple(norm: str, start: int, tables: Tables) -> Unit | None:
     opening = norm[start : start + 2]
     units = tables.units
     for unit in units.get(opening, ()):
-        if norm.startswith(unit.surface, start) and not _goes_on(norm, start, unit):
+        if norm.startswith(unit.surface, start) and (unit.surface[-1] > "z" or not _goes_on(norm, start, unit)):
             return unit
     for unit in units.get(opening[:1], ()):
-        if not _goes_on(norm, start, unit):
+        if unit.surface > "z" or not _goes_on(norm, start, unit):
             return unit
     return None
 
