@@ -13,7 +13,7 @@ __all__ = ["read_tail"]
 TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…①-⑳”’」』]|\u3000| {2}")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
 TAIL_CLOSE = re.compile(
-    r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<![之目以提当])前)$"
+    r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<!原)因|由于|(?<![之目以提当])前)$"
 )
 # As TAIL_END, but an enumeration comma goes on.
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?（）()\n\r\t…]")
