@@ -182,7 +182,7 @@ def fit_logistic(
         for part in np.array_split(random.permutation(len(rows)), max(1, len(rows) // 4096)):
             sums = weights(torch.from_numpy(rows[part])).squeeze(1)
             loss = nn.functional.binary_cross_entropy_with_logits(sums, torch.from_numpy(wanted[part]), reduction="sum")
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             optimiser.zero_grad()
     fitted: NDArray[np.float32] = weights.weight.detach().numpy()[:, 0]

@@ -59,7 +59,7 @@ def collect(texts: Iterable[str], known: frozenset[str]) -> dict[str, str]:
     for text in texts:
         for name, code in LISTED.findall(text):
             variants[code][name] += 1
-    found = {}
+    found: dict[str, str] = {}
     for code in sorted(variants):
         name = choose(variants[code], known)
         if name and not name.startswith(BESIDE):
