@@ -109,6 +109,8 @@ class Context:
         if index and self.frames[index - 1].end > low and not self._limits(index - 1):
             spans = self.readings[index - 1].spans
             low = max(self.frames[index - 1].end, spans[-1].end if spans else 0)
+        elif index and self.frames[index - 1].end > low:  # 供餐300人以上的食堂、面积500平方米以上的饭店
+            low = max(low, self.norm.rfind("、", self.frames[index - 1].end, frame.start) + 1)
         if frame.bracket is not None and frame.bracket.start + 1 > low:
             low = frame.bracket.start + 1
         return min(max(low, frame.start - LONGEST_CLAUSE), frame.start)

@@ -17,6 +17,8 @@ __all__ = ["read_group"]
 
 # Cues that make a stretch a predicate, so that it is no list of names.
 PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "compare", "rank"})
+# One metric against two bases: 毛利率12.9%，同环比分别-6.8/-1.5pct.
+TWO_BASES = ("同环比", "同、环比")
 # The name of a part of a metric is no longer than this.
 LONGEST_PART = 6
 DIFFERENCE = frozenset({"growth", "change"})
@@ -178,7 +180,7 @@ def _from_before(context: Context, index: int, size: int) -> list[MetricReading]
 
 def _of_facts_before(context: Context, index: int, size: int) -> list[MetricReading] | None:
     """The metrics of as many amounts before, when those stand in one list too or in the same sentence."""
-    if index < size:
+    if index < size or any(cue.word.startswith(TWO_BASES) for cue in context.frames[index].cues):
         return None
     frames, readings = context.frames[index - size : index], context.readings[index - size : index]
     first, last = frames[0], frames[-1]

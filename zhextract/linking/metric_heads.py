@@ -24,7 +24,7 @@ ASIDE = re.compile(
 LINE_BREAK = re.compile(r"\s*\n\s*")
 # A counter that opens a list item: 3、 (2) 1. 一、 ① and their like.
 COUNTER = re.compile(
-    r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?!\d))|[一二三四五六七八九十]是|[①-⑳])\s*"
+    r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?!\d))|[一二三四五六七八九十]是|第[一二三四五六七八九十百零\d]{1,5}条|[①-⑳])[\s\u3000]*"
 )
 # 对, 向, 在, 从 with the name that follows are circumstance at the head of a clause.
 TOWARDS = frozenset("在对向从于与和同由")
@@ -35,14 +35,15 @@ BACK = re.compile(
     r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
     r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?:股|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
     r"|[这那]一?[条个种类项家些款座]|期间(?=累计|合计|共)|在内的|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])|(?:当前|现)?(?:股价|市值|价格)?对应(?=[A-Z目])"
-    r"|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
+    r"|目标(?![价值任责管完的])(?=..)|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
-    "[两三四五六七八九十](?:地|者|省|市)(?:合计)?|[等合折×xX~]|[^，。]{0,4}同口径|可比口径|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
+    "(?:扣除|剔除|考虑|调整|还原)[^，。]{1,20}后|[两三四五六七八九十](?:地|者|省|市)(?:合计)?|[等合折×xX~]|[^，。]{0,4}同口径|可比口径|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
     "|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
 )
 # 每 with a unit, not with what each does (每座 · 投入).
+PER_WIDTH = 2
 PER_UNIT = re.compile(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
 # What stands for 每人 and its like right before an amount.
 PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
@@ -161,6 +162,9 @@ def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
             return cut
         high = cue.start
     place = scanner.norm.rfind("每", max(low, high - 4), high)
+    if place >= PER_WIDTH and scanner.norm[place - PER_WIDTH] == "每" and place - PER_WIDTH > low:
+        place -= PER_WIDTH  # 每人每月
+        return place
     if place >= 0 and PER_UNIT.fullmatch(scanner.norm, place, high) is None:
         return cut
     if place < 0 and scanner.norm.startswith(PER_HEAD, high - 2):

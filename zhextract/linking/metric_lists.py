@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from zhextract.linking.metric_words import measure_head
+from zhextract.linking.metric_words import measure_head, whole_nouns
 from zhextract.spans import Span
 
 __all__ = ["share_head", "split_clauses", "split_members"]
@@ -17,6 +17,8 @@ PER = ("人均", "户均", "亩均", "日均", "月均", "年均", "每股", "�
 # Characters that end the name of a measure.
 MEASURE_ENDS = "额量值率数价费款入益润债"
 # A member ends here at the latest: words that belong to no name.
+# Modifiers shorter than this belong to the first member alone.
+LONG_OPENING = 5
 BLANK = " \t\u3000\xa0"
 
 
@@ -70,11 +72,14 @@ def share_head(norm: str, members: list[Span]) -> list[tuple[Span, ...]]:
     """
     last = members[-1]
     wording = norm[last.start : last.end]
-    size = measure_head(wording) or _behind_common(norm, members)
+    size = measure_head(wording)
+    if wording[len(wording) - size :] in whole_nouns():
+        size += measure_head(wording[: len(wording) - size])
+    size = size or _behind_common(norm, members)
     if not size and 2 <= len(wording) - wording.rfind("的") - 1 < len(wording):  # PM2.5和PM10的年均浓度达标值
         size = len(wording) - wording.rfind("的") - 1
     if not size or size == len(wording):
-        return [(member,) for member in members]
+        return _share_opening(norm, members)
     for word in PER:
         place = wording.find(word)
         if place > 0 and len(wording) - place > size:
@@ -85,6 +90,16 @@ def share_head(norm: str, members: list[Span]) -> list[tuple[Span, ...]]:
         (member,) if member is last or _complete(norm[member.start : member.end]) else (member, head)
         for member in members
     ]
+
+
+def _share_opening(norm: str, members: list[Span]) -> list[tuple[Span, ...]]:
+    """Give the modifier that opens the first member to all (列入名单的单位 · 和个人)."""
+    first = members[0]
+    end = norm.rfind("的", *first) + 1
+    if end - first.start < LONG_OPENING or any("的" in norm[member.start : member.end] for member in members[1:]):
+        return [(member,) for member in members]
+    opening = Span(first.start, end)
+    return [(first,), *((opening, member) for member in members[1:])]
 
 
 def _complete(member: str) -> bool:

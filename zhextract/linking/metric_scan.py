@@ -53,6 +53,10 @@ BESIDE = re.compile(
 )
 # How far before 相比 its 与 may stand.
 WITHIN = 20
+# Prices of an hour of the day, whose first word reads as a time.
+CLOSING = ("收盘价", "开盘价")
+# Before a noun this is part of its name (平均运距).
+AVERAGE = "平均"
 # Behind these a verb of change says what each one gained (户均增收3000元).
 PER_ONE = ("户均", "人均", "亩均", "社均", "村均", "平均每天", "平均每户", "每天", "每户")
 LOOSE_RIGHT = " \t\u3000\xa0:：—*"
@@ -162,6 +166,8 @@ class Scanner:
                 continue
             time = self.time_at.get(pos)
             if time is not None and time.end <= high:
+                if norm.startswith(CLOSING, time.end - 2):  # 7月6日 · 收盘价
+                    return max(pos, time.end - 2)
                 pos = time.end
                 continue
             end = self.name_at.get(pos)
@@ -176,6 +182,7 @@ class Scanner:
             if (
                 cue is not None
                 and cue.end <= high
+                and not (cue.word == AVERAGE and cue.end not in self.cue_at)
                 and (cue.type in LEFT or (cue.type == "level" and cue.word in LEADING))
             ):
                 pos = cue.end

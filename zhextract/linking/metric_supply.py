@@ -26,7 +26,7 @@ from zhextract.linking.metric_words import (
 )
 from zhextract.spans import Span
 
-__all__ = ["complete", "read_elided", "read_modifier"]
+__all__ = ["HELPS", "complete", "read_elided", "read_modifier"]
 
 # Parts up to these lengths are bare names: of a thing whose measure the whole gives, of a member of the whole.
 PART_NAME = 6
@@ -52,6 +52,7 @@ RATE_ENDS = "率比值价"
 QUOTED = "涨跌"
 # A topic and what affects it.
 AFFECTED = re.compile(r"([^，。；、的]{2,12}?)(?:受|因|由于)(?!理|到)")
+TURNS = frozenset({"from", "change", "reach", "rank", "adverb"})
 CHANGES = frozenset({"change"})
 
 
@@ -144,6 +145,14 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
             return make_reading((Span(name, head[0].end),), "name and head", 0.75)
         if modifier := _modifier_before(context, index, text):
             return make_reading((*modifier, *head), "own head, modifier of the metric before", 0.8)
+    if before is not None and context.norm.startswith("、", context.low(index)):
+        modifier = read_modifier(context, before, text)
+        if (
+            modifier
+            and not leading_action(context.text(modifier))
+            and context.frames[index - 1].quantity.unit == context.frames[index].quantity.unit
+        ):
+            return make_reading((*modifier, *head), "own head, modifier shared along 、", 0.75)
     if before is not None and (modifier := _same_measure(context, before, text)):
         return make_reading((*modifier, *head), "own head, modifier of the same measure before", 0.75)
     if (topic := _topic(context, index, text)) is not None:
@@ -331,6 +340,19 @@ def _is_quoted(context: Context, index: int) -> bool:
     return not index or "/" not in unit or unit != context.frames[index - 1].quantity.unit
 
 
+def _told_before(context: Context, index: int) -> Spans:
+    """The measure that the clause right before is about, when this one only says how much (现金流净额由负转正，为5亿元)."""
+    frame, scanner = context.frames[index], context.scanner
+    own = scanner.between(frame.clause_span.start, frame.start)
+    if not own or own[-1].type != "level" or own[0].start > frame.clause_span.start:
+        return ()
+    for span in context.clauses_before(index):
+        cue = scanner.first_of(TURNS, span.start + 1, span.end)
+        head = context.head(index, span.start, cue.start if cue is not None else span.end)
+        return head if measure_head(context.text(head)) else ()
+    return ()
+
+
 def read_elided(context: Context, index: int) -> MetricReading:
     """Nothing in the clause names it: an earlier clause of the gap does, or the fact before, or what follows."""
     frame, scanner = context.frames[index], context.scanner
@@ -338,6 +360,8 @@ def read_elided(context: Context, index: int) -> MetricReading:
         return make_reading((name,), "name of what is quoted", 0.7)
     if earlier := context.earlier_clause(index):
         return make_reading(earlier, "earlier clause", 0.7)
+    if earlier := _told_before(context, index):
+        return make_reading(earlier, "clause right before", 0.65)
     before = context.before(index)
     if before is not None and before.core:
         return make_reading(before.core, "metric before", 0.85, before.whole if context.keeps_whole(index) else ())

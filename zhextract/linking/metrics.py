@@ -24,9 +24,9 @@ from zhextract.linking.metric_context import Context, MetricReading, Spans, make
 from zhextract.linking.metric_groups import read_group
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_shares import read_whole, read_yardstick
-from zhextract.linking.metric_supply import complete, read_elided
+from zhextract.linking.metric_supply import HELPS, complete, read_elided
 from zhextract.linking.metric_tails import read_tail
-from zhextract.linking.metric_words import leading_action
+from zhextract.linking.metric_words import classifiers, leading_action
 from zhextract.records import Document, Subject
 from zhextract.spans import Span
 
@@ -156,6 +156,9 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         return None
     if text in GIVEN and context.frames[index].quantity.unit == "倍":
         head = ()
+    helps = text.startswith(HELPS) and context.frames[index].quantity.unit not in classifiers()
+    if helps and (before := context.before(index)) is not None:
+        return make_reading((*before.core, *head, *tail), "what helps, around", 0.65, around=True)
     if head and _in_list(context, index):
         head = ()
     if not head:

@@ -36,6 +36,9 @@ TOTAL = re.compile(r"(?<=\S)(?:合计|总计)$")
 # A line that says how the rows below divide the whole, which the first row named.
 DIVIDED = re.compile(r"按\S{1,10}[分看]|分\S{1,6}$|其中[:：]?$")
 LONGEST_LABEL = 40
+# A label at least so long may end in a line that is no longer than the rest.
+LONG = 12
+REST = 3
 LONGEST_ROW = 400
 HEADER_ROWS = 3
 
@@ -137,11 +140,20 @@ def _rows(norm: str, layout: Layout) -> list[_Row | Span]:
                 for token in TOKEN.finditer(text, match.start(2), match.end(2))
             ]
             rows.append(_Row(label, cells, list(range(1, len(cells) + 1)), amounts=True))
+        elif rows and len(text.strip()) <= REST and (start := _broken_off(rows[-1])) is not None:
+            rows[-1] = _Row(Span(start, line.start + len(text.rstrip())))
         elif len(text) > LONGEST_LABEL or PROSE.search(text):
             rows.append(line)
         else:
             rows.append(_Row(_strip(norm, line)))
     return rows
+
+
+def _broken_off(row: _Row | Span) -> int | None:
+    """Where a long label without cells begins, which a line of a few characters ends; None for other rows."""
+    if isinstance(row, Span) or row.cells or row.label is None or row.label.end - row.label.start < LONG:
+        return None
+    return row.label.start
 
 
 def _tabbed(norm: str, line: Span, text: str) -> _Row:
