@@ -42,6 +42,8 @@ GIVEN = frozenset({"给予", "对应"})
 OUT_OF = re.compile(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
 # What they do is named as far as this.
 LONGEST_DOING = 12
+# A value that changes, which is no amount by itself.
+FROM_VALUE = re.compile(r"\d[\d.]{0,6}[^\d，。]{0,6}")
 # How far into a wording its verb is looked for.
 VERB_WITHIN = 12
 
@@ -140,6 +142,10 @@ def _predicate_start(context: Context, index: int, low: int) -> int:
     following = frame.following.verb if frame.following is not None else None
     if cue is None and following is not None and following.type == "reach":
         cue = context.scanner.last("from", low, frame.start)
+    elif cue is None and frame.verb is not None and frame.verb.type == "reach":
+        cue = context.scanner.last("from", low, frame.verb.start)  # 排量从2.0L下调至1.8L
+        if cue is not None and not FROM_VALUE.match(context.norm, cue.end, frame.verb.start):
+            cue = None
     return cue.start if cue is not None else frame.start
 
 
