@@ -85,7 +85,7 @@ def _hard_line_ends(norm: str) -> list[Span]:
     that hold spaces, which part columns, or hardly any Chinese are none of them.
     """
     ends = [match.start() for match in LINE_END.finditer(norm)]
-    lines = [norm[norm.rfind("\n", max(0, end - WIDEST - 1), end) + 1 : end] for end in ends]
+    lines = [norm[max(norm.rfind("\n", max(0, end - WIDEST), end) + 1, end - WIDEST) : end] for end in ends]
     running = [NARROWEST <= len(line) < WIDEST and " " not in line and _is_chinese(line) for line in lines]
     counts = Counter(len(line) for line, runs in zip(lines, running, strict=True) if runs)
     usual = max(counts, key=lambda width: counts[width - 1] + counts[width] + counts[width + 1], default=0)
