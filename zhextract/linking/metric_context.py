@@ -5,6 +5,7 @@ the readings of those before, and answers where a wording may begin, what stands
 before it, and which clauses lie between.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -22,27 +23,9 @@ __all__ = ["LONGEST_SENTENCE", "PERCENT", "Context", "MetricReading", "Spans", "
 # Cues that say of what stands before them how it changed.
 MOVES = frozenset({"change", "base"})
 # Clauses that open so give a source, a yardstick or a circumstance, never what is measured.
-NOT_A_TOPIC = (
-    "根据",
-    "据",
-    "按",
-    "依",
-    "从",
-    "在",
-    "随",
-    "由于",
-    "受",
-    "为",
-    "与",
-    "对比",
-    "如",
-    "若",
-    "经",
-    "创",
-    "续创",
-    "刷新",
-    "较",
-    "比",
+NOT_A_TOPIC = re.compile(
+    "根据|据|按(?!揭)|依(?!法)|从(?!业|事)|在(?![校建岗营线职册手编读途库])|随|由于|受(?![理贿教灾训让托])|为|与|对比|如|若"
+    "|经(?![营济费贸办销纪])|创(?![新业意造])|续创|刷新|较|比(?![重例率])"
 )
 # What ends a clause that only tells when (消息传出后，).
 WHEN = ("后", "时", "前", "来", "际")
@@ -183,8 +166,7 @@ class Context:
             if clauses[place].start < low:
                 return
             if not (
-                self.norm.startswith(NOT_A_TOPIC, clauses[place].start)
-                or self.norm.startswith(WHEN, clauses[place].end - 1)
+                NOT_A_TOPIC.match(self.norm, clauses[place].start) or self.norm.startswith(WHEN, clauses[place].end - 1)
             ):
                 yield clauses[place]
 
