@@ -17,6 +17,7 @@ __all__ = ["JOINED", "DocumentTimes", "find_lists", "with_reports"]
 
 # What joins the members of a list of times: 2021年、2022年和2023年.
 JOINED = frozenset({"、", "和", "及", "与", "以及", "/", ",", "，", "、 ", " "})
+JOINED_IN_TEXT = frozenset({"、", "和", "及", "与", "以及"})
 LONGEST_LIST = 8
 # What a decision lays down takes effect with the decision: the document's day is then when it holds.
 DECISION = re.compile("决定[：:]|决定(?=[对给按处没责予罚])|决定如下")
@@ -48,7 +49,7 @@ MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢
 class DocumentTimes:
     """What holds for a whole document; each answer is worked out when it is first asked for."""
 
-    __slots__ = ("date", "decisions", "document", "is_digest", "is_in_brief", "is_prospectus", "is_work_report", "lists", "norm", "period", "session", "span", "title")
+    __slots__ = ("date", "decisions", "document", "is_digest", "is_in_brief", "is_prospectus", "is_work_report", "lists", "norm", "period", "session", "spans", "title")
 
     def __init__(self, norm: str, document: Document, title: str | None) -> None:
         self.norm = norm
@@ -61,7 +62,7 @@ class DocumentTimes:
         self.is_work_report = False
         # What a prospectus calls its 报告期, once that is asked for.
         self.is_prospectus = PROSPECTUS.search((title or "") + norm[:PROSPECTUS_REACH]) is not None
-        self.span = ""
+        self.spans: dict[bool, str | None] = {}
         self.is_in_brief = BRIEFS.search((title or "") + norm[:40]) is not None
         self.session: str | None = None
         self.period: str | None = None
@@ -96,16 +97,17 @@ class DocumentTimes:
         periods = _report_years(self.document.times, interim=size == REPORT_YEARS + 1)
         if len(periods) != size:
             return None
-        falls = any(chain[0].period > chain[-1].period for chain in self.lists.values() if chain[0].period and chain[-1].period)
+        falls = any(_falls(self.norm, chain) for chain in self.lists.values())
         return periods[::-1] if falls else periods
 
-    def report_span(self) -> str | None:
+    def report_span(self, *, whole_years: bool) -> str | None:
         """The years, and perhaps months, that a prospectus calls its 报告期, where the text speaks of them."""
-        if self.is_prospectus and not self.span:
-            periods = self.report_periods(REPORT_YEARS + 1, whole_years=False) or self.report_periods(REPORT_YEARS, whole_years=True)
+        if whole_years not in self.spans:
+            periods = None if whole_years else self.report_periods(REPORT_YEARS + 1, whole_years=False)
+            periods = periods or self.report_periods(REPORT_YEARS, whole_years=True)
             ends = sorted(periods) if periods else []
-            self.span = f"{ends[0]}/{ends[-1].rpartition('/')[2]}" if ends else ""
-        return self.span or None
+            self.spans[whole_years] = f"{ends[0]}/{ends[-1].rpartition('/')[2]}" if ends else None
+        return self.spans[whole_years]
 
     def is_decided(self, frame: Frame) -> bool:
         """Whether the amount is a penalty that the document itself decides."""
@@ -159,6 +161,13 @@ def _trading_day_before(day: str) -> str:
     """The last day before `day` that is no Saturday or Sunday."""
     before = date.fromisoformat(day) - timedelta(1)
     return (before - timedelta(max(before.weekday() - 4, 0))).isoformat()
+
+
+def _falls(norm: str, chain: Sequence[Time]) -> bool:
+    """Whether running text lists times from the last to the first; the heads of tables often do, whatever the text does."""
+    is_text = norm[chain[0].end : chain[1].start] in JOINED_IN_TEXT
+    first, last = chain[0].period, chain[-1].period
+    return is_text and first is not None and last is not None and first > last
 
 
 def _report_years(times: Sequence[Time], *, interim: bool) -> list[str]:

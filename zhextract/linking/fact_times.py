@@ -25,7 +25,7 @@ __all__ = ["read_times"]
 # The end and the beginning of a period that the sentence names itself: 2016年12月31日，…期末余额.
 EDGES = frozenset({"期末", "期初"})
 # The periods of a report, or its years; what says that a list goes over them.
-SEVERAL = re.compile("本?报告期|最?近[三3]年|[三3]年")
+SEVERAL = re.compile("本?报告期|最?近[三3]年|[三3]年$")
 EACH = re.compile("各(?:会计)?(?:年度?末?|期末?|报告期)")
 YEARS_AND = re.compile("[及和]?一期")
 # Between an amount and the time that is its own: 20套预计三季度投产.
@@ -35,6 +35,8 @@ COMMAS = (",", "，")
 # Between the ends of the first and the last year of a stretch: 2008年末-2010年末.
 RANGE = frozenset({"-", "—", "－", "~", "～", "至", "到"})
 ENDS = ("年末", "年底")
+# How many times of a sentence are remembered; how far before a list its words are searched.
+MOST_TOLD, NEAR = 16, 100
 # What joins the two members of a pair.
 PAIR = ("、", "和")
 # How many times of a text are tried for the one that its title needs.
@@ -156,7 +158,7 @@ class Reader:
             bracket = None
         if (bracket is not None and bracket != frame.bracket) or self._is_aside(time, frame):
             return
-        time = self._in_report(time) if REPORT_PERIOD.match(time.text) else self.topics.in_context(time)
+        time = self._in_report(time) if SEVERAL.match(time.text) else self.topics.in_context(time)
         joins = self.last is not None and self._joins(self.last, time)
         role = self.last_role if joins else self._role_of(time, frame)
         near = time.start >= frame.clause_span.start
@@ -179,8 +181,10 @@ class Reader:
             self._hold(time, role, frame, near=near)
 
     def _in_report(self, time: Time) -> Time:
-        """The 报告期 of a prospectus, which is several years."""
-        return replace(time, period=self.document.report_span()) if self.document.is_prospectus else time
+        """The 报告期 of a prospectus, which is several years, and its 近三年."""
+        if not self.document.is_prospectus:
+            return self.topics.in_context(time)
+        return replace(time, period=self.document.report_span(whole_years=not REPORT_PERIOD.match(time.text)))
 
     def _is_named_before(self, time: Time, bracket: Span) -> bool:
         """Whether a time in brackets says which years the time before them is: 报告期(2012-2014)."""
@@ -314,7 +318,8 @@ class Reader:
         if frame.list_size != len(PAIR) or time.start >= frame.sentence_span.start:
             return False
         head = frame.head or frame
-        return any(mark in self.norm[head.gap.start : head.start] for mark in PAIR)
+        before = self.norm[max(head.gap.start, head.start - NEAR) : head.start]
+        return any(mark in before for mark in PAIR)
 
     def _is_told(self, time: Time, frame: Frame) -> bool:
         """Whether a list goes over the times that the sentence has given amounts for: 2022年3吨, 2023年5吨, 分别占8%和9%."""
@@ -326,16 +331,16 @@ class Reader:
         if "各" in (self.norm[time.start - 1], self.norm[time.end : time.end + 1]):
             return True
         head = frame.head or frame
-        if EACH.search(self.norm, max(head.gap.start, head.clause_span.start), head.start):
+        if EACH.search(self.norm, max(head.gap.start, head.clause_span.start, head.start - NEAR), head.start):
             return True
         if frame.distributive is None or frame.list_size < 3 or not SEVERAL.match(time.text):
             return False
-        return self.norm.count("、", time.end, head.quantity.start) < frame.list_size - 1
+        return self.norm.count("、", max(time.end, head.start - NEAR), head.start) < frame.list_size - 1
 
     def _is_balance(self, frame: Frame) -> bool:
         """Whether the words before a list of amounts name a balance."""
         head = frame.head or frame
-        start = max(head.gap.start, head.clause_span.start)
+        start = max(head.gap.start, head.clause_span.start, head.start - NEAR)
         return read_noun(self.norm, start, head.quantity.start) == "stock"
 
     def _of_chain(self, frame: Frame) -> FactTime:
@@ -354,7 +359,7 @@ class Reader:
             return self.answered[2]
         if frame.sentence != self.told_in:
             self.told, self.told_in = [time], frame.sentence
-        elif self.told[-1] is not time and all(told is not time for told in self.told):
+        elif self.told[-1] is not time and len(self.told) < MOST_TOLD and all(told is not time for told in self.told):
             self.told.append(time)
         via = "stated" if frame.sentence_span.start <= time.start < frame.sentence_span.end else "carried"
         period = self.periods.of(time)

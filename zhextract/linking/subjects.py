@@ -12,8 +12,18 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame, Layout
-from zhextract.linking.subject_mentions import COLLECTIVE, LOOSE_NAMES, NEAR, QUANTIFYING, Mention, Role, find_mentions, read_role
-from zhextract.records import Document, Organisation, Region, Subject
+from zhextract.linking.subject_mentions import (
+    COLLECTIVE,
+    LOOSE_NAMES,
+    NEAR,
+    QUANTIFYING,
+    Mention,
+    Role,
+    find_mentions,
+    read_role,
+)
+from zhextract.linking.subject_names import Names
+from zhextract.records import Document, Organisation, Subject
 from zhextract.spans import Span
 
 __all__ = ["read_subjects"]
@@ -24,8 +34,6 @@ ITEM = re.compile("[①-⑳❶-❿)）]")
 BEFORE_ITEM = frozenset("\n(（。；;，,：: \u3000")
 # A line that begins a numbered item of a digest: 3、…
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
-# A company that opens a title.
-COMPANY = re.compile(r"[一-鿿（）()]{2,40}?(?:公司|银行)(?![一-鿿]*银行)")
 # The mentions that a table's row may be named by: its figures are then about them.
 LABELS = ("region", "organisation", "group", "place")
 # What closes a line of running text.
@@ -35,6 +43,9 @@ BACK = re.compile(
     r"(?:上述|前述|以上|这)([两三四五六七八九十])?个?(?:国家|地区|省份|城市|省|市|地|国|县|区|州|家|企业|公司)"
     r"|(?<![一-鿿])([两三四五六七八九十])(?:省|市|地|国|县|区|州|家)"
 )
+# How deep places nest (江西九江), how near 其中 stands, how long a stretch of a sentence is.
+DEEPEST, NEAR_BEFORE, LONGEST_STRETCH = 3, 60, 300
+SEMICOLON = re.compile("[；;]")
 # The kinds of organisation that 公司 may stand for.
 COMPANIES = frozenset({"company", "finance"})
 # What names a partner of the one spoken of before its own name.
@@ -78,15 +89,14 @@ class Reader:
 
     __slots__ = (
         "answered",
-        "areas",
-        "document",
         "items",
         "labels",
         "layout",
         "list_seen",
         "local",
-        "made",
+        "names",
         "norm",
+        "openings",
         "outer",
         "paragraph",
         "paragraph_end",
@@ -94,28 +104,23 @@ class Reader:
         "segment",
         "settled",
         "spare",
-        "time_starts",
         "title_topic",
         "topic",
         "topic_at",
         "used",
-        "writer",
     )
 
     def __init__(self, norm: str, layout: Layout, document: Document, title: str | None) -> None:
         self.norm = norm
         self.layout = layout
-        self.document = document
         # Where a new item begins inside a clause.
         self.items = [match.end() for match in ITEM.finditer(norm) if _is_item(norm, match.start())]
-        # Where the time that ends at an offset begins: a mention behind it still opens its clause.
-        self.time_starts = {time.end: time.start for time in document.times}
+        # Where the time or the region that ends at an offset begins: a mention behind it still opens its clause.
+        self.openings = {time.end: time.start for time in document.times}
+        self.openings |= {region.end: region.start for region in document.regions}
         # What may name a table's row, by where it begins.
         self.labels: dict[int, Mention] = {}
-        self.areas: dict[str, str] = {}
-        company = None if document.issuer else COMPANY.match(title or "")
-        self.writer = document.issuer or (company.group() if company else "")
-        self.made: dict[tuple[int, str], Subject] = {}
+        self.names = Names(norm, layout, document, title)
         # The last topic that was made an answer, whether its own clause stated it, and the answer.
         self.answered: tuple[tuple[Mention, ...], bool, tuple[Subject, ...]] = ((), False, ())
         # The members of the list, or the one mention, that is spoken of, and where its segment begins.
@@ -219,7 +224,7 @@ class Reader:
         norm, start = self.norm, mention.start
         if self._is_second_body(mention, start):
             return True
-        return norm.find("其中", segment, start) >= 0 or norm.endswith(PARTNERS, segment, start)
+        return norm.find("其中", max(segment, start - NEAR_BEFORE), start) >= 0 or norm.endswith(PARTNERS, segment, start)
 
     def _is_second_body(self, mention: Mention, start: int) -> bool:
         """Whether a sentence that speaks of an area or a collective goes on with bodies of one kind (公安机关立案3件)."""
@@ -234,8 +239,9 @@ class Reader:
         """How far a topic passes: to the end of its sentence, bodies of one kind to the next semicolon."""
         if mention.level != COLLECTIVE:
             return sentence
-        end = next((at for at in map(lambda mark: self.norm.find(mark, mention.end, sentence.end), "；;") if at >= 0), sentence.end)
-        return Span(sentence.start, end)
+        reach = min(sentence.end, mention.end + LONGEST_STRETCH)
+        mark = SEMICOLON.search(self.norm, mention.end, reach)
+        return Span(sentence.start, mark.start() if mark else reach)
 
     def _come_back(self, offset: int) -> None:
         """Come back to the topic before 其中, where its sentence is over."""
@@ -251,7 +257,9 @@ class Reader:
         """Whether a mention in a clause without an amount becomes the topic of what follows."""
         if mention.level == NEAR:
             return False
-        start = self.time_starts.get(mention.start, mention.start)
+        start = mention.start
+        for _ in range(DEEPEST):
+            start = self.openings.get(start, start)
         if start - segment > 2:
             return not self.topic
         is_plain = mention.type == "group" and mention.level != COLLECTIVE and self._is_of_paragraph()
@@ -315,16 +323,16 @@ class Reader:
         if frame.cell is not None and frame.cell.label is not None:
             labelled = self.labels.get(frame.cell.label.start)
             if labelled is not None and labelled.end == frame.cell.label.end:
-                return (self._subject(labelled, stated=True),)
+                return (self.names.subject_of(labelled, stated=True),)
         topic = self.local or self.topic
         stated = bool(self.local) or self.topic_at == own
         self.used = self.used or not self.local
         if self.list_seen and not (stated and len(topic) > 1) and self._points_back(frame, own):
             topic, stated = self.list_seen, False
         if 1 < len(topic) == frame.list_size and self._goes_out(frame):
-            return (self._subject(topic[frame.list_index], stated=stated),)
+            return (self.names.subject_of(topic[frame.list_index], stated=stated),)
         if topic is not self.answered[0] or stated is not self.answered[1]:
-            self.answered = topic, stated, tuple(self._subject(mention, stated=stated) for mention in topic)
+            self.answered = topic, stated, tuple(self.names.subject_of(mention, stated=stated) for mention in topic)
         return self.answered[2]
 
     def _points_back(self, frame: Frame, own: int) -> bool:
@@ -344,35 +352,6 @@ class Reader:
         if frame.distributive is not None or head.quantity.unit == frame.quantity.unit:
             return True
         return APART.search(self.norm, max(head.gap.start, head.clause_span.start), head.start) is not None
-
-    def _subject(self, mention: Mention, *, stated: bool) -> Subject:
-        deictic = mention.type in ("place", "self")
-        via = ("deictic" if deictic else "stated") if stated else "carried"
-        key = (mention.start, via)
-        if key not in self.made:
-            text = self.norm[mention.start : mention.end]
-            item = mention.item
-            code = item.code if isinstance(item, Region) else None
-            name = item.name if item is not None else text
-            if mention.type == "place":
-                name = self._area(mention.level) or text
-            elif mention.type == "self" and name == text:
-                name = self.writer or text
-            kind = "group" if mention.type == "place" else mention.type
-            kind = "organisation" if kind == "self" else kind
-            self.made[key] = Subject(mention.start, mention.end, text, name, code, kind, via)
-        return self.made[key]
-
-    def _area(self, level: str) -> str:
-        """The full name of the document's own area at an administrative level, empty where none stands out."""
-        if level not in self.areas:
-            found = [region for region in self.document.regions if region.level == level]
-            issuer = self.document.issuer or ""
-            names = [region.name for region in found if issuer.startswith((region.text, region.name))]
-            names = names or [region.name for region in found if region.start < self.layout.paragraphs[0].end]
-            names = names or [region.name for region in found]
-            self.areas[level] = max(names, key=names.count) if names else ""
-        return self.areas[level]
 
 
 def _is_item(norm: str, at: int) -> bool:

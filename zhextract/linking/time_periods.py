@@ -18,6 +18,8 @@ REPORT_RULE = "time/report"
 YEAR = re.compile(r"\d{4}")
 # Words before a time up to whose end something is counted.
 UNTIL = ("截至", "截止", "截止到", "截至到")
+# How far before an amount its nouns are searched.
+NEAR = 100
 QUARTER_END = "季度末"
 WHOLE_DAY = len("2023-12-31")
 
@@ -97,7 +99,7 @@ class Periods:
         if "/" in period and is_window(time):
             is_end = frame.verb is not None and frame.verb.type == "reach"
             return period.rpartition("/")[2] if is_end else period
-        start = max(frame.gap.start, frame.clause_span.start)
+        start = max(frame.gap.start, frame.clause_span.start, frame.start - NEAR)
         noun = read_noun(self.norm, start, frame.start)
         if noun:
             self.noun = noun

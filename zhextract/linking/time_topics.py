@@ -5,6 +5,7 @@ of the period spoken of, one before it or a window that comes up within a paragr
 """
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ EARLY = "03"
 DAY = re.compile(r"\d{1,2}[日号]")
 WHOLE_DAY = len("2023-12-31")
 YEAR = re.compile(r"\d{4}")
+# How many lines a sentence may go on in, and how long a stretch of it is.
+MOST_LINES, LONGEST_STRETCH = 40, 300
 # From a year on: 自2010年以来, 2010年以来连续5年; not 今年以来.
 SINCE_YEAR = re.compile(r"自?\d{4}年?.*以来")
 # A heading is short and closed by no mark.
@@ -53,7 +56,7 @@ class Topics:
     `now` is that time, `outer` the one that comes back at `until`, -1 where it holds until another takes its place.
     """
 
-    __slots__ = ("day", "layout", "norm", "now", "outer", "stories", "stray", "today", "until")
+    __slots__ = ("day", "headings", "layout", "norm", "now", "outer", "stories", "stray", "today", "until")
 
     def __init__(self, norm: str, layout: Layout, today: str | None, *, is_in_brief: bool = False) -> None:
         self.norm = norm
@@ -64,6 +67,8 @@ class Topics:
         self.until = -1
         # Where the stories of news in brief begin, the last first.
         self.stories = [p.start for p in reversed(layout.paragraphs) if self._is_heading(p)] if is_in_brief else []
+        # The indices of the headings; found when they are first asked for.
+        self.headings: list[int] | None = None
         # The day last spoken of, empty where that was a longer time.
         self.day = ""
         # The year of the last time that was not spoken of, or is no more.
@@ -153,8 +158,9 @@ class Topics:
 
     def _stretch_end(self, time: Time, paragraph: Span) -> int:
         """The end of the stretch of its sentence that a time stands in."""
-        end = STRETCH_END.search(self.norm, time.end, paragraph.end)
-        return end.start() if end else paragraph.end
+        reach = min(paragraph.end, time.end + LONGEST_STRETCH)
+        end = STRETCH_END.search(self.norm, time.end, reach)
+        return end.start() if end else reach
 
     def _is_ahead(self, time: Time) -> bool:
         today, period = self.today, time.period
@@ -172,17 +178,19 @@ class Topics:
         """The end of a paragraph, with the lines that its last sentence goes on in."""
         paragraphs = self.layout.paragraphs
         end = paragraphs[index].end
-        while index + 1 < len(paragraphs) and runs_on(self.norm, paragraphs[index + 1].start):
-            index += 1
-            end = paragraphs[index].end
+        for following in paragraphs[index + 1 : index + MOST_LINES]:
+            if not runs_on(self.norm, following.start):
+                break
+            end = following.end
         return end
 
     def _section_end(self, index: int) -> int:
         """The end of the paragraphs before the next heading."""
-        paragraphs = self.layout.paragraphs
-        while index + 1 < len(paragraphs) and not self._is_heading(paragraphs[index + 1]):
-            index += 1
-        return paragraphs[index].end
+        if self.headings is None:
+            self.headings = [at for at, paragraph in enumerate(self.layout.paragraphs) if self._is_heading(paragraph)]
+        place = bisect_right(self.headings, index)
+        following = self.headings[place] if place < len(self.headings) else len(self.layout.paragraphs)
+        return self.layout.paragraphs[following - 1].end
 
 
 def _is_day(period: str) -> bool:
