@@ -39,6 +39,8 @@ ZONE = re.compile(
 # Whichever department of the State Council is in charge: only the Council is named in 国务院⟨生态环境主管部门⟩.
 DEPARTMENT = re.compile(r"国务院(?=[一-龥、]{0,16}?(?:主管|行政|管理|有关|监督)部门)")
 COUNCIL = "国务院"
+WHOLE = "100000"
+WITHIN_NAMES = ("province", "prefecture", "county", "foreign")
 # A body of the State Council by its whole name: 国务院⟨职业教育工作部际联席会议⟩. Not 国务院批准设立…委员会.
 COUNCIL_BODY = re.compile(
     r"(?:(?!关于|批准|决定|同意|印发|设立|成立|调整|任命|有关|部门|直属|组成|审议|各|的|等|在|对|由|向|将|并|及)[一-龥“”]){2,20}?"
@@ -95,6 +97,7 @@ def decide_spans(
     spans = drop_glosses(norm, spans, words)
     spans = add_names(norm, spans, regions, named, words)
     spans = add_local_bodies(norm, spans, regions, words)
+    spans = lead_in(norm, spans, regions, words)
     places = {region.start: region.end for region in regions}
     spans = apart([extend(norm, span, places, words) for span in spans])
     short = read_definitions(norm, spans)
@@ -260,6 +263,20 @@ def local_body(norm: str, start: int, words: Lexicon) -> int | None:
         if norm[start:end] in words.local_bodies and not another_word(norm, Span(start, end), words):
             return end
     return None
+
+
+def lead_in(norm: str, spans: list[Span], regions: Sequence[Region], words: Lexicon) -> list[Span]:
+    """Take in the places written straight before a name: 上海⟨世茂股份⟩. A central body has none."""
+    before = {region.end: region.start for region in regions if region.level in WITHIN_NAMES}
+    led = []
+    for span in spans:
+        text, start = norm[span.start : span.end], span.start
+        known = words.names.get(text)
+        central = known is not None and (known.kind == "international" or known.region == WHOLE)
+        while start in before and not central and text not in words.deictics:
+            start = before[start]
+        led.append(Span(start, span.end))
+    return apart(led)
 
 
 def extend(norm: str, span: Span, places: dict[int, int], words: Lexicon) -> Span:

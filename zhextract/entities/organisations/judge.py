@@ -18,7 +18,7 @@ GENERAL_AFTER = re.compile(
 INDICATOR = re.compile(r"[A-Z]{1,4}")
 # What makes an index, a product or a treaty of a name before it: 恒生⟨指数⟩, 腾讯⟨联名卡⟩, 联合国⟨海洋法公约⟩.
 PRODUCT = re.compile(
-    r"\d*(?:国企|科技|综合|成[分份])?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)"
+    r"\d*(?:[^\W的发公编显表预数]{0,6}(?:等权|国企|科技|综合|成[分份]))?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)"
 )
 # Meetings, fairs and games. Not 人民代表大会, 联席会议, 协商会议.
 EVENT = re.compile(
