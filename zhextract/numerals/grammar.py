@@ -21,7 +21,7 @@ _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[×xX*]1
 
 # What may follow the digits: 8.7万 · 1.5万亿 · 3千万 · 3000多万 · 8.7万余 · 3万多亿 · 3亿2000万; 千 and 百 only before
 # another multiplier or a hedge, since 3千米 and 5千克 are units; never 3万里 as 3万 + 里 is the unit table's affair.
-_PREFIXED = "(?![克米瓦伏赫卡帕焦牛安字比乏欧])"
+_PREFIXED = "(?![克米瓦伏赫卡帕焦牛安字比乏欧]|分点)"
 _GROUP = f"(?:万|个?亿|兆{_PREFIXED})"
 _GROUP_TAIL = rf"(?:[余多来几]?(?:[十百千]?{_GROUP}{{1,2}}(?:[余多]亿)?|[百千佰仟]{_PREFIXED}(?:[余多]?{_GROUP})?))"
 # 1千零20, 3万4000: the last thousand in plain digits.

@@ -26,6 +26,7 @@ from zhextract.quantities.patterns import (
     PROPORTION_LEAD,
     RANK_VERB,
 )
+from zhextract.quantities.plain import read_plain
 from zhextract.quantities.refuse import is_bare_amount, is_counter, is_refused, load_unit_words
 from zhextract.quantities.tables import Tables, Unit, load_tables
 from zhextract.records import Quantity
@@ -61,7 +62,18 @@ _NONE_TAKEN = Span(maxsize, maxsize)
 class _Finder:
     """The state of one pass: what was found, and the figures that wait for a unit."""
 
-    __slots__ = ("found", "headers", "next_taken", "norm", "tables", "taken", "taken_at", "waiting", "waiting_kind", "words")
+    __slots__ = (
+        "found",
+        "headers",
+        "next_taken",
+        "norm",
+        "tables",
+        "taken",
+        "taken_at",
+        "waiting",
+        "waiting_kind",
+        "words",
+    )
 
     def __init__(self, norm: str, taken: Sequence[Span], tables: Tables) -> None:
         self.norm = norm
@@ -95,6 +107,11 @@ class _Finder:
                     position = start + 1
                     continue
             else:
+                amount = None if self.waiting else read_plain(norm, start, self.tables, unit_words=self.words)
+                if amount is not None and amount.end <= self.next_taken.start:
+                    self._close(amount)
+                    position = amount.end
+                    continue
                 skip = NO_AMOUNT.match(norm, start)
                 if skip is not None:
                     self._read_proportion(skip.start(), skip.end())
@@ -167,7 +184,8 @@ class _Finder:
                 and amount.unit is not None
                 and previous.bound != "range"
                 and (
-                    previous.unit.code == amount.unit.code or amount.unit.surface.startswith(f"{previous.unit.surface}/")
+                    previous.unit.code == amount.unit.code
+                    or amount.unit.surface.startswith(f"{previous.unit.surface}/")
                 )
             ):
                 between = CONNECTOR.fullmatch(norm, previous.end, amount.start)
@@ -245,7 +263,6 @@ class _Finder:
             return end
         self.found.append(Amount(start - 1, end, start, amount.number_end, amount.value, unit=_RANK, rule="rank"))
         return end
-
 
     def _follows_rank(self, start: int) -> bool:
         """分列第二、第三位: what a list goes on with behind a rank is a rank."""
