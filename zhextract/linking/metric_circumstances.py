@@ -31,7 +31,8 @@ def _words(wanted: str) -> str:
 def _circumstance() -> re.Pattern[str]:
     """A circumstance with the light verb that ends it, or up to the verb that does."""
     return re.compile(
-        rf"(?:{_words('opens')})[^，,。；;：:、每]{{2,{LONGEST}}}?(?:(?:{_words('light')})了?(?=.{{2}})|(?=(?:{_words('acts')})))"
+        rf"以[^，,。；;：:每]{{2,{LONGEST}}}?(?:方式|形式|途径)(?:(?:{_words('light')})了?(?=.{{2}}))?"
+        rf"|(?:{_words('opens')})[^，,。；;：:、每]{{2,{LONGEST}}}?(?:(?:{_words('light')})了?(?=.{{2}})|(?=(?:{_words('acts')})))"
     )
 
 

@@ -315,6 +315,9 @@ def read_modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
     if not size and len(text) > VERB and text[-VERB:] in actions() and noun.startswith(text[-VERB:]):
         size = VERB  # 专利合同成交1291项，成交额…
     if size:
+        rest = text[: len(text) - size]
+        if len(rest) > VERB and rest[-VERB:] == noun[:VERB]:
+            size += VERB  # 合同销售金额5亿元，销售面积…
         return (*reading.core[:-1], Span(last.start, last.end - size))
     cue = context.scanner.first_of(CHANGES, last.start, last.end)
     if cue is None:

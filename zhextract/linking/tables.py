@@ -19,6 +19,9 @@ __all__ = ["read_tables"]
 # A cell that holds an amount or stands for a missing one.
 AMOUNT_CELL = re.compile(r"[-+−(（]?\s*\d[\d,]*(?:\.\d+)?\s*[%％‰]?\s*[)）]?|[-—–/]{1,2}|不适用|N/A")
 # A line whose label is followed by at least two amounts parted by spaces.
+# Cells between bars, and the line that rules off their header.
+BAR = "|"
+RULE = re.compile(r"[|\s:=-]+")
 SPACED = re.compile(r"^(\s*[^\s\d][^\t]*?)((?:[ \u3000]+[-+(（]?\d[\d,]*(?:\.\d+)?[%％]?[)）]?){2,})\s*$")
 CELL = re.compile(r"[^\t]+")
 TOKEN = re.compile(r"\S+")
@@ -66,7 +69,7 @@ class _Table:
 
 def read_tables(norm: str, layout: Layout, frames: Sequence[Frame]) -> None:
     """Tell every amount that stands in a flattened table its cell (`frame.cell`)."""
-    if "\t" not in norm and not SPACED_ANYWHERE.search(norm):
+    if "\t" not in norm and "\n|" not in norm and not SPACED_ANYWHERE.search(norm):
         return
     starts = [frame.start for frame in frames]
     table = _Table()
@@ -129,6 +132,9 @@ def _rows(norm: str, layout: Layout) -> list[_Row | Span]:
             last.cells.append(cell)
             last.amounts = last.amounts or _is_amount(norm, cell)
             continue
+        if text[0] == BAR and not RULE.fullmatch(text):
+            rows.append(_tabbed(norm, line, text))
+            continue
         if "\t" in text:
             rows.append(_tabbed(norm, line, text))
             continue
@@ -181,11 +187,13 @@ def _as_header(norm: str, row: _Row) -> _Row:
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
+    """The pieces of a line between its tabs or bars, with their offsets; a bar that opens the line parts nothing."""
     pieces, start = [], 0
-    for piece in text.split("\t"):
+    ruled = text[0] == BAR
+    for piece in text.split(BAR if ruled else "\t"):
         pieces.append((start, piece))
         start += len(piece) + 1
-    return pieces
+    return pieces[1:] if ruled else pieces
 
 
 def _is_amount(norm: str, cell: Span) -> bool:
