@@ -234,6 +234,7 @@ class Frame:
 
     Attributes:
         quantity: The amount.
+        start, end: Where it begins and ends.
         index: Its place among the document's quantities.
         paragraph, sentence, clause: Indices into the layout's lists.
         sentence_span, clause_span: The stretches themselves.
@@ -250,6 +251,8 @@ class Frame:
     """
 
     quantity: Quantity
+    start: int
+    end: int
     index: int
     paragraph: int
     sentence: int
@@ -268,16 +271,6 @@ class Frame:
     list_size: int = 1
     distributive: Cue | None = None
     cell: Cell | None = None
-
-    @property
-    def start(self) -> int:
-        """Where the amount begins."""
-        return self.quantity.start
-
-    @property
-    def end(self) -> int:
-        """Where the amount ends."""
-        return self.quantity.end
 
 
 def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> list[Frame]:
@@ -300,6 +293,8 @@ def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> li
             inside.pop()
         frame = Frame(
             quantity,
+            start,
+            quantity.end,
             index,
             layout.paragraph_at(start),
             sentence,
