@@ -127,6 +127,7 @@ def _shares(facts: Sequence[Fact]) -> Iterator[DocumentWarning]:
             and fact.quantity.unit == "%"
             and fact.quantity.value is not None
             and fact.group
+            and fact.metric.spans
         ):
             runs[fact.group.id, fact.metric.spans[-1], _period(fact)].append(fact)
     for run in runs.values():
