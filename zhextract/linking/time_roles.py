@@ -40,7 +40,7 @@ FLEETING = frozenset({"time/window", "time/streak", "time/sameperiod", "time/now
 # Times that tell the hour of a day.
 CLOCK = frozenset({"time/clock", "time/daypart"})
 # What FLEETING are, by their words, where the rule is not known.
-WINDOW = re.compile(r"(?:最?近|过去|未来|今后)[的这]?[\d一二三四五六七八九十两几]|连续|同期|目前|当前|现在|^[\d一二两三四五六七八九十]{1,2}年$")
+WINDOW = re.compile(r"(?:最?近|过去|未来|今后)[的这]?[\d一二三四五六七八九十两几]|连续|同期|目前|当前|现在|^[\d一二两三四五六七八九十]{1,2}年[来间]?$")
 # Behind a window that heads a stretch of text: 近三年，…; 过去的40年里.
 HEADS = re.compile(r"[里中间内来]*(?:以来)?[，,：:]")
 # Behind the time from which on something holds: 自8月1日起上涨, not 由8月的3%.
