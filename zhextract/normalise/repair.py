@@ -86,19 +86,18 @@ def _hard_line_ends(norm: str) -> list[Span]:
     """
     ends = [match.start() for match in LINE_END.finditer(norm)]
     lines = [norm[max(norm.rfind("\n", max(0, end - WIDEST), end) + 1, end - WIDEST) : end] for end in ends]
-    running = [NARROWEST <= len(line) < WIDEST and " " not in line and _is_chinese(line) for line in lines]
-    counts = Counter(len(line) for line, runs in zip(lines, running, strict=True) if runs)
+    counts = Counter(len(line) for line in lines if NARROWEST <= len(line) < WIDEST and " " not in line)
     usual = max(counts, key=lambda width: counts[width - 1] + counts[width] + counts[width + 1], default=0)
-    wide = sum(len(line) >= usual - 2 for line in norm.split("\n"))
-    fixed = [runs and abs(len(line) - usual) <= 2 for line, runs in zip(lines, running, strict=True)]
-    if sum(fixed) < max(3, wide / 2):
-        fixed = [False] * len(lines)
+    fixed = {end for end, line in zip(ends, lines, strict=True) if _is_running(line, usual)} if counts else set()
+    if len(fixed) < max(3, sum(len(line) >= usual - 2 for line in norm.split("\n")) / 2):
+        fixed = set()
     return [
         Span(end, end + 1)
-        for end, line, broken in zip(ends, lines, fixed, strict=True)
-        if (broken and (len(line) == usual or not line.endswith(CLOSED))) or line.endswith(OPEN)
+        for end, line in zip(ends, lines, strict=True)
+        if (end in fixed and (len(line) == usual or not line.endswith(CLOSED))) or line.endswith(OPEN)
     ]
 
 
-def _is_chinese(line: str) -> bool:
-    return 2 * len(CHINESE.findall(line)) >= len(line)
+def _is_running(line: str, usual: int) -> bool:
+    """Whether a line has the usual width, and is running Chinese text without columns."""
+    return abs(len(line) - usual) <= 2 and " " not in line and 2 * len(CHINESE.findall(line)) >= len(line)
