@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from zhextract.entities.times.calendars import eras, holiday_names, holidays
-from zhextract.entities.times.grammar import CN, pieces, words
+from zhextract.entities.times.grammar import CN, grammar, words
 from zhextract.numerals import Open, parse_numeral
 
 __all__ = ["ALONE", "RANKS", "Atom", "Fields", "find_atoms", "read_small"]
@@ -65,9 +65,21 @@ def read_small(text: str) -> int:
 
 def find_atoms(norm: str) -> Iterator[Atom]:
     """Find the pieces, left to right."""
-    for match in pieces().finditer(norm):
-        name = (match.lastgroup or "").rstrip("_")
-        yield READERS[name](match.start(), match.end(), match.group())
+    starts, openings, numbered, worded, behind = grammar()
+    position = 0
+    for start in starts.finditer(norm):
+        at = start.start()
+        if at < position:
+            continue
+        match = numbered.match(norm, at) if start.lastgroup else None
+        if match is None and norm[at : at + 2] in openings:
+            match = worded.match(norm, at)
+        if match is None and at and norm[at - 1] in "年月度季":
+            match = behind.match(norm, at)
+        if match is not None:
+            position = match.end()
+            name = (match.lastgroup or "").rstrip("_")
+            yield READERS[name](at, position, match.group())
 
 
 def _number(text: str) -> int:

@@ -1,20 +1,22 @@
-"""What the pieces of time expressions look like: one compiled expression, built from named parts.
+"""What the pieces of time expressions look like: expressions built from named parts.
 
 `NUMBERED` pieces begin with a numeral, `WORDED` ones with a word. Nearly all
 numerals of a text are amounts, so a gate looks at what follows the numeral
-before any of the numbered patterns is tried; that is what makes the whole fast.
-Each name becomes a group of the expression, and `atoms` has a reader for each.
+before any of the numbered patterns is tried, and words are known by their first
+two characters; that is what makes the whole fast. Each name becomes a group of
+its expression, and `atoms` has a reader for each.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from zhextract.entities.times.calendars import eras, events, holidays
 from zhextract.lexicons import read_table
 
-__all__ = ["CN", "pieces", "words"]
+__all__ = ["CN", "Grammar", "grammar", "words"]
 
 CN = "〇零○一二三四五六七八九"
 
@@ -140,21 +142,34 @@ WORDED = {
 COMPACT = (
     r"(?<![0-9A-Za-z.\-/])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.,\-%万亿千元])"
 )
-# A numeral that a unit of time, a range or a list follows: the gate to the numbered pieces.
-NUMERAL = rf"[0-9{CN}十廿两几数半百]"
+# A numeral that a unit of time, a range or a list follows: the gate to the numbered pieces. Its first character is
+# behind, the rest of it ahead; not 1,234.
+FIGURES = f"{CN}十廿两几数半百"
+FOLLOWED = (
+    r"[ \u00a0\n]?(?:[年月日号时点季世周天财会QHEAaPp]"
+    rf"|(?:[\-—–－~～至到、和及与/]|,(?![0-9]{{3}}))[\-—~～ ]?[0-9{FIGURES}]|:[0-5]|个[多余]?[月季交半年]|[多余几来]个?[年月])"
+)
 GATE = (
-    rf"(?<![0-9{CN}十百千万亿])(?=(?:[0-9]{{1,4}}|[{CN}十廿两几数半百]{{1,6}})[ \u00a0\n]?"
-    rf"(?:[年月日号时点季世周天财会QHEAaPp]|[\-—–－~～至到、和及与/,][\-—~～ ]?{NUMERAL}|:[0-5]|个[多余]?[月季交半年]|[多余几来]个?[年月])"
-    r"|[0-9]{4}(?:\.[0-9]{1,2}\.|[全上]|[一三]季|半年|中报)|[0-9]{1,2}[·ꞏ•・‧.][0-9]{1,2}[”\"])"
+    rf"(?<![0-9{CN}十百千万亿][0-9{FIGURES}])(?:(?<=[0-9])(?=[0-9]{{0,3}}{FOLLOWED}"
+    r"|[0-9]{3}(?:\.[0-9]{1,2}\.|[全上]|[一三]季|半年|中报|[0-9]{4}(?![0-9]))"
+    rf"|[0-9]?[·ꞏ•・‧.][0-9]{{1,2}}[”\"])|(?<=[{FIGURES}])(?=[{FIGURES}]{{0,5}}{FOLLOWED}))"
 )
 # 初, 末, 底 behind a unit: 2023年末, 一季度末.
 BEHIND = "[初末底]|伊始|年中"
-SEASON_BEHIND = "(?<=年)[春夏秋冬](?:季|天)?(?![节运晚耕秋])"
-# The first two characters of the worded pieces, those of the tables aside.
-FIRSTS = '同历依而春夏秋冬早晚F公农阴旧闰正腊前头首最后第QH半周星礼上下本这今年月季报期“"‘一二三四五六七八九十近过未此以连逾超目当现眼日初末底伊'
-SECONDS = (
-    f"0-9{CN}十两几数半百期史Y元历月头首后季周星礼上下个末底初年告报世五”’近去来前往过续跌涨升降增超这刻时在日交拜家个"
-)
+SEASON_BEHIND = "[春夏秋冬](?:季|天)?(?![节运晚耕秋])"
+BEHIND_GATE = "(?<=[年月度季][初末底伊年春夏秋冬])"
+# How the worded pieces open, those of the tables aside: any of these characters, then any of those.
+NUMERALS = f"0123456789{FIGURES}"
+OPENINGS = (
+    ("上下本这今", "上下个周星礼"), ("周", "一二三四五六日天末"), ("星", "期"), ("礼", "拜"),
+    ("去上前今本当", "年"), ("上", "一期世"), ("历", "史"), ("同", "期月"), ("F", "Y"), ("公", "元"),
+    ("农阴旧", "历"), ("闰", NUMERALS), ("正腊", "月"), ("春夏秋冬", "季"), ("早晚", NUMERALS),
+    ("前头首后", NUMERALS), ("最", "后近"), ("第", NUMERALS), ("Q", "1234"), ("H", "12"), ("半", "年"),
+    ("年月季期", "初末底"), ("报", "告"), ("本", "报期世"), ("当", "期"), ("“\"‘", "一二三四五六七八九十"),
+    ("一二三四五六七八九十", "五"), ("十", "一二三四五六"), ("近", f"{NUMERALS}这年期日"), ("过", "去"), ("未", "来"),
+    ("今", "后"), ("此", "前刻时"), ("以", "往"), ("连", "续跌涨升降增"), ("逾超", f"{NUMERALS}过"), ("目当", "前"),
+    ("现", "在"), ("眼", "下"), ("依而", "家"), ("日", "前"), ("上前下次首", f"{NUMERALS}个交"),
+)  # fmt: skip
 # 以前年度, 以后年度, 学前一年, 同年级, 本周期, 上年纪, 今日头条, 《明日…》 are no times.
 NOT_AFTER, NOT_BEFORE = "(?<![以之《])(?!(?<=学)前)", "(?!(?<=周)[期边岁长转]|(?<=年)[纪级龄]|(?<=今日)头条|(?<=全天)候)"
 
@@ -173,22 +188,38 @@ def _alternation(surfaces: Iterable[str]) -> str:
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
+class Grammar(NamedTuple):
+    """The compiled grammar: where a piece may start, how the worded ones open, and the pieces.
+
+    Hardly a place in a text starts a piece. `starts` finds those that may in one quick pass (its group `gate` marks numerals); `openings`, the first
+    two characters of all worded pieces, lets few of them through to the long expressions.
+    """
+
+    starts: re.Pattern[str]
+    openings: frozenset[str]
+    numbered: re.Pattern[str]
+    worded: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
 @cache
-def pieces() -> re.Pattern[str]:
-    """All pieces in one expression; a look at the first character saves the rest."""
+def grammar() -> Grammar:
+    """Compile the grammar."""
     named = {
         "word": f"{NOT_AFTER}(?:{_alternation(words())}){NOT_BEFORE}",
         "holiday": f"(?<![杨李王张刘陈赵周吴孙朱徐胡郭何高林])(?:{_alternation(holidays())})(?!上河)(?:小?长假|假期|假日|期间|黄金周)?",
         "event": f"(?:{_alternation(events())})(?:[0-9一二三四五六七八九十]{{1,4}}多?年)?以来",
         "era": f"(?:{_alternation(eras())})(?:元|[0-9]{{1,2}}|[{CN}十廿]{{1,4}})年",
     }
-    surfaces = [surface for table in (words(), holidays(), eras(), events()) for surface in table]
-    firsts = FIRSTS + "".join(sorted({surface[0] for surface in surfaces}))
-    seconds = SECONDS + "".join(sorted({surface[1] for surface in surfaces}))
+    openings = {surface[:2] for table in (words(), holidays(), eras(), events()) for surface in table}
+    openings |= {first + second for firsts, seconds in OPENINGS for first in firsts for second in seconds}
+    firsts, seconds = ("".join(sorted({opening[at] for opening in openings})) for at in (0, 1))
     numbered = "|".join(f"(?P<{name}>{pattern})" for name, pattern in NUMBERED.items())
     worded = "|".join(f"(?P<{name}>{named.get(name, pattern)})" for name, pattern in WORDED.items())
-    numerals = f"0-9{CN}十廿两几数半百"
-    return re.compile(
-        f"(?=[{numerals}{firsts}])(?:{GATE}(?:{numbered})|(?P<compact>{COMPACT})"
-        f"|(?=[{firsts}][{seconds}])(?:{worded})|(?<=[年月度季])(?:(?P<edge_>{BEHIND})|(?P<season_>{SEASON_BEHIND})))"
+    return Grammar(
+        re.compile(f"[0-9{FIGURES}{firsts}初末底伊](?:{GATE}(?P<gate>)|(?<=[{firsts}])(?=[{seconds}])|{BEHIND_GATE})"),
+        frozenset(openings),
+        re.compile(f"(?:{numbered}|(?P<compact>{COMPACT}))"),
+        re.compile(worded),
+        re.compile(f"(?P<edge_>{BEHIND})|(?P<season_>(?<=年){SEASON_BEHIND})"),
     )
