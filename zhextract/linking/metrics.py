@@ -74,6 +74,8 @@ def _read_next(context: Context, index: int) -> list[MetricReading]:
             return [make_reading(core, "table", 0.8, whole)]
         caption = read_caption(context.norm, frame.cell)
         head = context.head(index, *caption) if caption is not None else ()
+        if not head and frame.cell.label is not None:
+            return [make_reading((frame.cell.label,), "label of the row", 0.4)]
         return [make_reading(head, "caption of the table", 0.5)]
     size = _list_size(context, index)
     if size > 1 and (members := read_group(context, index, size)) is not None:
