@@ -94,16 +94,20 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
     if parsed is None:
         return None
     amount = Amount(number_start, unit.end if unit else end, number_start, end, None)
-    if isinstance(parsed, Open):
-        set_open(amount, parsed)
-    else:
-        amount.value = parsed
+    _set_value(amount, parsed)
     if unit is not None:
         _take_unit(norm, amount, unit, tables)
     if number_start != start and norm[number_start] not in "+＋" and amount.value is not None:
         amount.value = amount.value.copy_negate()
     set_hedges(norm, amount, tables)
     return amount
+
+
+def _set_value(amount: Amount, parsed: Decimal | Open) -> None:
+    if isinstance(parsed, Open):
+        set_open(amount, parsed)
+    else:
+        amount.value = parsed
 
 
 def _take_unit(norm: str, amount: Amount, unit: UnitSpan, tables: Tables) -> None:
