@@ -13,7 +13,9 @@ from zhextract.quantities.units import read_unit
 __all__ = ["Header", "apply_header", "find_headers", "is_cell", "read_unit_cell"]
 
 # A cell that names the unit of the figure in the next one: 报关单量 | 万份 | 8.4.
-UNIT_CELL = re.compile(r"[^\s\d|][ \u00a0\u3000]*[\t|][ \u00a0\u3000]*(?P<scale>[百千万亿]*)(?P<unit>[^\s|\d]{1,8})[ \u00a0\u3000]*[\t|][ \u00a0\u3000]*$")
+UNIT_CELL = re.compile(
+    r"[^\s\d|][ \u00a0\u3000]*[\t|][ \u00a0\u3000]*(?P<scale>[百千万亿]*)(?P<unit>[^\s|\d]{1,8})[ \u00a0\u3000]*[\t|][ \u00a0\u3000]*$"
+)
 _ROW = 20  # such a cell with its margins is no longer than this
 _REACH = 6000  # a table is no longer than this
 # 人民币百万元，百分比除外: sums are whole and grouped, decimals are percentages.

@@ -294,9 +294,7 @@ def _by_surface(norm: str, amount: Amount, surface: str, tail: str) -> bool:
         case "款" | "版":
             return is_year
         case "级":
-            return "." not in surface and not (
-                surface in _LEVELS and TIERS.search(norm, max(0, start - 10), start)
-            )
+            return "." not in surface and not (surface in _LEVELS and TIERS.search(norm, max(0, start - 10), start))
         case "期":  # 分两期建设, not 二期工程
             return before != "分"
         case "大":
