@@ -49,7 +49,22 @@ MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢
 class DocumentTimes:
     """What holds for a whole document; each answer is worked out when it is first asked for."""
 
-    __slots__ = ("date", "decisions", "document", "is_digest", "is_in_brief", "is_prospectus", "is_work_report", "lists", "norm", "period", "session", "spans", "title")
+    __slots__ = (
+        "date",
+        "decisions",
+        "document",
+        "heading",
+        "is_digest",
+        "is_in_brief",
+        "is_work_report",
+        "lists",
+        "norm",
+        "period",
+        "prospectus",
+        "session",
+        "spans",
+        "title",
+    )
 
     def __init__(self, norm: str, document: Document, title: str | None) -> None:
         self.norm = norm
@@ -60,8 +75,9 @@ class DocumentTimes:
         self.decisions = [match.end() for match in DECISION.finditer(norm)] if document.date else []
         self.is_digest = bool(document.date and DIGEST.search((title or "") + norm[:100]))
         self.is_work_report = False
-        # What a prospectus calls its 报告期, once that is asked for.
-        self.is_prospectus = PROSPECTUS.search((title or "") + norm[:PROSPECTUS_REACH]) is not None
+        # Whether it is a prospectus, and what that calls its 报告期, once that is asked for.
+        self.heading = title or ""
+        self.prospectus: bool | None = None
         self.spans: dict[bool, str | None] = {}
         self.is_in_brief = BRIEFS.search((title or "") + norm[:40]) is not None
         self.session: str | None = None
@@ -99,6 +115,13 @@ class DocumentTimes:
             return None
         falls = any(_falls(self.norm, chain) for chain in self.lists.values())
         return periods[::-1] if falls else periods
+
+    @property
+    def is_prospectus(self) -> bool:
+        """Whether 报告期 is several years."""
+        if self.prospectus is None:
+            self.prospectus = PROSPECTUS.search(self.heading + self.norm[:PROSPECTUS_REACH]) is not None
+        return self.prospectus
 
     def report_span(self, *, whole_years: bool) -> str | None:
         """The years, and perhaps months, that a prospectus calls its 报告期, where the text speaks of them."""

@@ -70,15 +70,15 @@ def read_times(
     """
     reader = Reader(norm, layout, document, title)
     times = reader.times
-    at = 0
+    at, count = 0, len(reader.times)
     answers = []
     for index, frame in enumerate(frames):
         start = frame.quantity.start
-        while at < len(times) and times[at].end <= start:
+        while at < count and times[at].end <= start:
             reader.take(times[at], frame)
             at += 1
         is_target = bool(targets) and targets[index]
-        answers.append(reader.of_frame(frame, times[at] if at < len(times) else None, is_target=is_target))
+        answers.append(reader.of_frame(frame, times[at] if at < count else None, is_target=is_target))
         reader.reached = frame.end
     return answers
 
@@ -248,7 +248,7 @@ class Reader:
             column = self.columns.time_of(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
-        if following is not None and following.start - frame.end <= LONGEST_LEAD and self._is_own(following, frame):
+        if following is not None and following.start - frame.quantity.end <= LONGEST_LEAD and self._is_own(following, frame):
             return self._answer(following, frame)
         if document.decisions and document.is_decided(frame):
             return FactTime(None, None, None, self.today, "document")
@@ -267,9 +267,11 @@ class Reader:
         """The time that is spoken of at an amount: its own, that of its sentence, or the last topic."""
         if frame.sentence != self.sentence:
             self.sentence_time = None
-        topics = self.topics
-        is_kept = topics.is_ended_edge(frame.start) and self._is_balance(frame)
-        topic = topics.now if is_kept else topics.at(frame.start)
+        topics, start = self.topics, frame.quantity.start
+        topic = topics.now
+        is_over = topics.stories or 0 <= topics.until < start
+        if is_over and not (topics.is_ended_edge(start) and self._is_balance(frame)):
+            topic = topics.at(start)
         origin = self._origin_of(frame) if frame.sentence == self.origin_sentence else None
         time = self.local or origin or self.sentence_time or topic
         following = frame.following

@@ -155,7 +155,8 @@ class Reader:
                 members = (mention,) if mention.joined is None else _members(mention)
                 passed = members[-1].end
                 self.take(members, frame, own)
-        self._come_back(start)
+        if self.passing_until >= 0:
+            self._come_back(start)
         if start >= self.paragraph_end:
             self._enter(start)
         if self.spare and not (self.settled and own == self.segment):
@@ -172,14 +173,11 @@ class Reader:
         near = mention.start >= own
         if (bracket is not None and bracket != frame.bracket) or (near and frame.cell is not None):
             return
-        self._come_back(mention.start)
+        if self.passing_until >= 0:
+            self._come_back(mention.start)
         if mention.start >= self.paragraph_end:
             self._enter(mention.start)
-        if near:
-            segment, clause_end = own, frame.clause_span.end
-        else:
-            span = self.layout.clauses[self.layout.clause_at(mention.start)]
-            segment, clause_end = self._segment_of(mention.start, span.start), span.end
+        segment, clause_end = (own, frame.clause_span.end) if near else self._place_of(mention.start)
         if segment != self.segment:
             self.segment, self.settled, self.spare = segment, False, ()
         elif self.settled:
@@ -193,6 +191,11 @@ class Reader:
             self.local = self.local or members
         else:
             self._take_topic(members, segment, frame, near=near)
+
+    def _place_of(self, offset: int) -> tuple[int, int]:
+        """Where the segment that holds an offset begins, and where its clause ends."""
+        clause = self.layout.clauses[self.layout.clause_at(offset)]
+        return self._segment_of(offset, clause.start), clause.end
 
     def _take_topic(self, members: tuple[Mention, ...], segment: int, frame: Frame, *, near: bool) -> None:
         """Take a mention that its clause is about: for its sentence, until another, or not at all."""
@@ -245,7 +248,7 @@ class Reader:
 
     def _come_back(self, offset: int) -> None:
         """Come back to the topic before 其中, where its sentence is over."""
-        if 0 <= self.passing_until <= offset:
+        if self.passing_until <= offset:
             (self.topic, self.topic_at), self.passing_until, self.used = self.outer, -1, True
 
     def _segment_of(self, offset: int, clause_start: int) -> int:
@@ -337,9 +340,12 @@ class Reader:
 
     def _points_back(self, frame: Frame, own: int) -> bool:
         """Whether the words before an amount, or before its list, point back to the last list of mentions."""
+        if self.layout.paragraphs[self.paragraph].start > self.list_seen[0].start:
+            return False
         head = frame.head or frame
-        match = BACK.search(self.norm, max(own, head.gap.start), head.quantity.start)
-        if match is None or self.layout.paragraphs[self.paragraph].start > self.list_seen[0].start:
+        start = head.quantity.start
+        match = BACK.search(self.norm, max(own, head.gap.start, start - NEAR_BEFORE), start)
+        if match is None:
             return False
         count = match.group(1) or match.group(2)
         return count is None or NUMBERS.index(count) + 1 == len(self.list_seen)

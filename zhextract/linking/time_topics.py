@@ -212,5 +212,8 @@ def _is_passing(whole: Time, part: Time) -> bool:
         return True
     if not whole.period or not part.period or whole.period == part.period:
         return False
+    first, last = whole.period[:4], whole.period.rpartition("/")[2][:4]
+    if part.period.rpartition("/")[2][:4] < first or part.period[:4] > last:
+        return part.period[:4] < first
     outer, inner = parse_period(whole.period), parse_period(part.period)
     return inner in outer or inner.last < outer.first or (part.text == "全年" and outer in inner)
