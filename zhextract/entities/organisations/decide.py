@@ -39,6 +39,7 @@ ZONE = re.compile(
 # Whichever department of the State Council is in charge: only the Council is named in 国务院⟨生态环境主管部门⟩.
 DEPARTMENT = re.compile(r"国务院(?=[一-龥、]{0,16}?(?:主管|行政|管理|有关|监督)部门)")
 COUNCIL = "国务院"
+OFFICIAL = ("government", "party")
 WHOLE = "100000"
 WITHIN_NAMES = ("province", "prefecture", "county", "foreign")
 # A body of the State Council by its whole name: 国务院⟨职业教育工作部际联席会议⟩. Not 国务院批准设立…委员会.
@@ -131,9 +132,10 @@ def mend(norm: str, tagged: Sequence[Span], regions: Sequence[Region], words: Le
 
 
 def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
-    """Split a stretch at every 、 and ， and between two known names, and cut what stands before a bracket that does not close."""
+    """Split a stretch at every 、 and ， and between two official bodies, and cut what stands before a bracket that does not close."""
     for middle in range(span.start + 2, min(span.end - 1, span.start + 12)):
-        if norm[span.start : middle] in words.names and norm[middle : span.end] in words.names:
+        halves = words.names.get(norm[span.start : middle]), words.names.get(norm[middle : span.end])
+        if all(half is not None and half.kind in OFFICIAL for half in halves):
             return [Span(span.start, middle), Span(middle, span.end)]
     edges = [span.start - 1, *(i for i in range(*span) if norm[i] in "、，"), span.end]
     pieces = []
@@ -290,6 +292,9 @@ def extend(norm: str, span: Span, places: dict[int, int], words: Lexicon) -> Spa
         body = COUNCIL_BODY.match(norm, span.end)
         return Span(span.start, body.end()) if body else span
     match = BRANCH.match(norm, span.end)
+    known = words.names.get(text)
+    if match and known and known.kind not in OFFICIAL and match.group().endswith("办公室"):
+        return span
     return Span(span.start, match.end()) if match else span
 
 

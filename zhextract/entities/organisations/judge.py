@@ -42,6 +42,8 @@ def is_name(norm: str, span: Span, words: Lexicon) -> bool:
     text = norm[span.start : span.end]
     if another_word(norm, span, words) or PRODUCT.match(norm, span.end):
         return False
+    if text in words.others:
+        return False
     if text in words.names or text in words.deictics:
         return text != COMPANY or points(norm, span, words)
     if text.startswith(NATIONWIDE) and len(text) <= len("全国公安机关"):
