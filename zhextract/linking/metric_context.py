@@ -22,6 +22,8 @@ __all__ = ["LONGEST_SENTENCE", "PERCENT", "Context", "MetricReading", "Spans", "
 
 # Cues that say of what stands before them how it changed.
 MOVES = frozenset({"change", "base"})
+# What opens 由负 in 净额由负转正.
+TURNED = frozenset({"from"})
 # Clauses that open so give a source, a yardstick or a circumstance, never what is measured.
 NOT_A_TOPIC = re.compile(
     "根据|据|按(?!揭)|依(?!法)|从(?!业|事)|在(?![校建岗营线职册手编读途库])|随|由于|受(?![理贿教灾训让托])|为|与|对比|如|若"
@@ -175,7 +177,8 @@ class Context:
         for span in self.clauses_before(index):
             cue = self.scanner.first_of(MOVES, span.start, span.end)
             if cue is not None:
-                head = self.head(index, span.start, cue.start)
+                turn = self.scanner.first_of(TURNED, span.start + 1, cue.start)
+                head = self.head(index, span.start, turn.start if turn is not None else cue.start)
                 if head and head[-1].end - head[0].start > 1:
                     return head
         return ()

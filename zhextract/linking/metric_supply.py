@@ -14,7 +14,6 @@ from zhextract.linking.metric_context import (
     make_reading,
 )
 from zhextract.linking.metric_penalties import is_penalty, read_penalty
-from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import (
     actions,
     bare_heads,
@@ -26,7 +25,7 @@ from zhextract.linking.metric_words import (
 )
 from zhextract.spans import Span
 
-__all__ = ["HELPS", "complete", "read_elided", "read_modifier"]
+__all__ = ["HELPS", "complete", "read_modifier"]
 
 # Parts up to these lengths are bare names: of a thing whose measure the whole gives, of a member of the whole.
 PART_NAME = 6
@@ -41,6 +40,8 @@ ADDED = "新增"
 VERB = 2
 # Characters that end the name of a measure whose parts the word lists do not know.
 MEASURE_ENDS = "率额量值数价费"
+# What is planned, built and paid for.
+WORKS = ("项目", "工程", "基地", "园区", "产业园", "装置", "电站", "生产线")
 # Nouns that say how large any measure is (国内生产总值增长5%，总量…).
 SIZES = frozenset({"总量", "规模", "总规模", "数量", "总额"})
 # What helps something else to rise; what helps was named before (第二产业增长6%，拉动经济增长2个百分点).
@@ -48,11 +49,8 @@ MOVES_INDEX = "影响"
 HELPS = (MOVES_INDEX, "合计影响", "拉动", "带动", "累计拉动", "直接带动", "间接带动")
 # A measure that is a rate has no verb to share.
 RATE_ENDS = "率比值价"
-# Market verbs: 涨 and 跌 are said of a share or index by its bare name.
-QUOTED = "涨跌"
 # A topic and what affects it.
 AFFECTED = re.compile(r"([^，。；、的]{2,12}?)(?:受|因|由于)(?!理|到)")
-TURNS = frozenset({"from", "change", "reach", "rank", "adverb"})
 CHANGES = frozenset({"change"})
 
 
@@ -80,6 +78,23 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         if found is None and (before.part_of or _is_part(context, index)):
             found = _as_part(context, index, head, text)
     return found or make_reading(head, "own clause", 0.9)
+
+
+def _from_right_before(context: Context, index: int, before: MetricReading, text: str) -> Spans:
+    """What the amount right before names for this one too.
+
+    The works it sizes (年产2万吨化肥项目 · 累计完成投资3亿元), or the modifier along 、 (机构存款余额3亿元、贷款余额2亿元).
+    """
+    low, previous = context.low(index), context.frames[index - 1]
+    if not before.core:
+        return ()
+    if context.norm.startswith("、", low):
+        modifier = read_modifier(context, before, text)
+        same = previous.quantity.unit == context.frames[index].quantity.unit
+        return modifier if modifier and same and not leading_action(context.text(modifier)) else ()
+    last = before.core[-1]
+    stands = previous.clause == context.frames[index].clause and previous.end <= last.start and last.end == low
+    return (last,) if stands and context.norm.endswith(WORKS, *last) else ()
 
 
 def _helper(context: Context, index: int, before: MetricReading, text: str) -> Spans:
@@ -145,14 +160,8 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
             return make_reading((Span(name, head[0].end),), "name and head", 0.75)
         if modifier := _modifier_before(context, index, text):
             return make_reading((*modifier, *head), "own head, modifier of the metric before", 0.8)
-    if before is not None and context.norm.startswith("、", context.low(index)):
-        modifier = read_modifier(context, before, text)
-        if (
-            modifier
-            and not leading_action(context.text(modifier))
-            and context.frames[index - 1].quantity.unit == context.frames[index].quantity.unit
-        ):
-            return make_reading((*modifier, *head), "own head, modifier shared along 、", 0.75)
+    if before is not None and (modifier := _from_right_before(context, index, before, text)):
+        return make_reading((*modifier, *head), "own head, modifier right before", 0.75)
     if before is not None and (modifier := _same_measure(context, before, text)):
         return make_reading((*modifier, *head), "own head, modifier of the same measure before", 0.75)
     if (topic := _topic(context, index, text)) is not None:
@@ -315,8 +324,8 @@ def read_modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
     if not size and len(text) > VERB and text[-VERB:] in actions() and noun.startswith(text[-VERB:]):
         size = VERB  # 专利合同成交1291项，成交额…
     if size:
-        rest = text[: len(text) - size]
-        if len(rest) > VERB and rest[-VERB:] == noun[:VERB]:
+        modifier = text[: len(text) - size]
+        if len(modifier) > VERB and modifier[-VERB:] == noun[:VERB]:
             size += VERB  # 合同销售金额5亿元，销售面积…
         return (*reading.core[:-1], Span(last.start, last.end - size))
     cue = context.scanner.first_of(CHANGES, last.start, last.end)
@@ -324,58 +333,3 @@ def read_modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
         return () if text[-1] in MEASURE_ENDS and noun not in SIZES else reading.core
     rest = Span(last.start, cue.start) if cue.start > last.start else Span(cue.end, last.end)
     return (*reading.core[:-1], rest)
-
-
-def _quoted(context: Context, index: int) -> Span | None:
-    """The organisation that stands right before a market verb: its share is quoted (远山股份跌6%)."""
-    frame = context.frames[index]
-    verb = frame.verb
-    start = None if verb is None else context.scanner.body_to.get(verb.start)
-    return Span(start, verb.start) if start is not None and verb is not None else None
-
-
-def _is_quoted(context: Context, index: int) -> bool:
-    """Whether a market verb leads to the amount and no price in the same unit was named before."""
-    frame = context.frames[index]
-    if frame.verb is None or frame.verb.word[-1] not in QUOTED:
-        return False
-    unit = frame.quantity.unit or ""
-    return not index or "/" not in unit or unit != context.frames[index - 1].quantity.unit
-
-
-def _told_before(context: Context, index: int) -> Spans:
-    """The measure that the clause right before is about, when this one only says how much (现金流净额由负转正，为5亿元)."""
-    frame, scanner = context.frames[index], context.scanner
-    own = scanner.between(frame.clause_span.start, frame.start)
-    if not own or own[-1].type != "level" or own[0].start > frame.clause_span.start:
-        return ()
-    for span in context.clauses_before(index):
-        cue = scanner.first_of(TURNS, span.start + 1, span.end)
-        head = context.head(index, span.start, cue.start if cue is not None else span.end)
-        return head if measure_head(context.text(head)) else ()
-    return ()
-
-
-def read_elided(context: Context, index: int) -> MetricReading:
-    """Nothing in the clause names it: an earlier clause of the gap does, or the fact before, or what follows."""
-    frame, scanner = context.frames[index], context.scanner
-    if _is_quoted(context, index) and (name := _quoted(context, index)) is not None:
-        return make_reading((name,), "name of what is quoted", 0.7)
-    if earlier := context.earlier_clause(index):
-        return make_reading(earlier, "earlier clause", 0.7)
-    if earlier := _told_before(context, index):
-        return make_reading(earlier, "clause right before", 0.65)
-    before = context.before(index)
-    if before is not None and before.core:
-        return make_reading(before.core, "metric before", 0.85, before.whole if context.keeps_whole(index) else ())
-    if tail := read_tail(scanner, frame):
-        return make_reading(tail, "behind", 0.6)
-    for span in context.clauses_before(index):
-        if head := context.head(index, span.start, span.end):
-            return make_reading(head, "clause before", 0.5)
-    name = scanner.first_name(max(frame.sentence_span.start, frame.start - LONGEST_SENTENCE), frame.start)
-    if name is not None:
-        return make_reading((name,), "name alone", 0.4)
-    if index:
-        return make_reading(context.readings[index - 1].core, "last metric", 0.4)
-    return make_reading((), "none", 0.1)

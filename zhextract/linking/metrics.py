@@ -21,10 +21,11 @@ from zhextract.linking.metric_brackets import read_bracket
 from zhextract.linking.metric_cells import read_caption, read_cell_metric
 from zhextract.linking.metric_circumstances import governed
 from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
+from zhextract.linking.metric_elided import read_elided, read_key
 from zhextract.linking.metric_groups import read_group
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_shares import read_whole, read_yardstick
-from zhextract.linking.metric_supply import HELPS, complete, read_elided
+from zhextract.linking.metric_supply import HELPS, complete
 from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import classifiers, leading_action
 from zhextract.records import Document, Subject
@@ -106,6 +107,8 @@ def _read_plain(context: Context, index: int) -> MetricReading:
     if (against := read_yardstick(context, index, low)) is not None:
         return against
     head = context.head(index, low, _predicate_start(context, index, low))
+    if not head and (key := read_key(context, index)):
+        return make_reading(key, "key before its colon", 0.75)
     if context.kinds[index].kind in {"level", "share"}:
         found = _read_around(context, index, head)
         if found is not None:

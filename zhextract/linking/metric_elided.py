@@ -1,0 +1,86 @@
+"""Amounts whose clause names nothing: what the clauses, the facts or the names before supply."""
+
+from zhextract.linking.metric_context import LONGEST_SENTENCE, Context, MetricReading, Spans, make_reading
+from zhextract.linking.metric_tails import read_tail
+from zhextract.linking.metric_words import classifiers, measure_head
+from zhextract.spans import Span
+
+__all__ = ["read_elided", "read_key"]
+
+# The name before a colon is no longer than this; these words announce what follows.
+COLONS = frozenset("：:")
+LONGEST_KEY = 16
+ANNOUNCING = ("如下", "下列", "以下", "显示", "其中", "表示", "指出", "单位", "情况", "包括", "按")
+# Market verbs: 涨 and 跌 are said of a share or index by its bare name.
+QUOTED = "涨跌"
+# What ends the measure that a clause is about.
+TURNS = frozenset({"from", "change", "reach", "rank", "adverb"})
+
+
+def read_elided(context: Context, index: int) -> MetricReading:
+    """Nothing in the clause names it: an earlier clause of the gap does, or the fact before, or what follows."""
+    frame, scanner = context.frames[index], context.scanner
+    if _is_quoted(context, index) and (name := _quoted(context, index)) is not None:
+        return make_reading((name,), "name of what is quoted", 0.7)
+    if earlier := context.earlier_clause(index):
+        return make_reading(earlier, "earlier clause", 0.7)
+    if earlier := _told_before(context, index):
+        return make_reading(earlier, "clause right before", 0.65)
+    before = context.before(index)
+    if before is not None and before.core:
+        return make_reading(before.core, "metric before", 0.85, before.whole if context.keeps_whole(index) else ())
+    if tail := read_tail(scanner, frame):
+        return make_reading(tail, "behind", 0.6)
+    for span in context.clauses_before(index):
+        if head := context.head(index, span.start, span.end):
+            return make_reading(head, "clause before", 0.5)
+    name = scanner.first_name(max(frame.sentence_span.start, frame.start - LONGEST_SENTENCE), frame.start)
+    if name is not None:
+        return make_reading((name,), "name alone", 0.4)
+    if index:
+        return make_reading(context.readings[index - 1].core, "last metric", 0.4)
+    return make_reading((), "none", 0.1)
+
+
+def read_key(context: Context, index: int) -> Spans:
+    """The name right before a colon and the amount (注册资本：500万元); not what announces a list (成果如下：3项专利)."""
+    frame = context.frames[index]
+    place, marks = frame.clause - 1, context.layout.clause_marks
+    if place < 0 or marks[place] not in COLONS or context.norm[frame.clause_span.start : frame.start].strip():
+        return ()
+    if frame.quantity.unit in classifiers() and marks[frame.clause] not in COLONS and frame.end < frame.clause_span.end:
+        return ()
+    key = context.layout.clauses[place]
+    low = max(key.start, context.frames[index - 1].end if index else 0)
+    head = context.head(index, low, key.end) if 0 < key.end - low <= LONGEST_KEY else ()
+    return head if not context.norm.endswith(ANNOUNCING, low, key.end) else ()
+
+
+def _told_before(context: Context, index: int) -> Spans:
+    """The measure that the clause right before is about, when this one only says how much (现金流净额由负转正，为5亿元)."""
+    frame, scanner = context.frames[index], context.scanner
+    own = scanner.between(frame.clause_span.start, frame.start)
+    if not own or own[-1].type != "level" or own[0].start > frame.clause_span.start:
+        return ()
+    for span in context.clauses_before(index):
+        cue = scanner.first_of(TURNS, span.start + 1, span.end)
+        head = context.head(index, span.start, cue.start if cue is not None else span.end)
+        return head if measure_head(context.text(head)) else ()
+    return ()
+
+
+def _is_quoted(context: Context, index: int) -> bool:
+    """Whether a market verb leads to the amount and no price in the same unit was named before."""
+    frame = context.frames[index]
+    if frame.verb is None or frame.verb.word[-1] not in QUOTED:
+        return False
+    unit = frame.quantity.unit or ""
+    return not index or "/" not in unit or unit != context.frames[index - 1].quantity.unit
+
+
+def _quoted(context: Context, index: int) -> Span | None:
+    """The organisation that stands right before a market verb: its share is quoted (远山股份跌6%)."""
+    frame = context.frames[index]
+    verb = frame.verb
+    start = None if verb is None else context.scanner.body_to.get(verb.start)
+    return Span(start, verb.start) if start is not None and verb is not None else None
