@@ -48,6 +48,9 @@ SHARE = re.compile(r"收盘价|开盘价|股价|成交价|股票|[\d,]+股")
 # Behind a body that grants something to those named next, whom the figures are about: 某财政局核定我旗债务限额.
 GRANTS = re.compile("(?:核定|下达|批复|批准|核准|拨付|返还)给?(?=[我本全该])")
 # Behind a body that only meets: 全国人民代表大会第三次会议.
+# What 等 and a meeting begin with, and what the nouns of partners end in: looked at before the expressions are.
+GOING_ON = frozenset("等第届次全会大一二三四五六七八九十0123456789")
+PARTNER_ENDS = frozenset("方司东位业户商构象人")
 MEETING = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,4}[届次])*(?:全体)?(?:会议|大会)")
 # Behind an organisation that only stands for its like: 某公司等10户经营者.
 AND_OTHERS = re.compile(r"等(?=[\d一二三四五六七八九十百千两几数])")
@@ -266,6 +269,7 @@ class RoleWords(NamedTuple):
     """The rows of `linking_subject_roles.tsv`, made ready."""
 
     before: dict[str, str]
+    before_ends: frozenset[str]
     modifier: re.Pattern[str]
     shows: re.Pattern[str]
     reports: re.Pattern[str]
@@ -283,6 +287,7 @@ def _role_words() -> RoleWords:
     ranks = "第前首之"
     return RoleWords(
         before,
+        frozenset(word[-1] for word in before),
         re.compile(f"(?=[{_firsts(after['modifier'])}{ranks}])(?:{_either(after['modifier'])}|{RANK})"),
         re.compile(f"(?=[{_firsts(after['shows'])}])(?:{_either(after['shows'])})"),
         re.compile(
@@ -314,10 +319,11 @@ def read_role(
     while start and norm[start - 1] in BETWEEN and mention.start - start < 4:
         start -= 1
     before = ""
-    for at in range(max(0, start - 4), start):
-        before = words.before.get(norm[at:start], "")
-        if before:
-            break
+    if start and norm[start - 1] in words.before_ends:
+        for at in range(max(0, start - 4), start):
+            before = words.before.get(norm[at:start], "")
+            if before:
+                break
     if before == "compare":
         return "topic" if mention.type == "self" and norm[start - 1] == "占" else "yardstick"
     if before in ("source", "oblique"):
@@ -348,9 +354,15 @@ def _only_qualifies(norm: str, mention: Mention, clause: Span, end: int) -> bool
         return False
     if norm[end - 1] in '”"' and SHARE.match(norm, end, clause.end):
         return True
-    if MEETING.match(norm, end, clause.end) or AND_OTHERS.match(norm, end, clause.end) or (mention.start == clause.start and DATELINE.match(norm, end)):
+    goes_on = norm[end : end + 1] in GOING_ON
+    if goes_on and (MEETING.match(norm, end, clause.end) or AND_OTHERS.match(norm, end, clause.end)):
         return True
-    return PARTNER.search(norm, max(clause.start, mention.start - PARTNER_REACH), mention.start) is not None
+    start = mention.start
+    if start == clause.start:
+        return DATELINE.match(norm, end) is not None
+    if norm[start - 1] not in PARTNER_ENDS:
+        return False
+    return PARTNER.search(norm, max(clause.start, start - PARTNER_REACH), start) is not None
 
 
 def _reporter_role(norm: str, words: RoleWords, end: int, clause_end: int, number: int | None) -> Role:

@@ -101,6 +101,7 @@ class Reader:
         "paragraph",
         "paragraph_end",
         "passing_until",
+        "place",
         "segment",
         "settled",
         "spare",
@@ -134,6 +135,8 @@ class Reader:
         # Where the segment (clause, item, or stretch behind an amount) being read begins; whether its topic is found.
         self.segment = -1
         self.settled = False
+        # The clause of the last mention that stood before that of its amount.
+        self.place = Span(0, 0)
         # A topic of the present amount alone, and one for want of another.
         self.local: tuple[Mention, ...] = ()
         self.spare: tuple[Mention, ...] = ()
@@ -145,9 +148,7 @@ class Reader:
     def of_frame(self, frame: Frame, mentions: Sequence[Mention]) -> tuple[Subject, ...]:
         """Take the mentions since the last amount, then name the subjects of this one."""
         start = frame.quantity.start
-        own = frame.clause_span.start
-        if self.items:
-            own = self._segment_of(start, own)
+        own = self._segment_of(start, frame.clause_span.start)
         self.spare, self.local = (), ()
         passed = -1
         for mention in mentions:
@@ -169,7 +170,7 @@ class Reader:
         mention = members[0]
         if len(members) > 1:
             self.list_seen = members
-        bracket = self.layout.bracket_at(mention.start)
+        bracket = self.layout.bracket_at(mention.start) if self.layout.brackets else None
         near = mention.start >= own
         if (bracket is not None and bracket != frame.bracket) or (near and frame.cell is not None):
             return
@@ -194,8 +195,9 @@ class Reader:
 
     def _place_of(self, offset: int) -> tuple[int, int]:
         """Where the segment that holds an offset begins, and where its clause ends."""
-        clause = self.layout.clauses[self.layout.clause_at(offset)]
-        return self._segment_of(offset, clause.start), clause.end
+        if not self.place.start <= offset < self.place.end:
+            self.place = self.layout.clauses[self.layout.clause_at(offset)]
+        return self._segment_of(offset, self.place.start), self.place.end
 
     def _take_topic(self, members: tuple[Mention, ...], segment: int, frame: Frame, *, near: bool) -> None:
         """Take a mention that its clause is about: for its sentence, until another, or not at all."""
@@ -253,6 +255,8 @@ class Reader:
 
     def _segment_of(self, offset: int, clause_start: int) -> int:
         """Where the segment that holds `offset` begins: its clause, or the item mark inside it."""
+        if not self.items:
+            return clause_start
         index = bisect_right(self.items, offset) - 1
         return max(clause_start, self.items[index]) if index >= 0 else clause_start
 
