@@ -7,7 +7,7 @@ from typing import Any
 
 from zhextract.normalise import normalise
 
-__all__ = ["Answer", "Case", "Row", "answer", "number", "prepare"]
+__all__ = ["Answer", "Case", "Prepared", "Row", "answer", "number", "prepare"]
 
 Case = Mapping[str, Any]
 Answer = dict[str, Any]

@@ -85,6 +85,8 @@ def find_numerals(norm: str) -> Iterator[Numeral | Interval]:
     while match := FIGURE.search(norm, position):
         start, end = match.span()
         position = max(end, start + 1)
+        if match.group() == "两" and start and norm[start - 1] in CHINESE_DIGIT:  # 二两: two of the weight
+            continue
         inside = 0 if match["below"] else _word_end(norm, start, end, refused)
         if inside:
             position = inside
@@ -107,6 +109,7 @@ def _word_end(norm: str, start: int, end: int, refused: dict[str, list[tuple[int
     """Where the word ends that a numeral is only part of, or 0."""
     for at in {start, end - 1}:
         for index, word in refused.get(norm[at], ()):
-            if at >= index and norm.startswith(word, at - index) and at - index + len(word) >= end:
-                return max(at - index + len(word), start + 1)
+            first = at - index
+            if 0 <= first <= start and norm.startswith(word, first) and first + len(word) >= end:
+                return max(first + len(word), start + 1)
     return 0

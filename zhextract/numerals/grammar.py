@@ -30,11 +30,11 @@ ARABIC = (
     rf"{_DIGITS}(?:{_GROUP_TAIL}(?:零?[0-9]+(?:\.[0-9]+)?{_GROUP_TAIL})*(?:{_REST})?[余多]?|[余多](?![{_GROUPS}0-9]))?"
 )
 
-# A character inside a Chinese numeral: not the 百 of 百分点 that follows it, nor one behind 十;
+# A character inside a Chinese numeral: not the 百 of 百分点 that follows it, nor one behind 十, nor 千 behind tens or hundreds (一百千瓦, 十五六千米);
 # 两 only before a multiplier (三十两 counts 两) or a classifier (一两个); 参 only on a cheque.
 _INSIDE = (
     r"(?:[零〇○一二三四五六七八九俩仨幺壹贰叁肆伍陆柒捌玖十拾佰仟廿卅万亿兆]"
-    r"|(?<!十)[百千](?!分[位点])|两(?=[百千万亿个家名位件次项天年种])|参(?=[拾佰仟万亿元圆角壹贰叁肆伍陆柒捌玖零]))"
+    r"|(?:(?<![十百])(?<!十[一二三四五六七八九])(?<!十[一二三四五六七八九]{2})千|(?<!十)百)(?!分[位点])|两(?=[百千万亿个家名位件次项天年种])|参(?=[拾佰仟万亿元圆角壹贰叁肆伍陆柒捌玖零]))"
 )
 
 # 三十二 · 一亿两千三百万 · 二〇二四 · 十五点二亿 · 十几万 · 数百 · 二十多万 · 三五百; 几 and 数 only before a multiplier.
