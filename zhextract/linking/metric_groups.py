@@ -13,12 +13,14 @@ from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import leading_action, measure_head
 from zhextract.spans import Span
 
-__all__ = ["read_group"]
+__all__ = ["read_group", "share_predicate"]
 
 # Cues that make a stretch a predicate, so that it is no list of names.
 PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "compare", "rank"})
 # One metric against two bases: 毛利率12.9%，同环比分别-6.8/-1.5pct.
 TWO_BASES = ("同环比", "同、环比")
+# What joins the members of a list.
+JOINING = frozenset({"、", "和", "与", "及", "以及"})
 # The name of a part of a metric is no longer than this.
 LONGEST_PART = 6
 DIFFERENCE = frozenset({"growth", "change"})
@@ -195,3 +197,23 @@ def _of_facts_before(context: Context, index: int, size: int) -> list[MetricRead
         make_reading(reading.core, f"metrics before, {place + 1} of {size}", 0.8, reading.whole)
         for place, reading in enumerate(readings)
     ]
+
+
+def share_predicate(context: Context, index: int) -> MetricReading:
+    """A thing counted takes the predicate behind the next one in its list (5个个人、8个集体 · 予以记功)."""
+    reading, following, norm = context.readings[index], context.readings[index + 1], context.norm
+    frame, next_frame = context.frames[index], context.frames[index + 1]
+    thing, last = reading.core[-1], following.core[-1]
+    if (
+        reading.core[0].start < frame.end
+        or last.start < next_frame.end
+        or leading_action(norm[thing.start : thing.end])
+    ):
+        return reading
+    if norm[thing.end : next_frame.start].strip() not in JOINING:
+        return reading
+    for place in range(last.start + 2, last.end - 1):
+        if leading_action(norm[place : last.end]):
+            core = (*reading.core, Span(place, last.end))
+            return make_reading(core, "behind, predicate of the list", 0.75, around=True)
+    return reading

@@ -26,6 +26,9 @@ LINE_BREAK = re.compile(r"\s*\n\s*")
 COUNTER = re.compile(
     r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?!\d))|[一二三四五六七八九十]是|第[一二三四五六七八九十百零\d]{1,5}条|[①-⑳])[\s\u3000]*"
 )
+# A preposition right before the amount is none of the name's (工资平均以|10%上涨).
+IMPOSING = frozenset("处予给加判")
+COVERBS = frozenset("以按")
 # 对, 向, 在, 从 with the name that follows are circumstance at the head of a clause.
 TOWARDS = frozenset("在对向从于与和同由")
 TOGETHER = "会同"
@@ -93,6 +96,8 @@ def read_head(
     """
     norm = scanner.norm
     end = scanner.strip_right(_before_rate(scanner, low, cut), low)
+    if end > low and end == cut and norm[end - 1] in COVERBS and norm[end - 2] not in IMPOSING:
+        end = scanner.strip_right(end - 1, low)
     start = _open(scanner, low, end)
     inside: list[tuple[int, int]] = []
     for subject in subjects:

@@ -22,7 +22,7 @@ from zhextract.linking.metric_cells import read_caption, read_cell_metric
 from zhextract.linking.metric_circumstances import governed
 from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_elided import read_elided, read_key
-from zhextract.linking.metric_groups import read_group
+from zhextract.linking.metric_groups import read_group, share_predicate
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_shares import read_whole, read_yardstick
 from zhextract.linking.metric_supply import HELPS, complete
@@ -41,6 +41,7 @@ RANKED_IN = ("全国", "全省", "全市", "全区", "全县", "全球", "世界
 GIVEN = frozenset({"给予", "对应"})
 # The things out of which an amount counts some: 35个大类行业中26个实现增长.
 OUT_OF = re.compile(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
+AMONG = "中"
 # What they do is named as far as this.
 LONGEST_DOING = 12
 # A value that changes, which is no amount by itself.
@@ -63,6 +64,9 @@ def read_metrics(
     readings = context.readings
     while len(readings) < len(frames):
         readings.extend(_read_next(context, len(readings)))
+    for index in range(len(readings) - 2, -1, -1):
+        if readings[index].around and readings[index + 1].around:
+            readings[index] = share_predicate(context, index)
     return readings
 
 
@@ -162,6 +166,8 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     text = context.text(head)
     if match := OUT_OF.fullmatch(text):
         return _read_out_of(context, index, Span(head[0].start + match.start(1), head[0].start + match.end(1)))
+    if text == AMONG and (before := context.before(index)) is not None and before.around:
+        return _read_out_of(context, index, before.core[-1])
     tail = read_tail(context.scanner, context.frames[index], text)
     if not tail:
         return None
