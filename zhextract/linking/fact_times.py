@@ -16,7 +16,7 @@ from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.table_times import Columns
 from zhextract.linking.time_periods import REPORT_PERIOD, Periods, end_of, may_adjust
 from zhextract.linking.time_roles import find_names, read_noun, read_time_role
-from zhextract.linking.time_topics import Topics
+from zhextract.linking.time_topics import OF_THAT, Topics
 from zhextract.records import Document, FactTime, Time
 from zhextract.spans import Span
 
@@ -200,8 +200,10 @@ class Reader:
         return between in JOINED and (between not in COMMAS or (last.text[0].isdigit() and time.text[0].isdigit()))
 
     def _is_aside(self, time: Time, frame: Frame) -> bool:
-        """Whether a time heads a column, or is the 期末 of a period that the sentence names itself."""
+        """Whether a time heads a column, repeats another (7月当月), or is the 期末 of a period that the sentence names itself."""
         if "\t" in (self.norm[time.start - 1], self.norm[time.end]):
+            return True
+        if self.last is not None and self.last.end == time.start and time.text in OF_THAT:
             return True
         return time.text in EDGES and self.topics.now is not None and self.topics.now.start >= frame.sentence_span.start
 
@@ -293,8 +295,9 @@ class Reader:
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""
         size, index = frame.list_size, frame.list_index
-        if self.chain and self.chain[-1] is time and len(self.chain) == size and not self._goes_over_others(time, frame):
-            return self._answer(self.chain[index], frame)
+        if self.chain and self.chain[-1] is time and len(self.chain) == size:
+            others = self._goes_over_others(time, frame)
+            return self._of_chain(frame) if others else self._answer(self.chain[index], frame)
         if len(self.chain) == len(PAIR) and self.chain[-1] is time and self.norm[self.chain[0].end : time.start] in RANGE:
             years = replace(time, period=f"{(self.chain[0].period or '')[:4]}/{(time.period or '')[:4]}")
             year = _year_of_range(years, size, index)

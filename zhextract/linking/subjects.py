@@ -32,6 +32,7 @@ __all__ = ["read_subjects"]
 ITEM = re.compile("[①-⑳❶-❿)）]")
 # What stands before the number of an item in brackets, unlike that of (增长3).
 BEFORE_ITEM = frozenset("\n(（。；;，,：: \u3000")
+ORDINALS = frozenset("一二三四五六七八九十")
 # A line that begins a numbered item of a digest: 3、…
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
 # The mentions that a table's row may be named by: its figures are then about them.
@@ -369,7 +370,7 @@ def _is_item(norm: str, at: int) -> bool:
     if norm[at] not in ")）":
         return True
     start = at
-    while start and at - start < 2 and norm[start - 1].isdigit():
+    while start and at - start < 2 and (norm[start - 1].isdigit() or norm[start - 1] in ORDINALS):
         start -= 1
     return start < at and (not start or norm[start - 1] in BEFORE_ITEM)
 

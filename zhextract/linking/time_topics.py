@@ -16,7 +16,7 @@ from zhextract.periods import parse_period
 from zhextract.records import Time
 from zhextract.spans import Span
 
-__all__ = ["Topics"]
+__all__ = ["OF_THAT", "Topics"]
 
 # A time that leaves its year to the text: 全年, 年末, 上半年, 三季度, 12月末; not 上年末, 今年.
 YEARLESS = re.compile(
@@ -42,8 +42,6 @@ EDGES = ("末", "底", "初")
 # A year that is counted up to a day: 截至3月10日,今年累计.
 SO_FAR = frozenset({"今年", "本年", "今年以来", "年内"})
 UP_TO = ("截至", "截止")
-# What leads to a year that is to be reached: 力争到2027年.
-UNTIL = frozenset("到至")
 # Times of the one before, which holds again behind their stretch.
 OF_THAT = frozenset({"当年", "当季", "当月"})
 # What ends the stretch of such a year inside a sentence.
@@ -169,7 +167,7 @@ class Topics:
     def _is_aim(self, time: Time) -> bool:
         """Whether a time ahead is only what its clause is for: 力争到2027年, 须在9月前, 预计6月完成; not what opens it."""
         start = self.layout.clauses[self.layout.clause_at(time.start)].start
-        return time.start - start > 1 and not (self.norm[start] in UNTIL and time.start - start == 1)
+        return time.start - start > 1 and self.norm[start : time.start] not in UP_TO
 
     def _is_heading(self, paragraph: Span) -> bool:
         return paragraph.end - paragraph.start <= HEADING and self.norm[paragraph.end - 1] not in CLOSING
