@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from benchmarks.suites.reading import Answer, Case, answer, prepare
+from benchmarks.suites.reading import Answer, Case, answer, last_end, prepare
 from zhextract.errors import InputValueError
 from zhextract.numerals import (
     Interval,
@@ -99,6 +99,17 @@ def every(case: Case) -> Answer:
     return answer(rows, text)
 
 
+def spelt_digits(case: Case) -> Answer:
+    """Every numeral that holds a digit; leading zeros stay."""
+    given = every(case)
+    given["pred"] = [row for row in given["pred"] if row["text"].strip("十百千万亿兆拾佰仟")]
+    for row in given["pred"]:
+        spelt = read_digits(row["text"])
+        if spelt is not None and spelt.startswith("0") and "." not in spelt and len(spelt) > 1:
+            row["value"] = spelt
+    return given
+
+
 def without_few(surface: str, low: Decimal) -> Decimal:
     """二十几万 is 200000 there: 几 counts for nothing."""
     value = parse_numeral(surface.replace("几", "")) if "几" in surface[1:] else low
@@ -112,8 +123,9 @@ def percents(case: Case) -> Answer:
     rows = []
     for found in find_quantities(text):
         if found.unit_code in scale:
-            value = found.value if found.value is not None else found.low
-            rows.append((found.start, found.end, value * scale[found.unit_code], "%"))
+            start, value = last_end(text, found)
+            if value is not None:
+                rows.append((start, found.end, value * scale[found.unit_code], "%"))
     return answer(rows, text)
 
 
@@ -139,7 +151,7 @@ ADAPTERS = {
     "cn2an_cn2an_errors": strict,
     "magiclen_cn2an": whole,
     "tommyinb_cn2an": whole,
-    "chinese2digits_extract": every,
+    "chinese2digits_extract": spelt_digits,
     "derived_values_cn2an": whole,
     "recognizers_percent": percents,
     "recognizers_percent_unsupported": percents,

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from zhextract.normalise import normalise
+from zhextract.records import Quantity
 
-__all__ = ["Answer", "Case", "Prepared", "Row", "answer", "number", "prepare"]
+__all__ = ["Answer", "Case", "Prepared", "Row", "answer", "last_end", "number", "prepare"]
 
 Case = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -60,3 +61,15 @@ def answer(rows: Iterable[Row], text: Prepared) -> Answer:
             for start, end, value, unit in at
         ]
     }
+
+
+# Between the two ends of a range.
+BETWEEN = re.compile(r"[-—–~～至到]\s*")
+
+
+def last_end(text: str, quantity: Quantity) -> tuple[int, Decimal | None]:
+    """Where an amount starts and what it is worth to Recognizers, which reads a range by the number at its unit."""
+    marks = [mark.end() for mark in BETWEEN.finditer(text, quantity.start, quantity.end)]
+    if quantity.bound == "range" and marks:
+        return marks[-1], quantity.high
+    return quantity.start, quantity.value if quantity.value is not None else quantity.low

@@ -7,7 +7,7 @@ A range answers as `[low, high]`.
 from dataclasses import replace
 from decimal import Decimal
 
-from benchmarks.suites.reading import Answer, Case, answer, prepare
+from benchmarks.suites.reading import Answer, Case, answer, last_end, prepare
 from zhextract.quantities import convert, find_quantities, multiply, read_quantity
 from zhextract.records import Quantity
 
@@ -65,9 +65,8 @@ def ages(case: Case) -> Answer:
     rows = []
     for found in find_quantities(text):
         if found.dimension == "age" or (found.unit_code in _AGES and text[found.end : found.end + 1] == "大"):
-            rows.append(
-                (found.start, found.end + (found.dimension != "age"), value_of(found), _AGES[str(found.unit_code)])
-            )
+            start, value = last_end(text, found)
+            rows.append((start, found.end + (found.dimension != "age"), value, _AGES[str(found.unit_code)]))
     return answer(rows, text)
 
 
