@@ -221,20 +221,23 @@ def add_names(
     added = []
     for index, start, end in named:
         word = words.name_words[index]
-        span = Span(ends.get(start, start), end)
+        first = ends.get(start, start)
+        at = bisect_left(spans, (end,)) - 1
+        covered = at >= 0 and spans[at].end > first
+        if (covered and (spans[at].start != first or spans[at].end >= end)) or word in (COMPANY, OFFEROR):
+            continue
+        span = Span(first, end)
         deictic = words.deictics.get(word)
         if AT_LARGE.search(norm, max(0, start - 2), start) or PRODUCT.match(norm, end):
             continue
         if another_word(norm, span, words) or (deictic is None and words.names[word].doubtful):
             continue
-        if word in (COMPANY, OFFEROR) or (word == PARTY and norm[start - 1 : start] == "《"):
+        if word == PARTY and norm[start - 1 : start] == "《":
             continue
-        if not overlaps(spans, span):
-            added.append(span)
+        if covered:
+            spans[at] = span
         else:
-            at = bisect_left(spans, Span(end, 0)) - 1
-            if spans[at].start == span.start and spans[at].end < end:
-                spans[at] = Span(span.start, end)
+            added.append(span)
     return sorted(spans + added)
 
 
@@ -261,6 +264,8 @@ def add_local_bodies(norm: str, spans: list[Span], regions: Sequence[Region], wo
 
 def local_body(norm: str, start: int, words: Lexicon) -> int | None:
     """Where the name of a local body that begins here ends; None where none does."""
+    if norm[start : start + 1] not in words.local_firsts:
+        return None
     for end in range(min(start + words.longest_local, len(norm)), start + 1, -1):
         if norm[start:end] in words.local_bodies and not another_word(norm, Span(start, end), words):
             return end

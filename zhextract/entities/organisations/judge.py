@@ -73,6 +73,12 @@ def another_word(norm: str, span: Span, words: Lexicon) -> bool:
 def points(norm: str, span: Span, words: Lexicon) -> bool:
     """Whether a form names or points at a body here: 公司营业收入, not 上市公司 or 公司法; 民政部, not 民政部门."""
     if norm[span.start : span.end] == COMPANY:
-        kind = any(norm[max(0, span.start - n) : span.start] in words.company_kinds for n in (1, 2, 3))
-        return not (kind or GENERAL_AFTER.match(norm, span.end))
+        start, kinds = span.start, words.company_kinds
+        if (
+            norm[start - 1 : start] in kinds
+            or norm[max(0, start - 2) : start] in kinds
+            or norm[max(0, start - 3) : start] in kinds
+        ):
+            return False
+        return not GENERAL_AFTER.match(norm, span.end)
     return not (another_word(norm, span, words) or PRODUCT.match(norm, span.end))

@@ -60,6 +60,7 @@ class Lexicon:
     tails: dict[str, str]
     heads: dict[str, str]
     local_bodies: frozenset[str]
+    local_firsts: frozenset[str]
     longest_local: int
     last_characters: dict[str, str]
 
@@ -108,6 +109,7 @@ def lexicon() -> Lexicon:
         dict(_pairs("organisation_tails")),
         dict(_pairs("organisation_heads")),
         local,
+        frozenset(word[0] for word in local),
         max(map(len, local)),
         dict(_pairs("organisation_last")),
     )
