@@ -18,7 +18,7 @@ from benchmarks.suites.intervals import (
 from zhextract.entities.times import find_times, read_period
 from zhextract.entities.times.atoms import read_small
 from zhextract.entities.times.calendars import holidays
-from zhextract.entities.times.lengths import Duration, Offset, read_duration, read_offset
+from zhextract.entities.times.lengths import Duration, Offset, read_duration, read_offset, resolve_offset
 from zhextract.normalise import normalise
 from zhextract.records import Time
 
@@ -76,8 +76,11 @@ def _whole(unit: str, amount: Decimal) -> tuple[str, int]:
 def _jionlp_offset(offset: Offset, now: datetime) -> object:
     unit, amount = _whole(*offset.duration.parts[-1])
     moved = shift(now, unit, offset.sign * amount)
+    if unit == "workday" and offset.form == "within":  # to the end of the last workday
+        last = datetime.fromisoformat(resolve_offset(offset, now).partition("/")[2]) + timedelta(days=1)
+        return _jionlp_row(now, last)
     if offset.form in ("span", "within", "since"):
-        if unit in ("year", "month"):
+        if unit in ("year", "month", "week"):
             moved = floor_of(moved, unit if offset.form == "since" else "day")
         first, last = sorted((now, moved))
         return _jionlp_row(first, last)
@@ -90,6 +93,8 @@ def _jionlp_offset(offset: Offset, now: datetime) -> object:
     return _jionlp_row(moved, moved + length) if offset.sign > 0 else _jionlp_row(moved - length, moved)
 
 
+# 9点到11点 ends at eleven, 七八点 with the hour that begins at eight.
+TO = re.compile("[到至~-]")
 # Without a year or week of its own, a unit lies in the present one; two digits are always a year.
 YEARLESS = re.compile("(?:十[一二]?|[一二三四五六七八九]|[0-9]{1,2})月|第?[一二三四1-4]季度|[上下]半年")
 # A day of a month in Chinese numerals without 日 is one of the lunisolar calendar.
@@ -133,7 +138,7 @@ def answer_jionlp_parse(case: Case) -> Answer:
         first, _, last = time.period.partition("/")
         return whole_input(text, _jionlp_row(shift(interval_of(first)[0], "year", -1), interval_of(last)[0]))
     start, end, _ = _jionlp_edge(with_part(interval_of(time.period), norm, "jionlp"), norm)
-    if "/" in time.period and point_of(time.period.partition("/")[2])[2] == "hour":
+    if TO.search(norm) and "/" in time.period and point_of(time.period.partition("/")[2])[2] == "hour":
         end = point_of(time.period.partition("/")[2])[0] + timedelta(seconds=1)
     rest = norm.replace(time.text, "")
     if "起" in rest or rest.endswith("以来"):

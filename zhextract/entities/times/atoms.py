@@ -230,7 +230,8 @@ def _read_clock(name: str, start: int, end: int, text: str) -> Atom:
 
 
 def _read_hourrange(start: int, end: int, text: str) -> Atom:
-    first, last = NUMERALS.findall(text.replace("零", "〇"))[:2]
+    found = NUMERALS.findall(text.replace("零", "〇"))
+    first, last = found[:2] if len(found) > 1 else found[0]
     right = {"hour": read_small(last)} | ({"minute": 30} if text[-1] == "半" else {})
     return Atom(start, end, "clockweak", 7, {"hour": read_small(first)}, right)
 

@@ -42,6 +42,7 @@ PREFIX = re.compile(
 )
 # 二〇三五年前 is before that year, not so many years ago.
 CALENDAR_YEAR = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年")
+SATURDAY = 5
 SMALLER: dict[TimeUnit, TimeUnit] = {"year": "month", "quarter": "month", "month": "day", "week": "day", "day": "hour"}
 ISO_UNIT = {
     "year": "Y",
@@ -179,12 +180,25 @@ def _shift(moment: datetime, unit: TimeUnit, amount: Decimal) -> datetime:
             whole = int(months)
             day = Period.of_day(moment.date()).shift(months=whole).first
             return moment.replace(year=day.year, month=day.month, day=day.day) + timedelta(float((months - whole) * 30))
+        if unit == "workday" and amount == amount.to_integral_value():
+            return _shift_workdays(moment, int(amount))
         seconds = (
             amount * {"week": 604800, "day": 86400, "workday": 86400, "hour": 3600, "minute": 60, "second": 1}[unit]
         )
         return moment + timedelta(seconds=float(seconds))
     except OverflowError:
         raise InputValueError(f"{amount} {unit}s from {moment} leaves the calendar") from None
+
+
+def _shift_workdays(moment: datetime, count: int) -> datetime:
+    """`moment` moved by so many days from Monday to Friday; holidays are not known here."""
+    weeks, rest = divmod(abs(count), 5)
+    step = timedelta(days=1 if count > 0 else -1)
+    moment += step * 7 * weeks
+    while rest:
+        moment += step
+        rest -= moment.weekday() < SATURDAY
+    return moment
 
 
 def resolve_offset(offset: Offset, anchor: date) -> str:
