@@ -68,7 +68,7 @@ def behind_circumstance(scanner: Scanner, start: int, end: int) -> int:
 
 def _acts(wording: str) -> bool:
     verb = leading_action(wording)
-    return 0 < verb < len(wording) and not wording.startswith(LEADING) and measure_head(wording) < len(wording)
+    return verb > 0 and not wording.startswith(LEADING) and measure_head(wording) < len(wording)
 
 
 def governed(norm: str, start: int) -> bool:

@@ -11,6 +11,8 @@ __all__ = ["read_tail"]
 
 # Where the wording behind an amount ends: any mark of a clause or bracket, a line end.
 TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…①-⑳”’」』]|\u3000| {2}")
+# Brackets inside the name of divisions (25个省（区、市）纪委).
+DIVISIONS = re.compile(r"[（(][区市州县盟旗、自治]{1,6}[)）]")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
 TAIL_CLOSE = re.compile(
     r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<!原)因|由于|(?<![之目以提当])前)$"
@@ -92,6 +94,8 @@ def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None)
     """Where the wording ends: at a mark, before the next amount's own words, before a long predicate."""
     norm = scanner.norm
     match = TAIL_END.search(norm, start, limit)
+    if match and (divisions := DIVISIONS.match(norm, match.start(), limit)):
+        match = TAIL_END.search(norm, divisions.end(), limit)
     end = match.start() if match else limit
     if match and match.group() == "、" and 0 < end - start < LONG_TAIL:
         end = _past_enumeration(scanner, end, limit)
