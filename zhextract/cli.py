@@ -19,7 +19,7 @@ from zhextract.integrations.serve import serve
 from zhextract.integrations.tables import write_excel, write_parquet
 from zhextract.journal import read_journal, write_journal
 from zhextract.output import plain_number, to_csv, to_explanation, to_html, to_json, to_markdown, to_table
-from zhextract.pipeline import ROOMS, Input, load
+from zhextract.pipeline import ROOMS, Input, check_input, load
 from zhextract.records import Document
 from zhextract.segment import SEGMENTERS, Segmenter, load_segmenter
 
@@ -108,6 +108,7 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help="their title")
     parser.add_argument("--encoding", help="default: UTF-8 or GB18030, told apart")
     parser.add_argument("--out", metavar="FILE", help="write here instead of standard output")
+    parser.set_defaults(failed=0)
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -124,12 +125,7 @@ def _extract(options: argparse.Namespace) -> int:
     journal = write_journal(
         _inputs(options), out, rooms=ROOMS, processes=options.processes, resume=options.resume, watch=_progress
     )
-    failed = 0
-    for document in read_journal(journal):
-        for warning in document.warnings:
-            if warning.kind == "failed":
-                failed += 1
-                print(f"zhextract: {document.id or 'a text'} could not be read: {warning.message}", file=sys.stderr)
+    failed = sum(_reported(document) for document in read_journal(journal))
     if form in BINARY_FORMATS:
         BINARY_FORMATS[form](read_journal(journal), out)
     elif form == "jsonl":
@@ -156,13 +152,24 @@ def _mentions(options: argparse.Namespace) -> int:
 
 
 def _inputs(options: argparse.Namespace) -> Iterator[Input]:
+    check_input(Input("", date=options.date))
     return read_inputs(
         options.files, encoding=options.encoding, date=options.date, issuer=options.issuer, title=options.title
     )
 
 
 def _documents(options: argparse.Namespace, rooms: Sequence[str] = ROOMS) -> Iterator[Document]:
-    return _progress(load(rooms=rooms).pipe(_inputs(options)))
+    for document in _progress(load(rooms=rooms).pipe(_inputs(options), on_error="report")):
+        options.failed += _reported(document)
+        yield document
+
+
+def _reported(document: Document) -> bool:
+    """Say on standard error what could not be read, or only in part, and whether the document failed."""
+    problems = [warning for warning in document.warnings if warning.kind in ("failed", "ignored")]
+    for problem in problems:
+        print(f"zhextract: {document.id or 'a text'}: {problem.kind}: {problem.message}", file=sys.stderr)
+    return any(problem.kind == "failed" for problem in problems)
 
 
 def _progress(items: Iterable[Item]) -> Iterator[Item]:
@@ -174,13 +181,13 @@ def _progress(items: Iterable[Item]) -> Iterator[Item]:
 def _write(options: argparse.Namespace, pieces: Iterable[str]) -> int:
     if options.out is None:
         sys.stdout.writelines(pieces)
-        return 0
+        return int(options.failed > 0)
     try:
         with Path(options.out).open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
             out.writelines(pieces)
     except OSError as error:
         raise InputError(f"{options.out} cannot be written: {error.strerror}") from None
-    return 0
+    return int(options.failed > 0)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ from zhextract.quantities import find_quantities
 from zhextract.records import Document, DocumentWarning, Organisation, Quantity, Region
 from zhextract.spans import Span
 
-__all__ = ["ROOMS", "Extractor", "Input", "extract", "find_amounts", "load"]
+__all__ = ["ROOMS", "Extractor", "Input", "check_input", "extract", "find_amounts", "load"]
 
 # A sentence that has something for every room, read once to open the tables.
 FIRST_TEXT = "2024年，湖北某公司粮食产量3亿吨，同比增长5%。"
@@ -84,7 +84,8 @@ class Extractor:
             batch_size: How many texts are read at once.
             processes: How many processes read; more than one pays from some hundred texts on.
             on_error: `report` turns a text that cannot be read into an empty document whose
-                one warning, of kind `failed`, says why; `raise` stops there.
+                one warning, of kind `failed`, says why, and reads a text without a date that
+                is none, with a warning of kind `ignored`; `raise` stops there.
 
         Raises:
             InputError: A text is not usable, and `on_error` is `raise`.
@@ -109,16 +110,19 @@ class Extractor:
     ) -> list[Document]:
         """Read a few texts at once; the unit of work of `pipe` and of every integration."""
         if on_error == "raise":
-            return self._read([_check(item) for item in batch])
+            return self._read([check_input(item) for item in batch])
         try:
-            return self._read([_check(item) for item in batch])
+            return self._read([check_input(item) for item in batch])
         except Exception:  # noqa: BLE001 - one text may not stop a million others; each is read alone and reported
             return [self._report(item) for item in batch]
 
     def _report(self, item: str | Input) -> Document:
         try:
-            return self._read([_check(item)])[0]
+            return self._read([check_input(item)])[0]
         except Exception as error:  # noqa: BLE001 - as above
+            if isinstance(error, InputValueError) and isinstance(item, Input):  # the text is sound, its date is not
+                document = self._report(replace(item, date=None))
+                return replace(document, warnings=(DocumentWarning("ignored", str(error)), *document.warnings))
             name = item.id if isinstance(item, Input) else None
             return Document("", name, warnings=(DocumentWarning("failed", f"{type(error).__name__}: {error}"),))
 
@@ -161,7 +165,7 @@ class Extractor:
         return realign(document, source)
 
 
-def _check(item: str | Input) -> Input:
+def check_input(item: str | Input) -> Input:
     """Refuse what is no text and no date, before any work is done."""
     if not isinstance(item, Input):
         item = Input(item)

@@ -83,3 +83,12 @@ def test_the_format_follows_the_suffix(notice, tmp_path, suffix):
     out = tmp_path / f"facts.{suffix}"
     assert main(["extract", notice, "--out", str(out)]) == 0
     assert out.stat().st_size > 100
+
+
+def test_a_row_with_a_bad_date_is_read_without_it(tmp_path, capsys):
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"id": "a", "text": "罚款5万元。", "date": "〔1997〕2号"}\n{"id": "b", "text": "罚款3万元。"}\n', encoding="utf-8")
+    assert main(["extract", str(path), "--format", "jsonl"]) == 0
+    out = capsys.readouterr()
+    assert [len(json.loads(line)["facts"]) for line in out.out.splitlines()] == [1, 1]
+    assert "a: ignored: date '〔1997〕2号'" in out.err
