@@ -67,7 +67,7 @@ class Extractor:
         title: str | None = None,
     ) -> Document:
         """Read one text."""
-        return self._read([_check(Input(text, id, date, issuer, title))])[0]
+        return self._read([check_input(Input(text, id, date, issuer, title))])[0]
 
     def pipe(
         self,
