@@ -34,7 +34,7 @@ def prepare(text: str) -> Prepared:
     kept = [at for at in range(len(source.norm)) if at not in gaps]
     prepared = Prepared("".join(source.norm[at] for at in kept))
     prepared.raw = text
-    prepared.places = [tuple(source.to_raw(at, at + 1)) for at in kept]
+    prepared.places = [source.to_raw(at, at + 1) for at in kept]
     return prepared
 
 

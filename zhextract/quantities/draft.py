@@ -27,37 +27,31 @@ class Amount:
     rule: str = "amount"
 
 
-# The setters of the slots, in the order of the fields: a frozen record sets each of its fields through
-# `object.__setattr__`, which takes three times as long, and there is one record for every amount.
-_SETTERS = tuple(getattr(Quantity, field.name).__set__ for field in fields(Quantity))
+# The setters of the slots: a frozen record sets each of its fields through `object.__setattr__`, which takes
+# three times as long, and there is one record for every amount.
+_NAMES = [field.name for field in fields(Quantity)]
+(_START, _END, _TEXT, _VALUE, _LOW, _HIGH, _BOUND, _UNIT, _CODE, _DIMENSION, _NUMBER, _RULE) = (
+    getattr(Quantity, name).__set__ for name in _NAMES
+)
 
 
 def to_quantity(amount: Amount, norm: str) -> Quantity:
     """Freeze an amount."""
-    unit, start, end = amount.unit, amount.start, amount.end
-    surface = code = dimension = None
-    if unit is not None:
-        dimension = unit.dimension
-        if unit.surface:
-            surface, code = unit.surface, unit.code
-    number = Span(amount.number_start, amount.number_end)
-    values = (
-        start,
-        end,
-        norm[start:end],
-        amount.value,
-        amount.low,
-        amount.high,
-        amount.bound,
-        surface,
-        code,
-        dimension,
-        number,
-        amount.rule,
-    )
+    start, end, unit = amount.start, amount.end, amount.unit
+    is_named = unit is not None and unit.surface != ""
     quantity = object.__new__(Quantity)
-    for put, value in zip(_SETTERS, values, strict=True):
-        put(quantity, value)
+    _START(quantity, start)
+    _END(quantity, end)
+    _TEXT(quantity, norm[start:end])
+    _VALUE(quantity, amount.value)
+    _LOW(quantity, amount.low)
+    _HIGH(quantity, amount.high)
+    _BOUND(quantity, amount.bound)
+    _UNIT(quantity, unit.surface if unit is not None and is_named else None)
+    _CODE(quantity, unit.code if unit is not None and is_named else None)
+    _DIMENSION(quantity, None if unit is None else unit.dimension)
+    _NUMBER(quantity, Span(amount.number_start, amount.number_end))
+    _RULE(quantity, amount.rule)
     return quantity
 
 
