@@ -11,11 +11,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhextract.linking.document_times import JOINED, DocumentTimes, with_reports
+from zhextract.linking.document_times import DocumentTimes, with_reports
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.table_times import Columns
+from zhextract.linking.time_lists import (
+    SEVERAL,
+    ends_of_years,
+    goes_over_others,
+    is_balance,
+    is_of_report,
+    joins,
+    names_whole_years,
+    year_of_range,
+)
 from zhextract.linking.time_periods import REPORT_PERIOD, Periods, end_of, may_adjust
-from zhextract.linking.time_roles import find_names, read_noun, read_time_role
+from zhextract.linking.time_roles import find_names, read_time_role
 from zhextract.linking.time_topics import OF_THAT, Topics
 from zhextract.records import Document, FactTime, Time
 from zhextract.spans import Span
@@ -24,21 +34,11 @@ __all__ = ["read_times"]
 
 # The end and the beginning of a period that the sentence names itself: 2016年12月31日，…期末余额.
 EDGES = frozenset({"期末", "期初"})
-# The periods of a report, or its years; what says that a list goes over them.
-SEVERAL = re.compile("本?报告期|最?近[三3]年|[三3]年$")
-EACH = re.compile("各(?:会计)?(?:年度?末?|期末?|报告期)")
-YEARS_AND = re.compile("[及和]?一期")
-# Between an amount and the time that is its own: 20套预计三季度投产.
-LEAD = re.compile("预计|[将已拟]于|计划于|有望[于在]")
-LONGEST_LEAD = 3
-COMMAS = (",", "，")
-# Between the ends of the first and the last year of a stretch: 2008年末-2010年末.
-RANGE = frozenset({"-", "—", "－", "~", "～", "至", "到"})
-ENDS = ("年末", "年底")
-# How many times of a sentence are remembered; how far before a list its words are searched.
-MOST_TOLD, NEAR = 16, 100
-# What joins the two members of a pair.
-PAIR = ("、", "和")
+# Between an amount and the time that is its own: 20套预计三季度投产, 1万吨装置于8月投产; not 5万元于8月前缴清.
+LEAD = re.compile("[一-鿿]{0,4}(?:预计|[将已拟]?于|计划于|有望[于在])")
+LONGEST_LEAD = 7
+# How many times of a sentence are remembered.
+MOST_TOLD = 16
 # How many times of a text are tried for the one that its title needs.
 FIRST_TIMES = 20
 # What opens the first of two values.
@@ -81,13 +81,6 @@ def read_times(
         answers.append(reader.of_frame(frame, times[at] if at < count else None, is_target=is_target))
         reader.reached = frame.end
     return answers
-
-
-def _year_of_range(time: Time, size: int, index: int) -> str:
-    """The year of a range of as many years as a list has members, empty for other times."""
-    first, slash, last = (time.period or "").partition("/")
-    fits = slash and len(first) == len(last) == len("2023") and int(last) - int(first) == size - 1
-    return str(int(first) + index) if fits else ""
 
 
 class Reader:
@@ -159,8 +152,8 @@ class Reader:
         if (bracket is not None and bracket != frame.bracket) or self._is_aside(time, frame):
             return
         time = self._in_report(time) if SEVERAL.match(time.text) else self.topics.in_context(time)
-        joins = self.last is not None and self._joins(self.last, time)
-        role = self.last_role if joins else self._role_of(time, frame)
+        is_joined = self.last is not None and joins(self.norm, self.last, time)
+        role = self.last_role if is_joined else self._role_of(time, frame)
         near = time.start >= frame.clause_span.start
         if role == "none":
             self.topics.stray = (time.period or "")[:4]
@@ -169,7 +162,7 @@ class Reader:
             role = "sentence"
         elif time.period is None and (not near or (time.text[0] == "近" and time.kind == "relative")):
             return
-        if joins and self.last is not None:
+        if is_joined and self.last is not None:
             self.chain = self.chain or [self.last]
             self.chain.append(time)
         else:
@@ -191,13 +184,6 @@ class Reader:
         last = self.last
         is_all = bracket == (time.start - 1, time.end + 1)
         return is_all and last is not None and last.end == bracket.start and REPORT_PERIOD.match(last.text) is not None
-
-    def _joins(self, last: Time, time: Time) -> bool:
-        """Whether two times are members of one list: 2021年、2022年; 2021年,2022年; not …2027年,今年…."""
-        between = self.norm[last.end : time.start]
-        if between in RANGE and last.text.endswith(ENDS) and time.text.endswith(ENDS):
-            return True
-        return between in JOINED and (between not in COMMAS or (last.text[0].isdigit() and time.text[0].isdigit()))
 
     def _is_aside(self, time: Time, frame: Frame) -> bool:
         """Whether a time heads a column, repeats another (7月当月), or is the 期末 of a period that the sentence names itself."""
@@ -271,8 +257,9 @@ class Reader:
             self.sentence_time = None
         topics, start = self.topics, frame.quantity.start
         topic = topics.now
-        is_over = topics.stories or 0 <= topics.until < start
-        if is_over and not (topics.is_ended_edge(start) and self._is_balance(frame)):
+        if topics.stories or 0 <= topics.until < start:
+            if topics.is_ended_edge(start) and is_balance(self.norm, frame):
+                topics.until = frame.sentence_span.end
             topic = topics.at(start)
         origin = self._origin_of(frame) if frame.sentence == self.origin_sentence else None
         time = self.local or origin or self.sentence_time or topic
@@ -290,63 +277,42 @@ class Reader:
         end = frame.quantity.end
         if time.start == end + 1 and self.norm[end] in "(（":
             return self.norm[time.end : time.end + 1] in (")", "）")
-        return time.period is not None and LEAD.fullmatch(self.norm, end, time.start) is not None
+        now, following = self.topics.now, frame.following
+        if time.period is None or (now is not None and now.start >= frame.clause_span.start):
+            return False
+        if following is not None and following.clause == frame.clause:
+            return False
+        is_led = LEAD.fullmatch(self.norm, end, time.start) is not None
+        return is_led and not self.norm.startswith(("前", "之前", "以前"), time.end)
 
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""
         size, index = frame.list_size, frame.list_index
         if self.chain and self.chain[-1] is time and len(self.chain) == size:
-            others = self._goes_over_others(time, frame)
+            others = goes_over_others(self.norm, time, frame)
             return self._of_chain(frame) if others else self._answer(self.chain[index], frame)
-        if len(self.chain) == len(PAIR) and self.chain[-1] is time and self.norm[self.chain[0].end : time.start] in RANGE:
-            years = replace(time, period=f"{(self.chain[0].period or '')[:4]}/{(time.period or '')[:4]}")
-            year = _year_of_range(years, size, index)
+        if self.chain and self.chain[-1] is time and (years := ends_of_years(self.norm, self.chain)) is not None:
+            year = year_of_range(years, size, index)
             return replace(self._answer(time, frame), period=end_of(year)) if year else None
-        if time.text[0].isdigit() and (year := _year_of_range(time, size, index)):
+        if time.text[0].isdigit() and (year := year_of_range(time, size, index)):
             return replace(self._answer(time, frame), period=year)
-        if self._is_of_report(time, frame):
-            whole_years = time.text.endswith("年") and SEVERAL.match(time.text) is not None and not YEARS_AND.match(self.norm, time.end)
-            periods = self.document.report_periods(size, whole_years=whole_years)
+        if is_of_report(self.norm, time, frame):
+            periods = self.document.report_periods(size, whole_years=names_whole_years(self.norm, time))
             if periods is not None:
-                ends = "末" in self.norm[time.start : time.end + 3] or self._is_balance(frame)
+                ends = "末" in self.norm[time.start : time.end + 3] or is_balance(self.norm, frame)
                 period = end_of(periods[index]) if ends and periods[index] else periods[index]
                 return replace(self._answer(time, frame), period=period)
             if REPORT_PERIOD.match(time.text) or time.text in EDGES:
                 return replace(self._answer(time, frame), period=None)
         if frame.distributive is not None and self._is_told(time, frame):
             return self._answer(self.told[index], frame)
-        year = _year_of_range(time, size, index)
+        year = year_of_range(time, size, index)
         return replace(self._answer(time, frame), period=year) if year else None
-
-    def _goes_over_others(self, time: Time, frame: Frame) -> bool:
-        """Whether a pair of amounts in a later sentence goes over a pair of something else: 甲、乙两港分别增长3%和5%."""
-        if frame.list_size != len(PAIR) or time.start >= frame.sentence_span.start:
-            return False
-        head = frame.head or frame
-        before = self.norm[max(head.gap.start, head.start - NEAR) : head.start]
-        return any(mark in before for mark in PAIR)
 
     def _is_told(self, time: Time, frame: Frame) -> bool:
         """Whether a list goes over the times that the sentence has given amounts for: 2022年3吨, 2023年5吨, 分别占8%和9%."""
         head = frame.head or frame
         return len(self.told) == frame.list_size and frame.sentence == self.told_in and time.end < head.gap.start
-
-    def _is_of_report(self, time: Time, frame: Frame) -> bool:
-        """Whether a list of amounts goes over the periods of a report: 报告期各期末…, 近三年一期…分别为."""
-        if "各" in (self.norm[time.start - 1], self.norm[time.end : time.end + 1]):
-            return True
-        head = frame.head or frame
-        if EACH.search(self.norm, max(head.gap.start, head.clause_span.start, head.start - NEAR), head.start):
-            return True
-        if frame.distributive is None or frame.list_size < 3 or not SEVERAL.match(time.text):
-            return False
-        return self.norm.count("、", max(time.end, head.start - NEAR), head.start) < frame.list_size - 1
-
-    def _is_balance(self, frame: Frame) -> bool:
-        """Whether the words before a list of amounts name a balance."""
-        head = frame.head or frame
-        start = max(head.gap.start, head.clause_span.start, head.start - NEAR)
-        return read_noun(self.norm, start, head.quantity.start) == "stock"
 
     def _of_chain(self, frame: Frame) -> FactTime:
         """A list of times that a single amount stands for together: 2022年和2023年共投入…."""

@@ -315,15 +315,8 @@ def read_role(
         `yardstick` (what the amount is compared with) · `oblique` (never what a fact is about).
     """
     words = _role_words()
-    start, end = mention.start, mention.end
-    while start and norm[start - 1] in BETWEEN and mention.start - start < 4:
-        start -= 1
-    before = ""
-    if start and norm[start - 1] in words.before_ends:
-        for at in range(max(0, start - 4), start):
-            before = words.before.get(norm[at:start], "")
-            if before:
-                break
+    end = mention.end
+    start, before = _word_before(norm, mention.start, words)
     if before == "compare":
         return "topic" if mention.type == "self" and norm[start - 1] == "占" else "yardstick"
     if before in ("source", "oblique"):
@@ -343,6 +336,19 @@ def read_role(
     if mention.type == "region" and start - clause_start > 3 and norm[start - 1] not in OPENING and "一" <= norm[start - 1] <= "鿿":
         return "weak"
     return "topic"
+
+
+def _word_before(norm: str, at: int, words: RoleWords) -> tuple[int, str]:
+    """Where what stands before a mention ends, blanks and 了 aside, and the role of the word there."""
+    start = at
+    while start and norm[start - 1] in BETWEEN and at - start < 4:
+        start -= 1
+    if start and norm[start - 1] in words.before_ends:
+        for opening in range(max(0, start - 4), start):
+            role = words.before.get(norm[opening:start], "")
+            if role:
+                return start, role
+    return start, ""
 
 
 def _only_qualifies(norm: str, mention: Mention, clause: Span, end: int) -> bool:

@@ -32,6 +32,8 @@ WHOLE_DAY = len("2023-12-31")
 YEAR = re.compile(r"\d{4}")
 # How many lines a sentence may go on in, and how long a stretch of it is.
 MOST_LINES, LONGEST_STRETCH = 40, 300
+# How deep times interrupt each other.
+DEEPEST = 4
 # From a year on: 自2010年以来, 2010年以来连续5年; not 今年以来.
 SINCE_YEAR = re.compile(r"自?\d{4}年?.*以来")
 # A heading is short and closed by no mark.
@@ -51,7 +53,8 @@ STRETCH_END = re.compile("[；;。！？\n]")
 class Topics:
     """Remembers the time spoken of.
 
-    `now` is that time, `outer` the one that comes back at `until`, -1 where it holds until another takes its place.
+    `now` is that time, `until` where it stops to hold, -1 where it holds until another takes its place; `outer` are
+    those that come back then, the nearest last, each with where it stops.
     """
 
     __slots__ = ("day", "headings", "layout", "norm", "now", "outer", "stories", "stray", "today", "until")
@@ -61,7 +64,7 @@ class Topics:
         self.layout = layout
         self.today = today
         self.now: Time | None = None
-        self.outer: Time | None = None
+        self.outer: list[tuple[Time | None, int]] = []
         self.until = -1
         # Where the stories of news in brief begin, the last first.
         self.stories = [p.start for p in reversed(layout.paragraphs) if self._is_heading(p)] if is_in_brief else []
@@ -81,9 +84,12 @@ class Topics:
         while self.stories and self.stories[-1] <= offset:
             self.stories.pop()
             self.now, self.until, self.stray, self.day = None, -1, "", ""
-        if 0 <= self.until < offset:
-            self.stray = self.now.period[:4] if self.now and self.now.period else self.stray
-            self.now, self.until = self.outer, -1
+            self.outer.clear()
+        while 0 <= self.until < offset:
+            last = self.now
+            self.now, self.until = self.outer.pop() if self.outer else (None, -1)
+            if last is not None and last.period and (self.now is None or (self.now.period or "")[:4] != last.period[:4]):
+                self.stray = last.period[:4]
         return self.now
 
     def speak_of(self, time: Time, *, is_inside: bool) -> None:
@@ -91,9 +97,9 @@ class Topics:
         before = self.at(time.start)
         until = self._end_of(time, before, is_inside=is_inside)
         if until < 0:
-            self.outer = None
-        elif self.until < 0:
-            self.outer = before
+            self.outer.clear()
+        elif (self.until < 0 or until < self.until) and len(self.outer) < DEEPEST:
+            self.outer.append((before, self.until))
         self.now, self.until = time, until
         if time.period:
             self.day = time.period.partition("T")[0] if "/" not in time.period else ""

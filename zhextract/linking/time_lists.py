@@ -1,0 +1,98 @@
+"""Lists of times and the lists of amounts that go over them: 2021年、2022年…分别为…, 报告期各期末…, 2008年末-2010年末…."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhextract.linking.document_times import JOINED
+from zhextract.linking.frames import Frame
+from zhextract.linking.time_roles import read_noun
+from zhextract.records import Time
+
+__all__ = [
+    "SEVERAL",
+    "ends_of_years",
+    "goes_over_others",
+    "is_balance",
+    "is_of_report",
+    "joins",
+    "names_whole_years",
+    "year_of_range",
+]
+
+# The periods of a report, or its years; what says that a list goes over them.
+SEVERAL = re.compile("本?报告期|最?近[三3]年|[三3]年$")
+EACH = re.compile("各(?:会计)?(?:年度?末?|期末?|报告期)")
+YEARS_AND = re.compile("[及和]?一期")
+COMMAS = (",", "，")
+# Between the ends of the first and the last year of a stretch: 2008年末-2010年末.
+RANGE = frozenset({"-", "—", "－", "~", "～", "至", "到"})
+ENDS = ("年末", "年底")
+# What joins the two members of a pair.
+PAIR = ("、", "和")
+# How far before a list its words are searched.
+NEAR = 100
+
+
+def joins(norm: str, last: Time, time: Time) -> bool:
+    """Whether two times are members of one list: 2021年、2022年; 2021年,2022年; not …2027年,今年….
+
+    >>> joins("2021年和2022年", Time(0, 5, "2021年", "2021"), Time(6, 11, "2022年", "2022"))
+    True
+    """
+    between = norm[last.end : time.start]
+    if between in RANGE and last.text.endswith(ENDS) and time.text.endswith(ENDS):
+        return True
+    return between in JOINED and (between not in COMMAS or (last.text[0].isdigit() and time.text[0].isdigit()))
+
+
+def ends_of_years(norm: str, chain: Sequence[Time]) -> Time | None:
+    """The years from the first to the last of two ends of years that a range joins; `None` for other lists."""
+    first, last = chain[0], chain[-1]
+    if len(chain) != len(PAIR) or norm[first.end : last.start] not in RANGE:
+        return None
+    return replace(last, period=f"{(first.period or '')[:4]}/{(last.period or '')[:4]}")
+
+
+def year_of_range(time: Time, size: int, index: int) -> str:
+    """The year of a range of as many years as a list has members, empty for other times.
+
+    >>> year_of_range(Time(0, 10, "2020—2022年", "2020/2022"), 3, 1)
+    '2021'
+    """
+    first, slash, last = (time.period or "").partition("/")
+    fits = slash and len(first) == len(last) == len("2023") and int(last) - int(first) == size - 1
+    return str(int(first) + index) if fits else ""
+
+
+def names_whole_years(norm: str, time: Time) -> bool:
+    """Whether a time names a report's whole years (近三年), not the months after them too (近三年及一期)."""
+    return time.text.endswith("年") and SEVERAL.match(time.text) is not None and not YEARS_AND.match(norm, time.end)
+
+
+def goes_over_others(norm: str, time: Time, frame: Frame) -> bool:
+    """Whether a pair of amounts in a later sentence goes over a pair of something else: 甲、乙两港分别增长3%和5%."""
+    if frame.list_size != len(PAIR) or time.start >= frame.sentence_span.start:
+        return False
+    head = frame.head or frame
+    before = norm[max(head.gap.start, head.start - NEAR) : head.start]
+    return any(mark in before for mark in PAIR)
+
+
+def is_of_report(norm: str, time: Time, frame: Frame) -> bool:
+    """Whether a list of amounts goes over the periods of a report: 报告期各期末…, 近三年一期…分别为."""
+    if "各" in (norm[time.start - 1], norm[time.end : time.end + 1]):
+        return True
+    head = frame.head or frame
+    if EACH.search(norm, max(head.gap.start, head.clause_span.start, head.start - NEAR), head.start):
+        return True
+    if frame.distributive is None or frame.list_size < 3 or not SEVERAL.match(time.text):
+        return False
+    return norm.count("、", max(time.end, head.start - NEAR), head.start) < frame.list_size - 1
+
+
+def is_balance(norm: str, frame: Frame) -> bool:
+    """Whether the words before an amount, or before its list, name a balance."""
+    head = frame.head or frame
+    start = max(head.gap.start, head.clause_span.start, head.start - NEAR)
+    return read_noun(norm, start, head.start) == "stock"
