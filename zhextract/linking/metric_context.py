@@ -31,6 +31,7 @@ NOT_A_TOPIC = re.compile(
 )
 # What ends a clause that only tells when (消息传出后，).
 WHEN = ("后", "时", "前", "来", "际")
+AHEAD = ("居前", "靠前", "提前", "落后", "居后")
 # Units of an amount that is a share or a rate.
 PERCENT = frozenset({"%", "‰", "个百分点", "成", "倍", "pct", "bp", "个基点"})
 # How far back a wording is supplied from, in facts.
@@ -167,10 +168,10 @@ class Context:
         for place in range(self.frames[index].clause - 1, -1, -1):
             if clauses[place].start < low:
                 return
-            if not (
-                NOT_A_TOPIC.match(self.norm, clauses[place].start) or self.norm.startswith(WHEN, clauses[place].end - 1)
-            ):
-                yield clauses[place]
+            span = clauses[place]
+            when = self.norm.startswith(WHEN, span.end - 1) and not self.norm.startswith(AHEAD, span.end - 2)
+            if not when and NOT_A_TOPIC.match(self.norm, span.start) is None:
+                yield span
 
     def earlier_clause(self, index: int) -> Spans:
         """The head of the nearest clause of the gap that says of something how it changed."""

@@ -35,7 +35,7 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
     if (share := context.share_verb(low, cut)) is not None:
         whole, cut = read_share(context, index, low, share).whole, share.start
     region = read_head(scanner, low, cut, context.subjects[index], tidy=False)
-    if not region:
+    if not region or not read_head(scanner, low, cut, context.subjects[index]):
         members = _from_before(context, index, size)
         if members is None or not whole:
             return members
@@ -73,8 +73,8 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
 
 def _members(context: Context, index: int, size: int, start: int, end: int) -> list[Span] | None:
     """The names of a list, in the own clause or in the last clauses before it."""
-    if start >= end:
-        return None
+    if start >= end or len(context.scanner.time_cuts(context.frames[index].clause_span.start, end)) >= size:
+        return None  # the list goes over times
     members = split_members(context.norm, start, end, size)
     if members is not None or context.frames[index].distributive is None:
         return members

@@ -27,7 +27,7 @@ from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_shares import read_whole, read_yardstick
 from zhextract.linking.metric_supply import HELPS, complete
 from zhextract.linking.metric_tails import read_tail
-from zhextract.linking.metric_words import classifiers, leading_action
+from zhextract.linking.metric_words import classifiers, leading_action, measure_head
 from zhextract.records import Document, Subject
 from zhextract.spans import Span
 
@@ -164,6 +164,8 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         tail = read_tail(context.scanner, context.frames[index])
         return make_reading(tail, "behind, governed", 0.75, around=True) if tail else None
     text = context.text(head)
+    if reached := _reached(context, index):
+        return make_reading(reached, "behind what was reached", 0.75, around=True)
     if match := OUT_OF.fullmatch(text):
         return _read_out_of(context, index, Span(head[0].start + match.start(1), head[0].start + match.end(1)))
     if text == AMONG and (before := context.before(index)) is not None and before.around:
@@ -196,6 +198,16 @@ def _read_out_of(context: Context, index: int, things: Span) -> MetricReading:
     end = min(frame.tail.end, frame.clause_span.end)
     does = (Span(frame.end, end),) if 0 < end - frame.end <= LONGEST_DOING else ()
     return make_reading((things, *does), "out of so many", 0.75, around=True)
+
+
+def _reached(context: Context, index: int) -> Spans:
+    """The measure behind 的 of an amount that a verb of achievement leads to (首次实现5亿元的房地产收入)."""
+    frame = context.frames[index]
+    cue = context.scanner.cue_to.get(frame.start)
+    if cue is None or cue.type != "level" or not context.norm.startswith("的", frame.end):
+        return ()
+    tail = read_tail(context.scanner, frame)
+    return tail if measure_head(context.text(tail)) else ()
 
 
 def _in_list(context: Context, index: int) -> bool:
