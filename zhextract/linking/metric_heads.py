@@ -55,6 +55,9 @@ PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
 TOPIC = "方面"
 # 网站中有31个: 中 before 有 is no part of a wording.
 AMONG = "中有"
+# An index may be named after a place (富时新加坡海峡指数).
+INDEX = ("指数", "综指")
+LONGEST_MAKER = 4
 # Words of a forecast, before which stands who makes it.
 FORESEEN = frozenset(
     {
@@ -103,6 +106,8 @@ def read_head(
     inside: list[tuple[int, int]] = []
     for subject in subjects:
         if subject.via == "stated" and start <= subject.start and subject.end < end:
+            if 0 < subject.start - start <= LONGEST_MAKER and norm.endswith(INDEX, start, end):
+                continue
             verb = norm[subject.start - 2 : subject.start]
             if start <= subject.start - 2 and verb in actions() and verb not in CAUSING:
                 inside.append((subject.start, subject.end))  # 占用你公司资金: the verb goes on behind its name
