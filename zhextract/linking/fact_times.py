@@ -41,6 +41,8 @@ LONGEST_LEAD = 7
 MOST_TOLD = 16
 # How many times of a text are tried for the one that its title needs.
 FIRST_TIMES = 20
+# Times that stand for another than the one spoken of, known or not; a season or a holiday stands within it.
+RELATIVE = ("去", "上", "今", "明", "前", "同期", "期", "本", "报")
 # What opens the first of two values.
 FROM = "由从"
 
@@ -206,7 +208,7 @@ class Reader:
         elif time.period is not None:
             self.periods.of(time)
             self._speak_of(time)
-        else:
+        elif self.topics.now is None or time.text.startswith(RELATIVE):
             self.local = time
 
     def _speak_of(self, time: Time) -> None:

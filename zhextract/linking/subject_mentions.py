@@ -62,6 +62,8 @@ COUNTED = re.compile(r"\d+多?[个家所座批项名处]")
 TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身而言", "本身来说")
 # The level of a collective, which takes in the region before it (山东省各级法院).
 COLLECTIVE = "collective"
+# How far from its mention 为例 may stand.
+EXAMPLE_REACH = 20
 # How the name of a nationwide organisation ends.
 NATIONAL = re.compile("(?:人大|政协|会|联|社|中心|公司|局|院|办|组)$")
 # The level of words that other nouns may contain (子公司, 挖掘机国内销量): they stand for themselves only behind a mark,
@@ -320,8 +322,7 @@ def read_role(
     if before == "compare":
         return "topic" if mention.type == "self" and norm[start - 1] == "占" else "yardstick"
     if before in ("source", "oblique"):
-        is_topic = before == "oblique" and norm.startswith(TOPIC_CLOSERS, end, clause_end)
-        return "topic" if is_topic else "oblique"
+        return "topic" if before == "oblique" and _is_taken_up(norm, start, end, clause_end) else "oblique"
     far = last.end if last is not None and last is not mention else end
     closed = far + 1 if norm.startswith(("”", '"'), far) else far
     if mention.type != "self" and (
@@ -336,6 +337,13 @@ def read_role(
     if mention.type == "region" and start - clause_start > 3 and norm[start - 1] not in OPENING and "一" <= norm[start - 1] <= "鿿":
         return "weak"
     return "topic"
+
+
+def _is_taken_up(norm: str, start: int, end: int, clause_end: int) -> bool:
+    """Whether words that close its phrase make a topic of the mention: 就公司而言, 以上海二级螺纹钢为例."""
+    if norm.startswith(TOPIC_CLOSERS, end, clause_end):
+        return True
+    return norm[start - 1] == "以" and 0 <= norm.find("为例", end, min(clause_end, end + EXAMPLE_REACH))
 
 
 def _word_before(norm: str, at: int, words: RoleWords) -> tuple[int, str]:

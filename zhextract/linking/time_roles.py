@@ -59,6 +59,8 @@ BLANKS = frozenset(" \n\r\t\u3000\xa0")
 FAR_BASE = re.compile(r"(?:比|较|与)[^，,；;。\d]{1,14}[的前后]")
 # What began at a time and goes on: 3月28日开始注气以来.
 SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
+# Before the day up to which something is counted.
+UP_TO = ("截至", "截止")
 # Far enough for a verb of publication to stand behind its day.
 REACH = 48
 
@@ -202,7 +204,8 @@ def _role_of_kind(norm: str, time: Time, clause: Span, number: int | None) -> Ti
         if start - clause.start > 3 and number is not None:
             return "local"
         return "topic" if HEADS.match(norm, end) and time.kind != "relative" else "sentence"
-    if number is None and start > clause.start + 6 and not _is_long(time):
+    is_deep = start > clause.start + 6 and not norm.endswith(UP_TO, 0, start)
+    if number is None and is_deep and not _is_long(time):
         return "own"
     return "sentence" if "其中" in norm[max(0, start - 4) : start] else "topic"
 
