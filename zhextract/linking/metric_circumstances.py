@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from zhextract.lexicons import read_table
+from zhextract.linking.frames import Cue
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import leading_action, measure_head
 
@@ -16,8 +17,13 @@ __all__ = ["behind_circumstance", "governed"]
 GOVERNING = frozenset("对向给被把由从")
 # Verbs that lead any measure (累计实现利润5亿元); what stands before them may be the measure's own modifier.
 LEADING = ("实现", "完成", "达到", "形成", "发展", "增加", "减少", "提高", "降低")
-# Modal words in front of a counted action (达产后可新增收入).
-MODAL = frozenset("可将要")
+# Further words in front of a counted action (达产后可新增收入).
+DISPOSAL = "将"
+MODAL = frozenset({"可", "要", DISPOSAL})
+SUMS = frozenset({"合计", "共计", "总计"})
+# Who acts may stand before the means (某某通过集中竞价系统 · 减持股份).
+MEANS = "通过"
+MEANS_WITHIN = 8
 # No circumstance is longer than this.
 LONGEST = 40
 
@@ -31,7 +37,7 @@ def _words(wanted: str) -> str:
 def _circumstance() -> re.Pattern[str]:
     """A circumstance with the light verb that ends it, or up to the verb that does."""
     return re.compile(
-        rf"以[^，,。；;：:每]{{2,{LONGEST}}}?(?:方式|形式|途径)(?:(?:{_words('light')})了?(?=.{{2}}))?"
+        rf"以(?![上下内外及来])[^，,。；;：:每]{{2,{LONGEST}}}?(?:方式|形式|途径)(?:(?:{_words('light')})了?(?=.{{2}}))?"
         rf"|(?:{_words('opens')})[^，,。；;：:、每]{{2,{LONGEST}}}?(?:(?:{_words('light')})了?(?=.{{2}})|(?=(?:{_words('acts')})))"
     )
 
@@ -47,6 +53,11 @@ def _actor() -> re.Pattern[str]:
     return re.compile(rf"[^，,。；;：:、的]{{0,10}}?(?:{_words('actor')})(?=.{{3}})")
 
 
+@cache
+def _actor_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words('actor')})$")
+
+
 def behind_circumstance(scanner: Scanner, start: int, end: int) -> int:
     """Where a wording begins behind its circumstance, those who act and the adverbs before its verb."""
     norm = scanner.norm
@@ -54,16 +65,27 @@ def behind_circumstance(scanner: Scanner, start: int, end: int) -> int:
         if place >= 0 and norm[place] in _openings() and (match := _circumstance().match(norm, place, end)) is not None:
             start = match.end()
             break
+    means = norm.find(MEANS, start + 1, min(start + MEANS_WITHIN, end))
+    if means >= 0 and (match := _circumstance().match(norm, means, end)) is not None:
+        return match.end()
     for cue in reversed(scanner.between(start, end)):
-        if (
-            (cue.value == "free" or cue.word in MODAL)
-            and start < cue.start
-            and cue.end < end
-            and _acts(norm[cue.end : end])
-        ):
+        if start < cue.start and cue.end < end and _leads_to_action(cue, norm[start : cue.start], norm[cue.end : end]):
             return cue.end
     match = _actor().match(norm, start, end)
     return match.end() if match is not None and _acts(norm[match.end() : end]) else start
+
+
+def _leads_to_action(cue: Cue, before: str, behind: str) -> bool:
+    """Whether a cue parts who acts, or when, from a counted action."""
+    if cue.value != "free" and cue.word not in MODAL and cue.word not in SUMS:
+        return False
+    if not _acts(behind) or (cue.word in SUMS and measure_head(behind)):
+        return False
+    return cue.word == DISPOSAL or leading_action(behind) < len(behind) or _ends_in_actor(before)
+
+
+def _ends_in_actor(wording: str) -> bool:
+    return _actor_end().search(wording) is not None
 
 
 def _acts(wording: str) -> bool:
