@@ -16,6 +16,7 @@ from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.table_times import Columns
 from zhextract.linking.time_lists import (
     SEVERAL,
+    SEVERAL_FIRSTS,
     ends_of_years,
     goes_over_others,
     is_balance,
@@ -153,7 +154,8 @@ class Reader:
             bracket = None
         if (bracket is not None and bracket != frame.bracket) or self._is_aside(time, frame):
             return
-        time = self._in_report(time) if SEVERAL.match(time.text) else self.topics.in_context(time)
+        is_report = time.text[0] in SEVERAL_FIRSTS and SEVERAL.match(time.text) is not None
+        time = self._in_report(time) if is_report else self.topics.in_context(time)
         is_joined = self.last is not None and joins(self.norm, self.last, time)
         role = self.last_role if is_joined else self._role_of(time, frame)
         near = time.start >= frame.clause_span.start

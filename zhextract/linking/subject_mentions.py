@@ -343,7 +343,7 @@ def _is_taken_up(norm: str, start: int, end: int, clause_end: int) -> bool:
     """Whether words that close its phrase make a topic of the mention: 就公司而言, 以上海二级螺纹钢为例."""
     if norm.startswith(TOPIC_CLOSERS, end, clause_end):
         return True
-    return norm[start - 1] == "以" and 0 <= norm.find("为例", end, min(clause_end, end + EXAMPLE_REACH))
+    return norm[start - 1] == "以" and norm.find("为例", end, min(clause_end, end + EXAMPLE_REACH)) >= 0
 
 
 def _word_before(norm: str, at: int, words: RoleWords) -> tuple[int, str]:

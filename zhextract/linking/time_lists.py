@@ -11,6 +11,7 @@ from zhextract.records import Time
 
 __all__ = [
     "SEVERAL",
+    "SEVERAL_FIRSTS",
     "ends_of_years",
     "goes_over_others",
     "is_balance",
@@ -22,6 +23,7 @@ __all__ = [
 
 # The periods of a report, or its years; what says that a list goes over them.
 SEVERAL = re.compile("本?报告期|最?近[三3]年|[三3]年$")
+SEVERAL_FIRSTS = frozenset("本报最近三3")
 EACH = re.compile("各(?:会计)?(?:年度?末?|期末?|报告期)")
 YEARS_AND = re.compile("[及和]?一期")
 COMMAS = (",", "，")

@@ -69,6 +69,7 @@ class Words(NamedTuple):
     """The rows of `linking_times.tsv`, made ready."""
 
     before: dict[str, str]
+    before_ends: frozenset[str]
     base_after: re.Pattern[str]
     never_after: re.Pattern[str]
     named_after: re.Pattern[str]
@@ -97,7 +98,8 @@ def _words() -> Words:
         _any_of(after[name]) for name in ("base", "never", "named", "founded", "publish")
     )
     openings = frozenset(word[0] for word in after["base"] + after["never"]) | frozenset(RECORD_OPENINGS)
-    return Words(before, base, never, named, founded, frozenset(after["namer"]), publish, openings)
+    ends = frozenset(word[-1] for word in before)
+    return Words(before, ends, base, never, named, founded, frozenset(after["namer"]), publish, openings)
 
 
 def find_names(norm: str) -> list[Span]:
@@ -186,6 +188,8 @@ def _word_before(norm: str, start: int, words: Words) -> str:
     touching = start
     while touching and norm[touching - 1] in BLANKS and start - touching < 4:
         touching -= 1
+    if not touching or norm[touching - 1] not in words.before_ends:
+        return ""
     for at in range(max(0, touching - 4), touching):
         role = words.before.get(norm[at:touching], "")
         if role:

@@ -113,7 +113,7 @@ class Topics:
         before, period = self.at(time.start), time.period
         if period is None and (streak := STREAK.fullmatch(time.text)):
             return self._of_streak(time, read_small(streak.group(1)), before)
-        if before is None or not before.period or not period or before.period == period:
+        if before is None or not before.period or not period or before.period == period or time.text[:4].isdigit():
             return time
         now, day = before.period.rpartition("/")[2], self.day
         if DAY.fullmatch(time.text) and len(period) == len(day) == WHOLE_DAY:
