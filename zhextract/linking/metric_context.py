@@ -104,7 +104,14 @@ class Context:
     def _clause_start(self, frame: Frame) -> int:
         """Where the amount's clause begins; a line break inside a sentence is no beginning."""
         low, place = frame.clause_span.start, frame.clause
-        while place and self.norm[low - 1] == "\n" and self.norm[low - 2].isalnum() and runs_on(self.norm, low):
+        furthest = frame.start - LONGEST_CLAUSE
+        while (
+            place
+            and low > furthest
+            and self.norm[low - 1] == "\n"
+            and self.norm[low - 2].isalnum()
+            and runs_on(self.norm, low)
+        ):
             place -= 1
             low = self.layout.clauses[place].start
         return low

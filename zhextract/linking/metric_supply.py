@@ -103,7 +103,7 @@ def _helper(context: Context, index: int, before: MetricReading, text: str) -> S
         return read_modifier(context, before, text) or before.core
     head, core = context.frames[index - 1].head, before.core
     place = index - 2
-    while head is not None and place >= 0 and context.frames[place].head is head:
+    while head is not None and place >= max(index - NAMED_WITHIN, 0) and context.frames[place].head is head:
         core = (*context.readings[place].core, *core)
         place -= 1
     return tuple(

@@ -69,7 +69,7 @@ class _Table:
 
 def read_tables(norm: str, layout: Layout, frames: Sequence[Frame]) -> None:
     """Tell every amount that stands in a flattened table its cell (`frame.cell`)."""
-    if "\t" not in norm and "\n|" not in norm and not SPACED_ANYWHERE.search(norm):
+    if not layout.tabular:
         return
     starts = [frame.start for frame in frames]
     table = _Table()
@@ -104,15 +104,13 @@ def _titled(norm: str, line: Span, table: _Table) -> _Table:
 
 def _whole(norm: str, rows: Sequence[_Row | Span], first: int) -> Span | None:
     """The label of the row of the whole (营业收入合计) in the table whose amounts begin at a row."""
-    for row in rows[first:]:
+    for place in range(first, len(rows)):
+        row = rows[place]
         if isinstance(row, Span) or not (row.amounts or len(row.cells) + (row.label is not None) == 1):
             return None
         if row.label is not None and TOTAL.search(norm, row.label.start, row.label.end):
             return row.label
     return None
-
-
-SPACED_ANYWHERE = re.compile(r"\d[ \u3000]+[-+(（]?\d[\d,]*\.\d")
 
 
 def _rows(norm: str, layout: Layout) -> list[_Row | Span]:
