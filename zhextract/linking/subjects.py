@@ -184,6 +184,8 @@ class Reader:
             self.segment, self.settled, self.spare = segment, False, ()
         elif self.settled:
             return
+        if not near and bracket is None and not self._may_take(mention, segment):
+            return
         number = frame.quantity.start if near else None
         role = read_role(self.norm, mention, segment, clause_end, number, last=members[-1])
         if role != "topic":
@@ -204,7 +206,7 @@ class Reader:
         """Take a mention that its clause is about: for its sentence, until another, or not at all."""
         if near and self._is_passing(members[0], segment):
             self._pass_to(members, segment, self._passing_span(members[0], frame.sentence_span))
-        elif near or self._may_take(members[0], segment):
+        else:
             self._speak_of(members, segment)
 
     def _keep_spare(self, members: tuple[Mention, ...], role: Role, frame: Frame) -> None:
