@@ -19,7 +19,7 @@ from zhextract.quantities.tables import Tables, Unit, load_tables
 from zhextract.quantities.units import UnitSpan, read_unit
 from zhextract.records import Quantity
 
-__all__ = ["read_amount", "read_quantity"]
+__all__ = ["read_amount", "read_quantity", "set_hedges"]
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
@@ -349,6 +349,8 @@ def _set_before(norm: str, amount: Amount, tables: Tables) -> None:
 
 def _is_other_word(norm: str, amount: Amount, surface: str) -> bool:
     """多 behind a unit is a hedge only of measured units (三年多), and not the opening of 多数, 多家."""
+    if surface == "+":  # 25%+ is over 25, 2%+3% a sum
+        return norm[amount.end + 1 : amount.end + 2].isalnum() and norm[amount.end + 1].isascii()
     if surface not in {"多", "余"}:
         return False
     unit = amount.unit

@@ -5,13 +5,14 @@ codes, reads an amount there (amounts.py) and asks whether it is one (refuse.py)
 Figures without unit wait for the unit of the list they open (lists.py).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from sys import maxsize
 
-from zhextract.quantities.amounts import read_amount
+from zhextract.quantities.amounts import read_amount, set_hedges
 from zhextract.quantities.draft import Amount, to_quantity
 from zhextract.quantities.headers import Header, apply_header, find_headers, is_cell, read_unit_cell
 from zhextract.quantities.lists import join, join_bare, make_range, moves_to, share_hedge
@@ -25,6 +26,7 @@ from zhextract.quantities.patterns import (
     PROPORTION,
     PROPORTION_LEAD,
     RANK_VERB,
+    SLASHED,
 )
 from zhextract.quantities.plain import read_plain
 from zhextract.quantities.refuse import is_bare_amount, is_counter, is_refused, load_unit_words
@@ -111,6 +113,10 @@ class _Finder:
                 if amount is not None and amount.end <= self.next_taken.start:
                     self._close(amount)
                     position = amount.end
+                    continue
+                slashed = SLASHED.match(norm, start) if norm[start + 1 : start + 2] == "/" else None
+                if slashed is not None and self._read_slashed(slashed):
+                    position = slashed.end()
                     continue
                 skip = NO_AMOUNT.match(norm, start)
                 if skip is not None:
@@ -224,6 +230,18 @@ class _Finder:
         if header is None or not is_cell(self.norm, amount.number_start, amount.number_end):
             return False
         return apply_header(amount, read_unit_cell(self.norm, amount.number_start, self.tables) or header)
+
+    def _read_slashed(self, match: re.Match[str]) -> bool:
+        """1/4 of a whole is 25 %."""
+        above, below = Decimal(match[1]), Decimal(match[2])
+        start, end = match.span()
+        if above >= below or (start and not "\u4e00" <= self.norm[start - 1] <= "\u9fff"):
+            return False
+        self._settle()
+        amount = Amount(start, end, start, end, above * 100 / below, unit=self.tables.by_surface["%"], rule="fraction")
+        set_hedges(self.norm, amount, self.tables)
+        self.found.append(amount)
+        return True
 
     def _read_proportion(self, start: int, end: int) -> None:
         """1:3 where the text calls it a proportion, 22.5:77.5 where the parts make a whole; no clock time, no score."""

@@ -13,9 +13,9 @@ __all__ = ["read_after", "read_apart", "read_before"]
 
 # 约 in 签约15亿元, 近 in 附近, 超 in 赶超: the character before that makes the hedge another word.
 _OTHER_WORD = {
-    "约": "签预履合节违邀制契公简纽特条续集租立相失赴",
+    "约": "签预履合节违邀制契公简纽特条续集租立相赴",
     "近": "附最靠临远亲新走贴邻拉就",
-    "超": "赶反高英中远",
+    "超": "赶反英中远",
     "逾": "不",
     "破": "跌打击爆冲攻识告侦查侵",
     "上": "以之网线路会海桌史版晚早马加身地天",

@@ -23,6 +23,7 @@ __all__ = [
     "PROPORTION_LEAD",
     "RANK_VERB",
     "SCALE",
+    "SLASHED",
     "TABLE_UNIT",
 ]
 
@@ -60,10 +61,13 @@ NO_AMOUNT = re.compile(
     r"|[0-9]+[A-Za-z]+[0-9]+[0-9A-Za-z]*(?!%))"
 )
 
+# 1/4的面积, 超过2/3: a share written as a fraction; no date, no list.
+SLASHED = re.compile(r"([1-9])/([1-9][0-9]?)(?=的|以上|左右|强|弱|[，。；])")
+
 # Between the members of a list or the ends of a range that share a unit: 0.3和1.4, 5—10, 3、5、8, 90%~95%, 1万(含)-5万;
 # 下降0.3和提高1.4个百分点, too.
 CONNECTOR = re.compile(
-    r"[ \u00a0]{0,2}(?:[(（](?:含|不含|含本数)[)）])?[ \u00a0]{0,2}(?:(?P<range>[-—–－~～∼至到]{1,3}|→)|(?P<list>[、/,，;；和及与或]|[和及与](?:提[升高]|下降|上升|增[长加]|降低|回落|减少)|以及|或者|甚至))[ \u00a0]{0,2}"
+    r"[ \u00a0]{0,2}(?:[(（](?:含|不含|含本数)[)）])?[ \u00a0]{0,2}(?:(?P<range>[-—–－―~～∼至到]{1,3}|→)|(?P<list>[、/,，;；和及与或]|[和及与](?:提[升高]|下降|上升|增[长加]|降低|回落|减少)|以及|或者|甚至))[ \u00a0]{0,2}"
 )
 
 # Where the unit of a flattened table stands: 单位：万元, (单位：亿美元), 单位:%, 人民币百万元，百分比除外

@@ -23,7 +23,7 @@ _QUOTES = frozenset('“"「『‘《')
 
 # A stretch of time before which one of these stands dates something: 近三年, 过去五年, 前5个月, 连续15天.
 TIME_LEAD = re.compile(
-    r"(?:第[^，。；]{1,3}个|近|前|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|接下来的|今明|头|首|随后|连|接下来|上|下|这|往后|历时|至今|每|隔|后)$"
+    r"(?:第[^，。；]{1,3}个|近|(?<!提)前|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|接下来的|今明|头|首|随后|连|接下来|上|下|这|往后|历时|至今|每|隔|后)$"
 )
 # 三年行动, 30日内, 5年期, 10年以上: a length that is counted.
 DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|届满")
@@ -54,12 +54,15 @@ _MEETINGS = frozenset("届会大协委")
 _GENERATION = re.compile(r"[2-6]$")
 
 
-def _inside_word(norm: str, start: int, end: int, tables: Tables) -> bool:
-    """Whether a listed word holds the whole numeral: 千方百计, 三门峡; 八点 does not hold 八点五."""
+def _inside_word(norm: str, amount: Amount, tables: Tables) -> bool:
+    """Whether a listed word holds the whole numeral: 千方百计, 三门峡; 八点 does not hold 八点五, nor 四方 四|方面."""
+    start, end = amount.number_start, amount.number_end
     refused = tables.refused
     found = refused.get(norm[start : start + 2], ()) + (refused.get(norm[start - 1 : start + 1], ()) if start else ())
+    unit_end = end + len(amount.unit.surface) if amount.unit is not None and amount.rule != "fraction" else end
     for index, word in found:
-        if start >= index and norm.startswith(word, start - index) and start - index + len(word) >= end:
+        word_end = start - index + len(word)
+        if start >= index and norm.startswith(word, start - index) and (word_end == end or word_end >= unit_end):
             return True
     return False
 
@@ -196,7 +199,7 @@ def _chinese_refused(norm: str, amount: Amount, before: str, tables: Tables) -> 
     surface = norm[start : amount.number_end]
     if surface[0] == "负":
         return False
-    if amount.rule != "fraction" and _inside_word(norm, start, amount.number_end, tables):
+    if amount.rule != "fraction" and _inside_word(norm, amount, tables):
         return True
     if unit is None or amount.rule in {"fraction", "composite"}:
         return False
@@ -251,6 +254,7 @@ def _lone_refused(norm: str, amount: Amount, before: str) -> bool:
 _CHARACTER_UNITS = frozenset("款版级届次番度期大")
 # 5A级, 3B类: a letter that grades.
 _LETTER_UNITS = frozenset("APNKBVLWXx")
+_LONGEST_CODELESS = 12  # a longer number before a letter is a code: 91500000123456789X
 _AFTER_LETTER = frozenset("级股轮类型座字线年月")
 _OWN_WAYS = _LETTER_UNITS | _CHARACTER_UNITS
 
@@ -259,7 +263,7 @@ def _by_reading(norm: str, amount: Amount, unit: Unit) -> bool:
     """Whether the unit's own reading, or its own character, refuses the numeral before it."""
     surface = norm[amount.number_start : amount.number_end]
     tail = norm[amount.end : amount.end + 2]
-    if unit.surface in _LETTER_UNITS and tail[:1] in _AFTER_LETTER:
+    if unit.surface in _LETTER_UNITS and (tail[:1] in _AFTER_LETTER or len(surface) > _LONGEST_CODELESS):
         return True
     if unit.surface in _CHARACTER_UNITS:
         return _by_surface(norm, amount, surface, tail)
@@ -274,14 +278,16 @@ def _by_reading(norm: str, amount: Amount, unit: Unit) -> bool:
         return bool(_GENERATION.search(surface)) or tail[:1] in set("网基技手通股")
     if unit.reading == "w":
         if "." in surface and unit.dimension == "count" and surface[-1].isdigit() and unit.surface != "分":
-            # 8.2营造, but 4.1万手, 96.2分
-            return True
+            # 8.2营造, but 4.1万手, 96.2分, 6255.0手。
+            return "\u4e00" <= tail[:1] <= "\u9fff"
         return len(surface) < 2 and not surface.isdigit() and not (surface in "百千万亿" and amount.bound != "exact")
     return False
 
 
 # 省、市、县三级, 省市县两级: a count of tiers, whose members stand before it.
 TIERS = re.compile(r"(?:[省市区县乡镇村州旗盟部厅局站所中央地方](?:[、和及]?[省市区县乡镇村州旗盟部厅局站所])+)$")
+# 6级以上地震, 8级大风: what has a force that is measured.
+FORCE = re.compile(r"(?:及?以上|以下|左右)?的?(?:特大|强烈|中强|偏?[东南西北]{1,2})?(?:地震|强震|大?风|阵风|暴风)")
 _LEVELS = frozenset({"两", "三", "四", "五", "2", "3", "4", "5"})
 
 
@@ -294,7 +300,8 @@ def _by_surface(norm: str, amount: Amount, surface: str, tail: str) -> bool:
         case "款" | "版":
             return is_year
         case "级":
-            return "." not in surface and not (surface in _LEVELS and TIERS.search(norm, max(0, start - 10), start))
+            is_tier = surface in _LEVELS and TIERS.search(norm, max(0, start - 10), start)
+            return "." not in surface and not is_tier and not FORCE.match(norm, amount.number_end + 1)
         case "期":  # 分两期建设, not 二期工程
             return before != "分"
         case "大":
@@ -336,6 +343,9 @@ def is_counter(norm: str, amount: Amount) -> bool:
     )
 
 
+_REPORTING = frozenset("为达至到")
+
+
 def is_bare_amount(norm: str, amount: Amount) -> bool:
     """Whether a figure without unit is an amount: 8.2亿, 7.1399, 2,941,412,770.30; never a plain 12 or 2019."""
     start, end = amount.number_start, amount.number_end
@@ -357,7 +367,7 @@ def is_bare_amount(norm: str, amount: Amount) -> bool:
     # At the start of a line a decimal counts a heading, unless it is all the line holds.
     if "," not in surface and _LINE_LEAD.search(norm, max(0, start - 6), start):
         return bool(re.match(r"[ \t\u00a0]*(?:\n|\||$)", norm[end : end + 6]))
-    return not surface.endswith(".0")
+    return not surface.endswith(".0") or amount.bound != "exact" or before in _REPORTING
 
 
 _SIGNED = "-−－+＋负"

@@ -107,3 +107,10 @@ def test_linear_on_hostile_strings(piece):
     before = time.process_time()
     find_quantities(text)
     assert time.process_time() - before < 3  # a quadratic rule would take minutes
+
+
+@pytest.mark.parametrize("sentence", [sentence for sentence, _ in CASES])
+def test_plain_amounts_are_read_as_the_others_are(sentence, monkeypatch):
+    quick = find_quantities(sentence)
+    monkeypatch.setattr("zhextract.quantities.find.read_plain", lambda *args, **options: None)
+    assert find_quantities(sentence) == quick
