@@ -36,9 +36,11 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 LONG_LINE = 40
 # What no sentence and no title ends in; 万 and 亿 wait for their unit.
 UNFINISHED = frozenset("；，、;,万亿较至达由从将被")
-# All that stands between two members of one list of amounts: a separator, perhaps a repeated sign or verb.
+# Amounts parted by blanks, as in the lines of a table; it begins with a blank, since digits are many.
+SPACED_AMOUNTS = re.compile(r"[ \u3000](?<=\d.)[ \u3000]*[-+(（]?\d[\d,]*\.\d")
 # How far before a list its 分别 may stand.
 NEAR = 60
+# All that stands between two members of one list of amounts: a separator, perhaps a repeated sign or verb.
 LIST_GAP = re.compile(r"\s*(?:、|，|,|/|;|；|和|与|及|以及|或|\+)\s*")
 
 
@@ -48,7 +50,8 @@ class Layout:
 
     Clauses end at commas, colons, semicolons and wherever a sentence ends; brackets do not cut them.
     `clause_marks[i]` is the mark that ends clause `i` (empty at a line end without a mark).
-    `brackets` are the outermost pairs within one paragraph, marks included; `cues` the cue words.
+    `brackets` are the outermost pairs within one paragraph, marks included; `cues` the cue words of the sentences
+    that were asked for; `tabular` tells whether any lines may be those of a table.
     """
 
     paragraphs: list[Span]
@@ -58,6 +61,7 @@ class Layout:
     brackets: list[Span]
     cues: list["Cue"]
     cue_starts: list[int]
+    tabular: bool
     _paragraph_starts: list[int]
     _sentence_starts: list[int]
     _clause_starts: list[int]
@@ -83,8 +87,12 @@ class Layout:
         return None
 
 
-def read_layout(norm: str) -> Layout:
+def read_layout(norm: str, quantities: Sequence[Quantity] | None = None) -> Layout:
     r"""Cut a text into paragraphs, sentences, clauses and brackets.
+
+    Args:
+        norm: Normalised text.
+        quantities: Its amounts in text order: cues are then looked for only in the sentences that hold one.
 
     >>> layout = read_layout("产量3亿吨，增长5%。\n出口（含转口）2亿吨")
     >>> [tuple(span) for span in layout.sentences], [tuple(span) for span in layout.clauses]
@@ -114,7 +122,12 @@ def read_layout(norm: str) -> Layout:
                 paragraphs.append(Span(paragraph, start))
             paragraph = end
     brackets = _read_brackets(norm)
-    cues = read_cues(norm)
+    sentence_starts = [start for start, _ in sentences]
+    tabular = "\t" in norm or "\n|" in norm or SPACED_AMOUNTS.search(norm) is not None
+    if quantities is None or tabular:
+        cues = read_cues(norm)
+    else:
+        cues = [cue for span in _counted(norm, sentences, sentence_starts, quantities) for cue in read_cues(norm, *span)]
     return Layout(
         paragraphs,
         sentences,
@@ -123,11 +136,31 @@ def read_layout(norm: str) -> Layout:
         brackets,
         cues,
         [cue.start for cue in cues],
-        [span.start for span in paragraphs],
-        [span.start for span in sentences],
-        [span.start for span in clauses],
-        [span.start for span in brackets],
+        tabular,
+        [start for start, _ in paragraphs],
+        sentence_starts,
+        [start for start, _ in clauses],
+        [start for start, _ in brackets],
     )
+
+
+def _counted(norm: str, sentences: Sequence[Span], starts: list[int], quantities: Sequence[Quantity]) -> list[Span]:
+    """The sentences that hold an amount, with the lines before that they go on from; neighbours are one stretch."""
+    stretches: list[Span] = []
+    low = end = 0
+    for quantity in quantities:
+        if quantity.start < end:
+            continue
+        place = max(bisect_right(starts, quantity.start) - 1, 0)
+        start, end = sentences[place]
+        while place and start > low and norm[start - 1] not in SENTENCE_ENDS and runs_on(norm, start):
+            place -= 1
+            start = sentences[place].start
+        if stretches and start <= low:
+            start = stretches.pop().start
+        low = end
+        stretches.append(Span(start, end))
+    return stretches
 
 
 def _ends(norm: str) -> list[tuple[int, int, str]]:
@@ -192,17 +225,17 @@ def _cue_automaton() -> tuple[AhoCorasick, list[tuple[str, str, str] | None]]:
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), [*tails, *(None for _ in guards)]
 
 
-def read_cues(norm: str) -> list[Cue]:
-    """Find the cue words of a text, longest first, in text order.
+def read_cues(norm: str, start: int = 0, end: int | None = None) -> list[Cue]:
+    """Find the cue words of a text, or of a stretch of it, longest first, in text order.
 
     >>> [(cue.word, cue.type, cue.value) for cue in read_cues("出口增至3亿吨，同比增长5%")]
     [('增至', 'reach', 'up'), ('同比', 'base', 'yoy'), ('增长', 'change', 'up')]
     """
     automaton, tails = _cue_automaton()
-    clean = SURROGATE.sub("\ufffd", norm)
+    clean = SURROGATE.sub("\ufffd", norm[start:end])
     return [
-        Cue(start, end, *tail)
-        for index, start, end in automaton.find_matches_as_indexes(clean)
+        Cue(start + low, start + high, *tail)
+        for index, low, high in automaton.find_matches_as_indexes(clean)
         if (tail := tails[index]) is not None
     ]
 
@@ -278,31 +311,36 @@ def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> li
     cues, starts = layout.cues, layout.cue_starts
     frames: list[Frame] = []
     previous: Frame | None = None
-    sentence = -1
-    sentence_span = Span(0, 0)
+    sentence = paragraph = clause = -1
+    sentence_span = clause_span = Span(0, 0)
+    behind, last = 0, len(quantities) - 1
     for index, quantity in enumerate(quantities):
-        start = quantity.start
+        start, end = quantity.start, quantity.end
         if start >= sentence_span.end or sentence < 0:
-            sentence = layout.sentence_at(start)
-            sentence_span, previous = layout.sentences[sentence], None
-        clause = layout.clause_at(start)
-        clause_span = layout.clauses[clause]
-        gap = Span(previous.quantity.end if previous is not None else sentence_span.start, start)
-        inside = cues[bisect_left(starts, gap.start) : bisect_left(starts, start)]
+            sentence, paragraph, previous = layout.sentence_at(start), layout.paragraph_at(start), None
+            sentence_span, clause_span = layout.sentences[sentence], Span(0, 0)
+        if start >= clause_span.end:
+            clause = layout.clause_at(start)
+            clause_span = layout.clauses[clause]
+        gap = Span(previous.end if previous is not None else sentence_span.start, start)
+        first = bisect_left(starts, gap.start, behind)
+        behind = bisect_left(starts, start, first)
+        inside = cues[first:behind]
         if inside and inside[-1].end > start:
             inside.pop()
+        following = quantities[index + 1].start if index < last else sentence_span.end
         frame = Frame(
             quantity,
             start,
-            quantity.end,
+            end,
             index,
-            layout.paragraph_at(start),
+            paragraph,
             sentence,
             clause,
             sentence_span,
             clause_span,
             gap,
-            Span(quantity.end, max(sentence_span.end, quantity.end)),
+            Span(end, following if following < sentence_span.end else max(sentence_span.end, end)),
             layout.bracket_at(start) if layout.brackets else None,
             inside,
             _last_verb(inside, clause_span.start),
@@ -310,7 +348,6 @@ def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> li
         )
         if previous is not None:
             previous.following = frame
-            previous.tail = Span(previous.quantity.end, start)
         frames.append(frame)
         previous = frame
     _join_lists(norm, frames)
@@ -339,9 +376,10 @@ def _join_lists(norm: str, frames: list[Frame]) -> None:
             continue
         if len(members) > 1:
             head = members[0]
+            distributive = _distributive(head)
             for place, member in enumerate(members):
                 member.head, member.list_index, member.list_size = head, place, len(members)
-                member.distributive = _distributive(head)
+                member.distributive = distributive
         members = [frame] if frame is not None else []
 
 

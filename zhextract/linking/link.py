@@ -37,7 +37,7 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
     if not document.quantities:
         return [], []
     norm = document.text
-    layout = read_layout(norm)
+    layout = read_layout(norm, document.quantities)
     frames = read_frames(norm, layout, document.quantities)
     read_tables(norm, layout, frames)
     read_cell_units(norm, frames)
