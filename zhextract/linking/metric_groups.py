@@ -84,7 +84,9 @@ def _members(context: Context, index: int, size: int, start: int, end: int) -> l
     members = split_clauses(context.norm, wide, end, size)
     if members is None or context.scanner.first_of(PREDICATES, members[0].start, end) is not None:
         return None
-    if not all(read_head(context.scanner, *member) for member in members):  # 2024年，甲、乙罚没金额分别…: a time is no name
+    if not all(
+        read_head(context.scanner, *member) for member in members
+    ):  # 2024年，甲、乙罚没金额分别…: a time is no name
         return None
     return members
 
