@@ -6,10 +6,12 @@ or by itself (`_read_plain`). The parts live beside it:
 
     metric_scan      peeling words off either side of a stretch
     metric_heads     the wording that stays, without asides
+    metric_circumstances  what stands before a counted action
     metric_tails     things counted behind the amount
-    metric_supply    what is left out, and where it is supplied from
+    metric_supply    what a wording leaves out, and where it is supplied from
+    metric_elided    amounts whose clause names nothing
     metric_groups    lists of amounts; metric_lists splits the names
-    metric_shares, metric_brackets, metric_cells
+    metric_shares, metric_penalties, metric_brackets, metric_cells
 """
 
 import re
