@@ -47,7 +47,7 @@ def test_no_module_outgrows_its_readers():
 
 def test_every_table_says_what_it_is():
     for path in (ROOT / "zhextract" / "lexicons" / "data").glob("*.tsv"):
-        head = path.read_text(encoding="utf-8").split("\n", 12)
+        head = path.read_text(encoding="utf-8").split("\n", 40)
         comment = " ".join(line for line in head if line.startswith("#"))
-        assert "columns" in comment, path.name
+        assert "columns" in comment.lower(), path.name
         assert "licen" in comment.lower(), path.name
