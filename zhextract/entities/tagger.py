@@ -4,7 +4,8 @@ Reading order: `load_tagger` reads and checks the weights; `Tagger.tag` is the r
 in four steps. A *gate*, a sum of few numbers, skips what is never near a mention (`select`). For the characters left, every feature picks a row of the table; their sum
 goes through one hidden layer into a score for each label O, B, M, E (`scores`). Only where some
 stretch beats O can a mention be (`live_runs`); there the best labelling is found by dynamic
-programming (`best_path`).
+programming (`best_path`). All of it goes piece by piece (`cut_pieces`), so that a text of any
+length costs little memory beyond its own.
 """
 
 import hashlib
@@ -38,13 +39,17 @@ from zhextract.records import Region
 if TYPE_CHECKING:
     from zhextract.entities.organisations.lexicon import Lexicon
 
-__all__ = ["FORMAT", "Tagger", "best_path", "live_runs", "load_tagger", "read_tagger"]
+__all__ = ["FORMAT", "Tagger", "best_path", "cut_pieces", "live_runs", "load_tagger", "read_tagger"]
 
 FORMAT = "zhextract-tagger/1"
 # How far on both sides of a telling character the gate lets through.
 WINDOW = 3
-# So many characters at a time: their rows of the table fit the processor's cache.
-PIECE = 512
+# So many characters at a time at most: what is made of them on the way stays small.
+PIECE = 1 << 14
+# So many at a time: their rows of the table fit the processor's cache, and no product is large enough for threads.
+ROWS = 256
+# The bytes of a row of the table, padded, so that a row is copied in one go.
+ROW = 32
 # Larger than any sum of scores in a clause: keeps clauses apart in one running maximum.
 APART = 1e6
 F32 = NDArray[np.float32]
@@ -53,10 +58,10 @@ I64 = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """The weights. `table` and `gate` have a row for each feature hash; the last two are bit sets over hashes."""
+    """The weights. `table` (rows of `ROW` bytes) and `gate` have a row for each feature hash; the last two are bit sets over hashes."""
 
     bits: int
-    table: NDArray[np.int16]
+    table: NDArray[np.void]
     hidden: F32
     hidden_bias: F32
     output: F32
@@ -70,10 +75,12 @@ class Tagger:
     def select(self, layers: Layers) -> I64:
         """The characters that the gate lets through, in order: those near one that may be in a mention."""
         size = len(layers.chars)
-        at = np.arange(REACH, size - REACH)
-        rows = hash_rows(layers, self.gate_bits, at, GATE_FEATURES)
-        total = self.gate.take(rows, mode="clip").sum(axis=0, dtype=np.int16)
-        hits: I64 = at[total > self.threshold]
+        found = []
+        for begin in range(REACH, size - REACH, PIECE):
+            rows = hash_rows(layers, self.gate_bits, slice(begin, min(begin + PIECE, size - REACH)), GATE_FEATURES)
+            total = self.gate.take(rows, mode="clip").sum(axis=0, dtype=np.int16)
+            found.append(np.flatnonzero(total > self.threshold) + begin)
+        hits: I64 = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
         if not len(hits):
             return hits
         breaks = np.flatnonzero(np.diff(hits) > 2 * WINDOW + 1)
@@ -92,14 +99,15 @@ class Tagger:
     def scores(self, layers: Layers, at: I64) -> F32:
         """The score of each label at each of these characters."""
         rows = hash_rows(layers, self.bits, at)
-        total = np.empty((len(at), self.table.shape[1]), dtype=np.float32)
-        for begin in range(0, len(at), PIECE):
-            picked = self.table.take(rows[:, begin : begin + PIECE], axis=0, mode="clip")
-            total[begin : begin + PIECE] = picked.sum(axis=0, dtype=np.int16)
-        inner = total @ self.hidden
-        inner += self.hidden_bias
-        np.maximum(inner, 0, out=inner)
-        scores: F32 = (inner @ self.output + self.output_bias).astype(np.float32, copy=False)
+        scores = np.empty((len(at), len(self.steps)), dtype=np.float32)
+        for begin in range(0, len(at), ROWS):
+            picked = self.table.take(rows[:, begin : begin + ROWS], mode="clip").view(np.int8)
+            total = picked.reshape(len(rows), -1).sum(axis=0, dtype=np.int16).reshape(-1, ROW)
+            inner = total.astype(np.float32) @ self.hidden
+            inner += self.hidden_bias
+            np.maximum(inner, 0, out=inner)
+            np.matmul(inner, self.output, out=scores[begin : begin + ROWS])
+        scores += self.output_bias
         return scores
 
     def tag(self, batch: Batch, regions: Sequence[Sequence[Region]], lexicon: "Lexicon") -> Iterator[tuple[int, int]]:
@@ -108,15 +116,36 @@ class Tagger:
         at = self.select(layers)
         if not len(at):
             return
-        look_up_words(layers, at, lexicon.suffix_kinds, self.companies, self.words)
-        scores = self.scores(layers, at)
-        relative = scores[:, 1:] - scores[:, :1]
-        runs = live_runs(relative, self.steps, at, CLAUSE_MARKS[batch.codes.take(at, mode="clip")])
+        pieces = cut_pieces(at, batch.codes, PIECE)
+        for piece in pieces:
+            look_up_words(layers, piece, lexicon.suffix_kinds, self.companies, self.words)
         steps = self.steps.tolist()
-        for first, stop in runs:
-            base = int(at[first])
-            for start, end in best_path(relative[first:stop].tolist(), steps):
-                yield base + start, base + end
+        for piece in pieces:
+            scores = self.scores(layers, piece)
+            relative = scores[:, 1:] - scores[:, :1]
+            marks = CLAUSE_MARKS[batch.codes.take(piece, mode="clip")]
+            for first, stop in live_runs(relative, self.steps, piece, marks):
+                base = int(piece[first])
+                for start, end in best_path(relative[first:stop].tolist(), steps):
+                    yield base + start, base + end
+
+
+def cut_pieces(at: I64, codes: NDArray[np.uint32], longest: int) -> list[I64]:
+    """Cut the characters in `at` into pieces of at most `longest`: before a gap, else before a mark, else anywhere.
+
+    No mention spans a gap, so that only a stretch without any that is longer than a piece can be cut through one.
+    """
+    pieces: list[I64] = []
+    begin = 0
+    while len(at) - begin > longest:
+        ahead = at[begin + 1 : begin + longest + 1]
+        walls = np.flatnonzero(np.diff(at[begin : begin + longest + 1]) != 1)
+        if not len(walls):
+            walls = np.flatnonzero(CLAUSE_MARKS[codes[ahead]])
+        length = int(walls[-1]) + 1 if len(walls) else longest
+        pieces.append(at[begin : begin + length])
+        begin += length
+    return [*pieces, at[begin:]]
 
 
 def live_runs(relative: F32, steps: F32, at: I64, marks: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -129,7 +158,8 @@ def live_runs(relative: F32, steps: F32, at: I64, marks: NDArray[np.bool_]) -> l
     begin = relative[:, 0].astype(np.float64) + (ob + eo - 3 * oo + max(be, bm - mm + me))
     middle = np.cumsum(relative[:, 1].astype(np.float64) + (mm - oo))
     end = relative[:, 2].astype(np.float64)
-    clause = np.cumsum(marks | (np.diff(at, prepend=at[:1]) != 1)) * APART
+    gaps = np.diff(at, prepend=at[:1] - 1) != 1
+    clause = np.cumsum(marks | gaps) * APART
     before = np.maximum.accumulate(begin - middle + clause) - clause
     ends = np.zeros(len(at), dtype=np.bool_)
     ends[1:] = (clause[1:] == clause[:-1]) & (before[:-1] + middle[:-1] + end[1:] > 0)
@@ -147,8 +177,12 @@ def live_runs(relative: F32, steps: F32, at: I64, marks: NDArray[np.bool_]) -> l
     kept = last >= first
     np.add.at(depth, first[kept], 1)
     np.add.at(depth, last[kept] + 1, -1)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], np.cumsum(depth)[:-1] > 0, [0])).astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    alive = np.cumsum(depth) > 0
+    joined = alive[1:-1] & alive[:-2] & ~gaps[1:]
+    opens, closes = alive[:-1].copy(), alive[:-1].copy()
+    opens[1:] &= ~joined
+    closes[:-1] &= ~joined
+    return list(zip(np.flatnonzero(opens).tolist(), (np.flatnonzero(closes) + 1).tolist(), strict=True))
 
 
 def _last_end(close_at: I64, clause: NDArray[np.float64], first: I64) -> I64:
@@ -245,16 +279,20 @@ def _build(arrays: dict[str, NDArray[np.generic]], bits: object, place: str) -> 
         if name not in arrays or arrays[name].dtype != kind or arrays[name].ndim != axes:
             raise ModelError(f"{place}: {name} is missing or of another type")
     width, inner = arrays["hidden"].shape
+    if width > ROW:
+        raise ModelError(f"{place}: a row of the table has {width} numbers, more than {ROW}")
     if arrays["gate"].size == 0 or arrays["gate"].size & (arrays["gate"].size - 1) or arrays["threshold"].size != 1:
         raise ModelError(f"{place}: the gate is of another shape")
     shapes = {"table": (1 << bits if isinstance(bits, int) else -1, width), "output": (inner, 4), "steps": (4, 4)}
     for name, shape in shapes.items():
         if arrays[name].shape != shape:
             raise ModelError(f"{place}: {name} has shape {arrays[name].shape}, not {shape}")
+    table, hidden = np.zeros((len(arrays["table"]), ROW), dtype=np.int8), np.zeros((ROW, inner), dtype=np.float32)
+    table[:, :width], hidden[:width] = arrays["table"], arrays["hidden"]
     return Tagger(
         bits=int(bits),  # type: ignore[call-overload]
-        table=arrays["table"].astype(np.int16),
-        hidden=arrays["hidden"].astype(np.float32),
+        table=table.view(np.dtype((np.void, ROW))).reshape(-1),
+        hidden=hidden,
         hidden_bias=arrays["hidden_bias"].astype(np.float32),
         output=arrays["output"].astype(np.float32),
         output_bias=arrays["output_bias"].astype(np.float32),

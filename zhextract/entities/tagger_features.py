@@ -101,7 +101,7 @@ class Batch:
 class Layers:
     """For each character: its class, its part in known words, the ending of a name ahead, dictionary words here.
 
-    `endings` are the endings of names themselves: index, start, end.
+    `endings` are the endings of names themselves: a row of indices, of starts, of ends.
     """
 
     codes: U32
@@ -145,7 +145,7 @@ def read_parts(batch: Batch, regions: Sequence[Sequence[Region]], lexicon: "Lexi
         _mark(layer, matches, roles)
         parts += layer.astype(np.uint32) << np.uint32(4 * place)
     ahead, companies, words = (np.zeros(size, dtype=np.uint8) for _ in range(3))
-    return Layers(batch.codes, batch.chars, parts, endings, ahead, companies, words)
+    return Layers(batch.codes, batch.chars, parts, np.ascontiguousarray(endings.T), ahead, companies, words)
 
 
 def look_up_words(layers: Layers, at: I64, kinds: U8, companies: U8, words: U8) -> None:
@@ -185,18 +185,21 @@ def _mark(layer: U8, matches: I64, roles: U8) -> None:
 
 def _ahead(codes: U32, at: I64, endings: I64, kinds: U8) -> U8:
     """How far the next ending of a name is, in the same clause, and of which kind: 0 where none is near."""
-    if not len(endings):
+    if not (endings.size and len(at)):
         return np.zeros(len(at), dtype=np.uint8)
-    last = endings[:, 2] - 1
-    which = np.searchsorted(last, at)
-    beyond = which == len(last)
-    which[beyond] = len(last) - 1
-    distance = last[which] - at
-    walls = np.flatnonzero(CLAUSE_MARKS[codes])
-    wall = walls[np.minimum(np.searchsorted(walls, at), len(walls) - 1)]
-    near = ~beyond & (distance < HORIZON) & (last[which] < wall)
+    begin, stop = int(at[0]), int(at[-1]) + HORIZON
+    nearby = slice(*np.searchsorted(endings[2], (begin + 1, stop + 1)))
+    which, last = endings[0, nearby], endings[2, nearby] - 1
+    if not len(last):
+        return np.zeros(len(at), dtype=np.uint8)
+    place = np.searchsorted(last, at)
+    beyond = place == len(last)
+    place[beyond] = len(last) - 1
+    distance = last[place] - at
+    walls = np.append(np.flatnonzero(CLAUSE_MARKS[codes[begin:stop]]) + begin, stop)
+    near = ~beyond & (distance < HORIZON) & (last[place] < walls[np.searchsorted(walls, at)])
     value = (
-        kinds[endings[which, 0]] * np.uint8(len(set(STEPS.tolist()))) + STEPS[np.where(near, distance, 0)] + np.uint8(1)
+        kinds[which[place]] * np.uint8(len(set(STEPS.tolist()))) + STEPS[np.where(near, distance, 0)] + np.uint8(1)
     )
     return np.where(near, value, 0).astype(np.uint8)
 
@@ -218,7 +221,7 @@ def _look_up(layer: U8, at: I64, bits: U8, hashes: U32, length: int) -> None:
     first = first[first + length <= len(layer)]
     layer[first] = (layer[first] & 0xF0) | (length - 1)
     last = first + (length - 1)
-    layer[last] = (layer[last] & 0x0F) | ((length - 1) << 4)
+    layer[last] = (layer[last] & 0x0F) | np.maximum(layer[last] & 0xF0, (length - 1) << 4)
 
 
 # Each feature: the layers it joins, each with its offset from the character.
@@ -285,8 +288,8 @@ def _primes() -> dict[str, U32]:
 PRIMES = _primes()
 
 
-def hash_rows(layers: Layers, bits: int, at: I64, features: tuple[tuple[tuple[str, int], ...], ...] = FEATURES) -> U32:
-    """For each feature, the row of every character in `at` (features × characters), none of which may lie within `REACH` of an end.
+def hash_rows(layers: Layers, bits: int, at: I64 | slice, features: tuple[tuple[tuple[str, int], ...], ...] = FEATURES) -> U32:
+    """For each feature, the row of every character in `at`, or of a stretch (features × characters), none of which may lie within `REACH` of an end.
 
     Every layer at every offset is multiplied by a prime of its own; a feature is the sum of its parts,
     stirred, so that features share the products.
@@ -300,9 +303,12 @@ def hash_rows(layers: Layers, bits: int, at: I64, features: tuple[tuple[tuple[st
     }
     products: dict[tuple[str, int], U32] = {}
     for name, offset in sorted({part for parts in features for part in parts}):
-        taken = views[name].take(at + offset if offset else at, mode="clip").astype(np.uint32)
-        products[name, offset] = taken * PRIMES[name][offset + REACH]
-    rows = np.empty((len(features), len(at)), dtype=np.uint32)
+        if isinstance(at, slice):
+            taken = views[name][at.start + offset : at.stop + offset]
+        else:
+            taken = views[name].take(at + offset if offset else at, mode="clip")
+        products[name, offset] = taken.astype(np.uint32, copy=False) * PRIMES[name][offset + REACH]
+    rows = np.empty((len(features), len(next(iter(products.values())))), dtype=np.uint32)
     for number, parts in enumerate(features):
         row = rows[number]
         np.add(products[parts[0]], np.uint32(number * 0x9E3779B1 & 0xFFFFFFFF), out=row)

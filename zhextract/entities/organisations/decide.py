@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from zhextract.entities.organisations.judge import COMPANY, PRODUCT, another_word, any_company, is_name, points
 from zhextract.entities.organisations.lexicon import Lexicon
@@ -59,6 +59,17 @@ BEFORE_BRACKET = re.compile(r"[一-龥]{2,8}[(（]$")
 GROWTH = re.compile(r"(?:股份有限|有限责任|有限)?公司|集团|股份|控股|置业|地产|资本|基金|证券|银行|保险|信托|期货")
 # The rest of a company's name behind a place in brackets: 青山证券（云岭）⟨资产管理有限公司⟩.
 FORM = re.compile(r"[一-龥]{0,10}?(?:公司|集团|股份|事务所|合伙企业(?:[(（]有限合伙[)）])?)")
+# What a company is to another, before its name: 子公司⟨云岭传动有限公司⟩.
+RELATION = re.compile(r"(?:全资|控股)?(?:子公司|孙公司|母公司|参股公司|控股股东|股东)(?=[^，。]{4})")
+# The place that a text is about, by its level alone, before its body: 省⟨政府⟩, 受旗⟨人民代表大会⟩; not 各市, 云岭县, 省、市.
+SEAT = re.compile(
+    r"(?:^|(?<=[\s，。；：“”（）()—])|(?<=[在受经由向据报对和与及为表])|(?<=[委府协][、]))(?:省|市|县|区|州|旗)(?=[^、各级有相])"
+)
+# A department of a ministry: 商务部⟨外贸司⟩, 教育部⟨数据中心⟩. Not 证监会上市公司.
+DEPARTMENT_OF = re.compile(r"(?!有关|相关|各|所属|下属)[^\s\W\d的了在和与及或等是为由将对向说据公布]{2,6}(?:(?<!公)司(?![法令机徒长])|数据中心|信息中心|研究中心|服务中心)")
+# What makes a share of a company's name in quotes before it, or behind it: 买入⟨“青山股份”⟩, “青山股份”⟨收盘价⟩.
+SHARE_BEFORE = re.compile(r"(?:买入|卖出|买卖|申报|交易|委托|持有|增持|减持)[“\"]$")
+SHARE_AFTER = re.compile(r"[”\"](?:股票|收盘价|股价|开盘价|\d)")
 # Central banks and governments at large.
 AT_LARGE = re.compile(r"(?:全球|各国|多国|其他|多家|主要|各地|各级|两国|三国)$")
 # Articles of a law, in which 公司 is any company.
@@ -98,7 +109,7 @@ def decide_spans(
     spans = drop_glosses(norm, spans, words)
     spans = add_names(norm, spans, regions, named, words)
     spans = add_local_bodies(norm, spans, regions, words)
-    spans = lead_in(norm, spans, regions, words)
+    spans = [span for span in lead_in(norm, spans, regions, words) if not is_share(norm, span)]
     places = {region.start: region.end for region in regions}
     spans = apart([extend(norm, span, places, words) for span in spans])
     short = read_definitions(norm, spans)
@@ -154,13 +165,13 @@ def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
 def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
     """Take off what stands before or behind a name.
 
-    The title of a document (国务院⟨关于…⟩), a department in general, the ordinal of a term (十四届), a preposition
+    The title of a document (国务院⟨关于…⟩), what a company is to another (子公司), a department in general, the ordinal of a term (十四届), a preposition
     before a place (据⟨广东…⟩), a verb before a central body.
     """
     about = norm.find("关于", span.start, span.end)
     if about > span.start + 1:
         return Span(span.start, about)
-    verb = VERB.match(norm, span.start, span.end)
+    verb = VERB.match(norm, span.start, span.end) or RELATION.match(norm, span.start, span.end)
     if verb:
         return Span(verb.end(), span.end)
     council = DEPARTMENT.match(norm, span.start)
@@ -242,8 +253,12 @@ def add_names(
 
 
 def add_local_bodies(norm: str, spans: list[Span], regions: Sequence[Region], words: Lexicon) -> list[Span]:
-    """Add the bodies written straight behind their place that the tagger passed over: 青山县人民政府."""
+    """Add the bodies written straight behind their place, or its level, that the tagger passed over: 青山县人民政府, 省政府."""
     added = []
+    for seat in SEAT.finditer(norm):
+        end = local_body(norm, seat.start(), words) or local_body(norm, seat.end(), words)
+        if end is not None and not overlaps(spans, Span(seat.start(), end)):
+            added.append(Span(seat.start(), end))
     for region in regions:
         end = local_body(norm, region.end, words)
         if end is None:
@@ -298,9 +313,19 @@ def extend(norm: str, span: Span, places: dict[int, int], words: Lexicon) -> Spa
         return Span(span.start, body.end()) if body else span
     match = BRANCH.match(norm, span.end)
     known = words.names.get(text)
+    if known and known.kind == "government" and known.region == WHOLE:
+        match = match or DEPARTMENT_OF.match(norm, span.end)
     if match and known and known.kind not in OFFICIAL and match.group().endswith("办公室"):
         return span
     return Span(span.start, match.end()) if match else span
+
+
+def is_share(norm: str, span: Span) -> bool:
+    """Whether a name in quotes is that of a share: 买入“青山股份”."""
+    if norm[span.start - 1 : span.start] not in ("“", '"'):
+        return False
+    before = SHARE_BEFORE.search(norm, max(0, span.start - 4), span.start)
+    return bool(norm[span.end : span.end + 1] in ("”", '"') and (before or SHARE_AFTER.match(norm, span.end)))
 
 
 def spread(
@@ -312,7 +337,11 @@ def spread(
     if not sought:
         return spans
     free: dict[str, list[Span]] = {}
-    for index, start, end in AhoCorasick(sought, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(norm):
+    # Built for one text, so that the kind that is built fastest costs least.
+    finder = AhoCorasick(
+        sought, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA
+    )
+    for index, start, end in finder.find_matches_as_indexes(norm):
         span = Span(start, end)
         if not overlaps(spans, span) and points(norm, span, words):
             free.setdefault(sought[index], []).append(span)

@@ -18,8 +18,10 @@ GENERAL_AFTER = re.compile(
 INDICATOR = re.compile(r"[A-Z]{1,4}")
 # What makes an index, a product or a treaty of a name before it: 恒生⟨指数⟩, 腾讯⟨联名卡⟩, 联合国⟨海洋法公约⟩.
 PRODUCT = re.compile(
-    r"\d*(?:[^\W的发公编显表预数]{0,6}(?:等权|国企|科技|综合|成[分份]))?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)"
+    r"\d*(?:[^\W的发公编显表预数]{0,6}(?:等权|国企|科技|综合|成[分份]))?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)|地震带|山脉|多样性"
 )
+# A work, a park or a contest, of whose name a stretch without an ending of names is the first part: 云岭青河⟨水电站⟩.
+FACILITY = re.compile(r"[一-龥]{0,6}(?:水电站|电站|产业园|工业园|边界|创新大赛|大赛|高速公路|铁路线|大桥|隧道)")
 # Meetings, fairs and games. Not 人民代表大会, 联席会议, 协商会议.
 EVENT = re.compile(
     r"(?:运动会|[大亚奥残冬军全]运会|奥会|博览会|交易会|服贸会|进博会|世博会|消博会|广交会|发布会|座谈会|峰会|(?<!联席)(?<!协商)会议|(?<!代表)(?<!联合国)大会"
@@ -27,7 +29,7 @@ EVENT = re.compile(
 )
 # What no name begins or ends with.
 PHRASE = re.compile(
-    r"^[的了在被把将和与及等其各\s)）%]|[的了着等]$|^[一-龥]{2,3}部门$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略)$|[，。；：？！]|\d[年月日]|[万亿]元"
+    r"^[的了在被把将和与及等其各\s)）%]|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,3}部门$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略)$|[，。；：？！]|\d[年月日]|[万亿]元"
 )
 # A phrase or title in Latin letters: three words and more.
 LATIN = re.compile(r"[A-Za-z.&',-]+(?:\s+[A-Za-z.&',-]+){2,}")
@@ -47,6 +49,8 @@ def is_name(norm: str, span: Span, words: Lexicon) -> bool:
     if text in words.names or text in words.deictics:
         return text != COMPANY or points(norm, span, words)
     if text.startswith(NATIONWIDE) and len(text) <= len("全国公安机关"):
+        return False
+    if FACILITY.match(norm, span.end) and not any(text[-n:] in words.suffixes for n in range(2, 9)):
         return False
     stem = LEGAL_FORM.sub("", text)
     ordinary = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from numpy.typing import NDArray
 
 from zhextract.entities.tagger_features import DOUBTFUL, ISSUER, KINDS, PREVIOUS, READER, SURE
@@ -94,7 +94,7 @@ def lexicon() -> Lexicon:
         name_words,
         suffix_words,
         AhoCorasick(name_words, matchkind=MatchKind.LeftmostLongest),
-        AhoCorasick(suffix_words, matchkind=MatchKind.LeftmostLongest),
+        AhoCorasick(suffix_words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         np.array(
             [DOUBTFUL if names[word].doubtful else SURE for word in names]
             + [points[deictics[word].points] for word in deictics],

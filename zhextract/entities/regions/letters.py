@@ -36,12 +36,14 @@ def _load() -> _Letters:
     provinces = "".join(letter for letter, code, _, _ in rows if code.isdigit() and code != "100000")
     plain = "".join(letter for letter, _, _, use in rows if letter in provinces and not use)
     words = read_cues()
+    letter = f"(?<![\u4e00-\u9fff])[{provinces}]|(?<=[在至到和与由从])[{provinces}]"
+    listed = rf"(?:{letter})(?:、[{provinces}]){{2,12}}(?=[^\u4e00-\u9fff]|等|{words['list_after']})"
     reading = re.compile(
         rf"(?<![{provinces}])(?:(?:{words['compound']})(?!{words['not_after']}|[{provinces}])"
         rf"|(?:[{plain}]{{2}}|[{provinces}]{{3,8}})(?={words['list_after']})(?!{words['not_after']}))"
-        rf"|(?:{words['nations']})(?={words['nations_after']})(?!{words['not_after']})|{SINGLE}"
+        rf"|(?:{words['nations']})(?={words['nations_after']})(?!{words['not_after']})|{SINGLE}|{listed}"
     )
-    every = "".join(meanings) + words["before"].replace("|", "") + "上"
+    every = "".join(meanings) + words["before"].replace("|", "") + "上、"
     return _Letters(re.compile(f"[{every}]{{2,12}}"), reading, meanings)
 
 
@@ -61,7 +63,11 @@ def find_letters(norm: str, taken: Sequence[Region]) -> list[Region]:
             if busy is None:
                 busy = {offset for region in taken for offset in range(region.start, region.end)}
             if busy.isdisjoint(range(match.start(), match.end())):
-                found.extend(_letter(norm[at], at, letters.meanings) for at in range(match.start(), match.end()))
+                found.extend(
+                    _letter(norm[at], at, letters.meanings)
+                    for at in range(match.start(), match.end())
+                    if norm[at] in letters.meanings
+                )
     return found
 
 

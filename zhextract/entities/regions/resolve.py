@@ -61,6 +61,8 @@ def read_mentions(norm: str, matches: Sequence[Match], evidence: Evidence, gazet
             if _stands_open(norm, match, before):
                 found.append(_area(match))
             continue
+        if wording.level == "country" and before and before.level == "foreign" and before.end == match.start:
+            continue  # another country's: 美国全国…协会
         codes, rule = _choose(match, before, evidence, norm)
         if wording.grade not in ("full", "old") and wording.level != "country":
             if _names_something_else(norm, match, matches[number + 1 : number + 2]):
