@@ -26,44 +26,75 @@ __all__ = ["realign"]
 
 # A span of the normalised text to its start and end in the raw text, and its surface there.
 Place = Callable[[int, int], tuple[int, int, str]]
+Mention = Region | Organisation | Time | Quantity
 
 
 def realign(document: Document, source: SourceText) -> Document:
     """Move every span from `source.norm` to `source.raw`, and every surface with it."""
     if source.norm == source.raw:
         return document
-    raw = source.raw
-    if source.offsets is None:
+    raw, same = source.raw, source.offsets is None
 
-        def place(start: int, end: int) -> tuple[int, int, str]:
-            return start, end, raw[start:end]
-    else:
+    def place(start: int, end: int) -> tuple[int, int, str]:
+        first, last = (start, end) if same else source.to_raw(start, end)
+        return first, last, raw[first:last]
 
-        def place(start: int, end: int) -> tuple[int, int, str]:
-            first, last = source.to_raw(start, end)
-            return first, last, raw[first:last]
+    def stays(row: Mention) -> bool:
+        return same and raw[row.start : row.end] == row.text
 
-    quantities = {id(row): _quantity(row, place) for row in document.quantities}
+    quantities = {id(row): row if stays(row) else _quantity(row, place) for row in document.quantities}
     return Document(
         raw,
         document.id,
         document.date,
         document.issuer,
         tuple(
-            Region(*place(row.start, row.end), row.code, row.name, row.level, row.country, row.candidates, row.rule)
-            for row in document.regions
+            [
+                row
+                if stays(row)
+                else Region(
+                    *place(row.start, row.end), row.code, row.name, row.level, row.country, row.candidates, row.rule
+                )
+                for row in document.regions
+            ]
         ),
         tuple(
-            Organisation(*place(row.start, row.end), row.name, row.kind, row.region, row.rule)
-            for row in document.organisations
+            [
+                row if stays(row) else Organisation(*place(row.start, row.end), row.name, row.kind, row.region, row.rule)
+                for row in document.organisations
+            ]
         ),
-        tuple(Time(*place(row.start, row.end), row.period, row.kind, row.rule) for row in document.times),
+        tuple(
+            [
+                row if stays(row) else Time(*place(row.start, row.end), row.period, row.kind, row.rule)
+                for row in document.times
+            ]
+        ),
         tuple(quantities.values()),
-        tuple(_fact(row, quantities.get(id(row.quantity)), place, source) for row in document.facts),
+        tuple(
+            [
+                row
+                if same and _fact_stays(row, quantities, raw)
+                else _fact(row, quantities.get(id(row.quantity)), place, source)
+                for row in document.facts
+            ]
+        ),
         tuple(
             DocumentWarning(row.kind, row.message, row.facts, tuple(_span(span, place) for span in row.spans))
             for row in document.warnings
         ),
+    )
+
+
+def _fact_stays(fact: Fact, quantities: dict[int, Quantity], raw: str) -> bool:
+    """Whether no surface of a fact differs in a raw text of the same length."""
+    time, base = fact.time, fact.base
+    return (
+        quantities.get(id(fact.quantity)) is fact.quantity
+        and "".join([raw[start:end] for start, end in fact.metric.spans]) == fact.metric.text
+        and all([raw[row.start : row.end] == row.text for row in fact.subjects])
+        and (time is None or time.start is None or raw[time.start : time.end] == time.text)
+        and (base is None or raw[base.start : base.end] == base.text)
     )
 
 
