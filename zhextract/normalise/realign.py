@@ -92,7 +92,7 @@ def _fact_stays(fact: Fact, quantities: dict[int, Quantity], raw: str) -> bool:
     return (
         quantities.get(id(fact.quantity)) is fact.quantity
         and "".join([raw[start:end] for start, end in fact.metric.spans]) == fact.metric.text
-        and all([raw[row.start : row.end] == row.text for row in fact.subjects])
+        and all(raw[row.start : row.end] == row.text for row in fact.subjects)
         and (time is None or time.start is None or raw[time.start : time.end] == time.text)
         and (base is None or raw[base.start : base.end] == base.text)
     )
