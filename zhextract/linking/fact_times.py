@@ -124,7 +124,8 @@ class Reader:
         self.columns = Columns(norm, self.times)
         self.names = find_names(norm)
         # The time spoken of; that of the present sentence; that of the next amount alone.
-        self.topics = Topics(norm, layout, self.today, is_in_brief=self.document.is_in_brief)
+        whole = self.document.of_title()
+        self.topics = Topics(norm, layout, self.today, is_in_brief=self.document.is_in_brief, whole=whole)
         self.sentence_time: Time | None = None
         self.sentence = -1
         self.local: Time | None = None

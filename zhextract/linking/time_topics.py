@@ -57,10 +57,14 @@ class Topics:
     those that come back then, the nearest last, each with where it stops.
     """
 
-    __slots__ = ("day", "headings", "layout", "norm", "now", "outer", "stories", "stray", "today", "until")
+    __slots__ = ("day", "headings", "layout", "norm", "now", "outer", "stories", "stray", "today", "until", "whole")
 
-    def __init__(self, norm: str, layout: Layout, today: str | None, *, is_in_brief: bool = False) -> None:
+    def __init__(
+        self, norm: str, layout: Layout, today: str | None, *, is_in_brief: bool = False, whole: str | None = None
+    ) -> None:
         self.norm = norm
+        # What the title says: spoken of where the text has named no time.
+        self.whole = Time(0, 0, "", whole) if whole else None
         self.layout = layout
         self.today = today
         self.now: Time | None = None
@@ -156,9 +160,12 @@ class Topics:
             return -1 if self._is_heading(paragraph) else self._run_end(index)
         is_edge = time.text.endswith(EDGES)
         is_stretch = is_inside or ("以来" in time.text and SINCE_YEAR.match(time.text) is not None)
-        if before is None or not (is_stretch or is_edge) or self._is_heading(paragraph) or not _is_passing(before, time):
+        whole = before or self.whole
+        if whole is None or self._is_heading(paragraph) or not _is_passing(whole, time):
             return -1
-        return self._run_end(index) if is_stretch else self._section_end(index)
+        if is_stretch or _is_month_of(whole, time):
+            return self._run_end(index)
+        return self._section_end(index) if is_edge else -1
 
     def _stretch_end(self, time: Time, paragraph: Span) -> int:
         """The end of the stretch of its sentence that a time stands in."""
@@ -208,6 +215,11 @@ def _is_day_within(whole: Time | None, part: Time) -> bool:
     if whole is None or not whole.period or part.text[-1] not in "日号" or len(part.period or "") != WHOLE_DAY:
         return False
     return len(whole.period) not in (len("2023"), WHOLE_DAY) and parse_period(part.period or "") in parse_period(whole.period)
+
+
+def _is_month_of(whole: Time, part: Time) -> bool:
+    """Whether a time is a month or a quarter of the months spoken of: 上半年…;6月份…, not 2023年…;6月份…."""
+    return len(part.period or "") == len("2023-06") and len(whole.period or "") > len("2023")
 
 
 def _is_passing(whole: Time, part: Time) -> bool:
