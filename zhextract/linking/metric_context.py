@@ -18,7 +18,7 @@ from zhextract.linking.metric_words import measure_head, whole_nouns
 from zhextract.records import Subject
 from zhextract.spans import Span
 
-__all__ = ["LONGEST_SENTENCE", "PERCENT", "Context", "MetricReading", "Spans", "make_reading"]
+__all__ = ["LONGEST_SENTENCE", "MOVES", "PERCENT", "Context", "MetricReading", "Spans", "make_reading"]
 
 # Cues that say of what stands before them how it changed.
 MOVES = frozenset({"change", "base"})

@@ -8,6 +8,7 @@ import re
 
 from zhextract.linking.metric_context import (
     LONGEST_SENTENCE,
+    PERCENT,
     Context,
     MetricReading,
     Spans,
@@ -39,7 +40,7 @@ ADDED = "新增"
 # The length of most verbs.
 VERB = 2
 # Characters that end the name of a measure whose parts the word lists do not know.
-MEASURE_ENDS = "率额量值数价费"
+MEASURE_ENDS = "率额量值数价费宽高深厚"
 # What is planned, built and paid for.
 WORKS = ("项目", "工程", "基地", "园区", "产业园", "装置", "电站", "生产线")
 # Nouns that say how large any measure is (国内生产总值增长5%，总量…).
@@ -67,7 +68,12 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         and (work := _facility(context, index, text)) is not None
     ):
         return make_reading((work, *head), "facility of the sentence", 0.7)
-    if found is None and text.startswith(HELPS) and before is not None:
+    if (
+        found is None
+        and text.startswith(HELPS)
+        and before is not None
+        and context.frames[index].quantity.unit in PERCENT
+    ):
         helper = _helper(context, index, before, text)
         if helper and helper[-1].end <= head[0].start:
             return make_reading((*helper, *head), "what helps, from the metric before", 0.7)
@@ -175,6 +181,8 @@ def _with_verb(context: Context, index: int, head: Spans, text: str, before: Met
     if verb == len(text) or takes_recipient(text):
         return _with_object(context, index, head, before)
     shared = leading_action(context.text(before.core[:1]))
+    if shared and not verb and leading_action(text[VERB:]):
+        return None  # 运行40个航班、安全运送旅客6000人次
     if shared and not verb and text[-1] not in RATE_ENDS and context.norm.startswith("、", context.low(index)):
         start = before.core[0].start
         return make_reading((Span(start, start + shared), *head), "verb shared along 、", 0.75)

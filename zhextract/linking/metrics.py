@@ -22,7 +22,7 @@ from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_brackets import read_bracket
 from zhextract.linking.metric_cells import read_caption, read_cell_metric
 from zhextract.linking.metric_circumstances import governed
-from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
+from zhextract.linking.metric_context import MOVES, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_elided import read_elided, read_key
 from zhextract.linking.metric_groups import read_group, share_predicate
 from zhextract.linking.metric_scan import Scanner
@@ -40,10 +40,13 @@ LINKED = re.compile(r"[^，。；,;]{0,20}[、和与及]\s*(?:以及)?")
 # Where a rank holds (规模全国第一).
 RANKED_IN = ("全国", "全省", "全市", "全区", "全县", "全球", "世界", "亚洲", "同业", "行业", "业内")
 # What leads to a multiple that values a share (给予18倍PE).
-GIVEN = frozenset({"给予", "对应"})
+GIVEN = ("给予", "对应")
+MULTIPLES = frozenset({"倍", "x", "X"})
 # The things out of which an amount counts some: 35个大类行业中26个实现增长.
 OUT_OF = re.compile(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
 AMONG = "中"
+# Verbs that make another do what is counted (政策使几亿人 · 受益), and words that announce a list (出于以下三点 · 考量).
+CAUSATIVES = re.compile(r"(?:(?<![行大公天驱])使得?|(?<![转出受割])让|(?<![责指命法])令|帮助|推动了|于(?:以下|下列))$")
 # What they do is named as far as this.
 LONGEST_DOING = 12
 # A value that changes, which is no amount by itself.
@@ -162,10 +165,10 @@ def _predicate_start(context: Context, index: int, low: int) -> int:
 
 def _read_around(context: Context, index: int, head: Spans) -> MetricReading | None:
     """A wording that goes on, or stands, behind the amount."""
-    if governed(context.norm, context.frames[index].start):
+    text = context.text(head)
+    if governed(context.norm, context.frames[index].start) or CAUSATIVES.search(text):
         tail = read_tail(context.scanner, context.frames[index])
         return make_reading(tail, "behind, governed", 0.75, around=True) if tail else None
-    text = context.text(head)
     if reached := _reached(context, index):
         return make_reading(reached, "behind what was reached", 0.75, around=True)
     if match := OUT_OF.fullmatch(text):
@@ -175,7 +178,7 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     tail = read_tail(context.scanner, context.frames[index], text)
     if not tail:
         return None
-    if text in GIVEN and context.frames[index].quantity.unit == "倍":
+    if text.startswith(GIVEN) and context.frames[index].quantity.unit in MULTIPLES:
         head = ()
     helps = text.startswith(HELPS) and context.frames[index].quantity.unit not in classifiers()
     if helps and (before := context.before(index)) is not None:
@@ -185,7 +188,18 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     if not head:
         lead = _added(context, index) or _of_thing(context, index) or _shared_verb(context, index)
         return make_reading((*lead, *tail), "behind", 0.8, around=True)
-    if text.endswith("等"):
+    return _read_both(context, index, head, tail)
+
+
+def _read_both(context: Context, index: int, head: Spans, tail: Spans) -> MetricReading:
+    """A wording before the amount that goes on behind it, unless it only gives examples or names what is summed up."""
+    text = context.text(head)
+    if text[-1] != "等" and "、" in text and not leading_action(text):
+        if context.frames[index].quantity.unit in classifiers():
+            moved = context.scanner.first_of(MOVES, tail[0].start + 2, tail[0].end)
+            things = (Span(tail[0].start, moved.start),) if moved is not None else tail
+            return make_reading(things, "behind the names it sums up", 0.75, around=True)
+    elif text[-1] == "等":
         cut = _first_action(context.norm, head[0])
         if cut is None or "的" in text:
             return make_reading(tail, "behind its examples", 0.75, around=True)
