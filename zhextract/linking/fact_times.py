@@ -17,6 +17,7 @@ from zhextract.linking.table_times import Columns
 from zhextract.linking.time_lists import (
     SEVERAL,
     SEVERAL_FIRSTS,
+    day_of_range,
     ends_of_years,
     goes_over_others,
     is_balance,
@@ -300,7 +301,10 @@ class Reader:
             year = year_of_range(years, size, index)
             return replace(self._answer(time, frame), period=end_of(year)) if year else None
         if time.text[0].isdigit() and (year := year_of_range(time, size, index)):
-            return replace(self._answer(time, frame), period=year)
+            at_end = is_of_report(self.norm, time, frame) and is_balance(self.norm, frame)
+            return replace(self._answer(time, frame), period=end_of(year) if at_end else year)
+        if frame.distributive is not None and (day := day_of_range(time, size, index)):
+            return replace(self._answer(time, frame), period=day)
         if is_of_report(self.norm, time, frame):
             periods = self.document.report_periods(size, whole_years=names_whole_years(self.norm, time))
             if periods is not None:

@@ -56,10 +56,14 @@ MEETING = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,4}[届次])*(
 AND_OTHERS = re.compile(r"等(?=[\d一二三四五六七八九十百千两几数])")
 # The first characters of quantifiers; only there is a longer collective looked for.
 QUANTIFYING = frozenset("各全地基我")
+# Behind a place that is the name of a port, an airport or a sight of the area before it: 新疆霍尔果斯口岸.
+FACILITY = re.compile("口岸|机场|港区|火车站|高铁站|景区|水库|水电站|核电")
 # A count before what it counts.
 COUNTED = re.compile(r"\d+多?[个家所座批项名处]")
 # What closes 就公司…: then the mention is the topic after all.
 TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身而言", "本身来说")
+# Behind a place that has something: 这样的园区在湖北已有27家.
+HAS = re.compile("(?:已经?|就|共)?有")
 # The level of a collective, which takes in the region before it (山东省各级法院).
 COLLECTIVE = "collective"
 # How far from its mention 为例 may stand.
@@ -235,7 +239,7 @@ def _join(norm: str, mentions: list[Mention]) -> list[Mention]:
         if same and between in ROUTE and last.type == "region":
             kept.pop()
         elif not between and last.end - last.start > 1 and not _act_together(last, mention):
-            _take_touching(kept, mention)
+            _take_touching(norm, kept, mention)
         else:
             if same and (not between or between in JOINED):
                 last.joined = mention
@@ -252,9 +256,11 @@ def _is_country(mention: Mention) -> bool:
     return isinstance(mention.item, Region) and mention.item.level == "country"
 
 
-def _take_touching(kept: list[Mention], mention: Mention) -> None:
+def _take_touching(norm: str, kept: list[Mention], mention: Mention) -> None:
     """Of two mentions that touch keep the finer place (湖北武汉) or the named one (公司徐工机械, 公司平湖, 辽宁全省, 加拿大全国)."""
     last = kept[-1]
+    if last.type == mention.type == "region" and FACILITY.match(norm, mention.end):
+        return
     is_whole = mention.type == "place" or (last.type == "region" and mention.end - mention.start == 2 and _is_country(mention))
     if is_whole or (last.type in ("self", "organisation") and mention.type in ("region", "self")):
         return
@@ -332,7 +338,7 @@ def read_role(
     if mention.type == "organisation" and isinstance(mention.item, Organisation) and mention.item.kind in REPORTERS:
         return _reporter_role(norm, words, end, clause_end, number)
     # 在湖南株洲，… opens its clause and is what the clause is about; …在天津开标 is not.
-    if before == "place" and start - clause_start > 1:
+    if before == "place" and start - clause_start > 1 and not HAS.match(norm, end):
         return "place" if mention.type == "place" or norm.startswith("全国", mention.start) else "oblique"
     if mention.type == "region" and start - clause_start > 3 and norm[start - 1] not in OPENING and "一" <= norm[start - 1] <= "鿿":
         return "weak"

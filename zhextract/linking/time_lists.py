@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from zhextract.linking.document_times import JOINED
 from zhextract.linking.frames import Frame
@@ -12,6 +13,7 @@ from zhextract.records import Time
 __all__ = [
     "SEVERAL",
     "SEVERAL_FIRSTS",
+    "day_of_range",
     "ends_of_years",
     "goes_over_others",
     "is_balance",
@@ -65,6 +67,19 @@ def year_of_range(time: Time, size: int, index: int) -> str:
     first, slash, last = (time.period or "").partition("/")
     fits = slash and len(first) == len(last) == len("2023") and int(last) - int(first) == size - 1
     return str(int(first) + index) if fits else ""
+
+
+def day_of_range(time: Time, size: int, index: int) -> str:
+    """The day of a range of as many days as a list has members, empty for other times.
+
+    >>> day_of_range(Time(0, 5, "周一至周三", "2024-08-05/2024-08-07"), 3, 1)
+    '2024-08-06'
+    """
+    first, slash, last = (time.period or "").partition("/")
+    if not slash or not len(first) == len(last) == len("2024-08-05"):
+        return ""
+    start = date.fromisoformat(first)
+    return str(start + timedelta(index)) if (date.fromisoformat(last) - start).days == size - 1 else ""
 
 
 def names_whole_years(norm: str, time: Time) -> bool:

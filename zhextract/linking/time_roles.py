@@ -61,6 +61,8 @@ FAR_BASE = re.compile(r"(?:比|较|与)[^，,；;。\d]{1,14}[的前后]")
 SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
 # Before the day up to which something is counted.
 UP_TO = ("截至", "截止")
+# Behind a day on which something happens while, or because, something is reported: 昨日,随着…报道,股价下跌.
+UNDER = re.compile("[，,](?:随着|由于|受)")
 # Far enough for a verb of publication to stand behind its day.
 REACH = 48
 
@@ -156,7 +158,7 @@ def read_time_role(
         return "sentence" if goes_on else "own"
     if before == "from" and number is not None and number - end <= 8 and not norm.startswith(ONWARDS, end):
         return "local"
-    if _is_day(time) and words.publish.search(norm, end, min(reach, end + REACH)):
+    if _is_day(time) and words.publish.search(norm, end, min(reach, end + REACH)) and not UNDER.match(norm, end):
         return "own" if number is not None else "none"
     return _role_of_kind(norm, time, clause, number)
 
