@@ -9,7 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from zhextract.entities.tagger import best_path, live_runs, read_tagger
+from zhextract.entities import find_organisations, find_regions
+from zhextract.entities import tagger as tagger_module
+from zhextract.entities.tagger import best_path, cut_pieces, live_runs, read_tagger
 from zhextract.errors import ModelError
 from zhextract.models import find_model
 
@@ -55,6 +57,57 @@ def test_live_runs_hold_every_mention(seed: int) -> None:
         (first + s, first + e) for first, stop in runs for s, e in best_path(relative[first:stop].tolist(), STEPS)
     ]
     assert pieces == whole
+
+
+def test_no_run_spans_a_gap() -> None:
+    relative = np.full((4, 3), 3.0, dtype=np.float32)
+    at = np.array([10, 11, 50, 51])
+    runs = live_runs(relative, np.array(STEPS, dtype=np.float32), at, np.zeros(4, dtype=np.bool_))
+    assert runs == [(0, 2), (2, 4)]
+
+
+def codes(text: str) -> np.ndarray:
+    return np.array([ord(character) for character in text], dtype=np.uint32)
+
+
+def test_pieces_are_cut_at_gaps_then_marks_then_anywhere() -> None:
+    at = np.array([0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13])
+    pieces = cut_pieces(at, codes("一二三四五六七，九十一二三四"), 4)
+    assert [piece.tolist() for piece in pieces] == [[0, 1, 2], [5, 6], [7, 8, 9, 10], [11, 12, 13]]
+
+
+@pytest.mark.parametrize("longest", [1, 2, 7, 100])
+def test_pieces_keep_every_character_and_the_limit(longest: int) -> None:
+    at = np.flatnonzero(np.random.default_rng(longest).random(300) < 0.8)
+    pieces = cut_pieces(at, codes("产" * 300), longest)
+    assert np.array_equal(np.concatenate(pieces), at)
+    assert max(map(len, pieces)) <= longest
+
+
+def test_a_text_without_marks_is_scored_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    scores = tagger_module.Tagger.scores
+
+    def watch(self, layers, at):
+        asked.append(len(at))
+        return scores(self, layers, at)
+
+    monkeypatch.setattr(tagger_module.Tagger, "scores", watch)
+    text = "华能集团公司" * 10_000
+    find_organisations([text], [[]], [None])
+    assert sum(asked) > len(text) // 2
+    assert max(asked) <= tagger_module.PIECE
+
+
+@pytest.mark.parametrize("size", [40, 1000])
+def test_small_pieces_find_the_same(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path(__file__).parents[2] / "cases" / "organisations.tsv"
+    lines = [line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
+    texts = ["\n".join(lines[begin : begin + 12]) for begin in range(0, len(lines), 12)]
+    places = [find_regions(text) for text in texts]
+    whole = find_organisations(texts, places, [None] * len(texts))
+    monkeypatch.setattr(tagger_module, "PIECE", size)
+    assert find_organisations(texts, places, [None] * len(texts)) == whole
 
 
 @pytest.fixture

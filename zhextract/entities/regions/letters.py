@@ -36,8 +36,7 @@ def _load() -> _Letters:
     provinces = "".join(letter for letter, code, _, _ in rows if code.isdigit() and code != "100000")
     plain = "".join(letter for letter, _, _, use in rows if letter in provinces and not use)
     words = read_cues()
-    letter = f"(?<![\u4e00-\u9fff])[{provinces}]|(?<=[在至到和与由从])[{provinces}]"
-    listed = rf"(?:{letter})(?:、[{provinces}]){{2,12}}(?=[^\u4e00-\u9fff]|等|{words['list_after']})"
+    listed = rf"(?<![{provinces}])[{provinces}](?:、[{provinces}]){{2,12}}(?=[^\u4e00-\u9fff]|等|{words['list_after']})"
     reading = re.compile(
         rf"(?<![{provinces}])(?:(?:{words['compound']})(?!{words['not_after']}|[{provinces}])"
         rf"|(?:[{plain}]{{2}}|[{provinces}]{{3,8}})(?={words['list_after']})(?!{words['not_after']}))"
