@@ -101,6 +101,8 @@ def damage(row: dict[str, Any], kind: str, *, seed: int = 0) -> dict[str, Any]:
         if not isinstance(value, dict):
             return value
         out = {name: walk(item) for name, item in value.items()}
+        if kind == "traditional characters" and out.get("unit"):  # a unit is written as the text writes it
+            out["unit"] = "".join(TRADITIONAL.get(character, character) for character in out["unit"])
         if out.get("span"):
             out["span"] = [moved(out["span"][0], closing=False), moved(out["span"][1], closing=True)]
             out["text"] = damaged[slice(*out["span"])]

@@ -53,7 +53,8 @@ def test_local_session_and_an_error_column():
         assert found["a"]["facts"][0]["subjects"][0]["code"] == "420000"
         assert found["a"]["error"] is None
         assert found["b"]["error"].startswith("InputTypeError")
-        assert found["c"]["error"].startswith("InputValueError")
+        assert found["c"]["error"] is None
+        assert found["c"]["warnings"][0]["kind"] == "ignored"
         facts = out.selectExpr("id", "explode(facts) as fact").select("id", "fact.*")
         assert facts.filter("kind = 'growth'").count() == 2
     finally:
