@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from zhextract.linking.document_times import DocumentTimes, with_reports
 from zhextract.linking.frames import Frame, Layout
+from zhextract.linking.holiday_times import with_holidays
 from zhextract.linking.table_times import Columns
 from zhextract.linking.time_lists import (
     SEVERAL,
@@ -121,7 +122,7 @@ class Reader:
         self.layout = layout
         self.document = DocumentTimes(norm, document, title)
         self.today = document.date
-        self.times = with_reports(norm, document.times)
+        self.times = with_holidays(norm, with_reports(norm, document.times), self.today)
         self.columns = Columns(norm, self.times)
         self.names = find_names(norm)
         # The time spoken of; that of the present sentence; that of the next amount alone.

@@ -1,0 +1,81 @@
+"""The days of public holidays that figures are given for: 今年端午假期, 国庆黄金周, 春节假期前三天."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from zhextract.lexicons import read_table
+from zhextract.records import Time
+
+__all__ = ["with_holidays"]
+
+# The holiday with its year and the part of it that is meant; not 端午节 alone, nor 3天假期.
+HOLIDAY = re.compile(
+    '(?:(20[0-9]{2})年|(今年|本年)|(去年|上年))?的?[“"]?(元旦|春节|清明|五一|劳动节|端午|中秋|国庆)(?:[、和]?(?:中秋|国庆))?节?[”"]?'
+    "(?:(?:小长|长)?假(?:期|日)?|黄金周)(?:的?(?:前([一二两三四五六])[天日]|(首日|第一[天日])))?"
+)
+# What every such name holds; looked for before the expression is.
+SIGNS = ("假", "黄金周")
+COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+# A holiday that begins later than this after the document's day is last year's.
+FAR = timedelta(60)
+
+
+@cache
+def _days() -> dict[tuple[str, int], tuple[date, date]]:
+    rows = read_table("linking_holidays", 4)
+    return {(name, int(year)): (date.fromisoformat(first), date.fromisoformat(last)) for name, year, first, last in rows}
+
+
+def with_holidays(norm: str, times: Sequence[Time], today: str | None) -> Sequence[Time]:
+    """The times, with those of public holidays read for their days off.
+
+    Args:
+        norm: Normalised text.
+        times: The times of the document, in text order.
+        today: The document's day; without it only holidays that name their year are read.
+
+    >>> [(time.text, time.period) for time in with_holidays("今年端午假期,出游1亿人次", [], "2023-06-24")]
+    [('今年端午假期', '2023-06-22/2023-06-24')]
+    """
+    if not any(sign in norm for sign in SIGNS):
+        return times
+    found = [time for match in HOLIDAY.finditer(norm) if (time := _read_holiday(match, today)) is not None]
+    if not found:
+        return times
+    kept, at = [], 0
+    for time in times:
+        while at < len(found) and found[at].end <= time.start:
+            at += 1
+        if at == len(found) or time.end <= found[at].start:
+            kept.append(time)
+    return sorted([*kept, *found], key=lambda time: time.start)
+
+
+def _read_holiday(match: re.Match[str], today: str | None) -> Time | None:
+    """The time of a holiday; `None` where its year or its days are not known."""
+    year, this, last, name, count, first_day = match.groups()
+    if not year and len(today or "") < len("2024-02-06"):
+        return None
+    days = _days_of("五一" if name == "劳动节" else name, year, today, is_this=bool(this), is_last=bool(last))
+    if days is None:
+        return None
+    start, end = days
+    if count or first_day:
+        end = min(end, start + timedelta(COUNTS[count] - 1 if count else 0))
+    period = str(start) if start == end else f"{start}/{end}"
+    return Time(match.start(), match.end(), match.group(), period, "range", "time/holidays")
+
+
+def _days_of(
+    name: str, year: str | None, today: str | None, *, is_this: bool, is_last: bool
+) -> tuple[date, date] | None:
+    """The first and the last day off; a holiday without a year is the nearest that has come, or is about to."""
+    if year:
+        return _days().get((name, int(year)))
+    now = date.fromisoformat((today or "")[:10])
+    days = _days().get((name, now.year - is_last))
+    if days is not None and not (is_this or is_last) and days[0] - now > FAR:
+        return _days().get((name, now.year - 1))
+    return days
