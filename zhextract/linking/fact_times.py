@@ -157,6 +157,7 @@ class Reader:
             bracket = None
         if (bracket is not None and bracket != frame.bracket) or self._is_aside(time, frame):
             return
+        time = self.topics.in_latest_year(time)
         is_report = time.text[0] in SEVERAL_FIRSTS and SEVERAL.match(time.text) is not None
         time = self._in_report(time) if is_report else self.topics.in_context(time)
         is_joined = self.last is not None and joins(self.norm, self.last, time)

@@ -30,6 +30,9 @@ EARLY = "03"
 DAY = re.compile(r"\d{1,2}[日号]")
 WHOLE_DAY = len("2023-12-31")
 YEAR = re.compile(r"\d{4}")
+# A time that names its year, and how far the years of others lie behind this one.
+DATED = re.compile(r"(?:20)?\d\d年")
+THIS_YEAR = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "明年": -1}
 # How many lines a sentence may go on in, and how long a stretch of it is.
 MOST_LINES, LONGEST_STRETCH = 40, 300
 # How deep times interrupt each other.
@@ -57,7 +60,7 @@ class Topics:
     those that come back then, the nearest last, each with where it stops.
     """
 
-    __slots__ = ("day", "headings", "layout", "norm", "now", "outer", "stories", "stray", "today", "until", "whole")
+    __slots__ = ("day", "drift", "headings", "latest", "layout", "norm", "now", "outer", "stories", "stray", "today", "until", "whole")
 
     def __init__(
         self, norm: str, layout: Layout, today: str | None, *, is_in_brief: bool = False, whole: str | None = None
@@ -76,6 +79,8 @@ class Topics:
         self.headings: list[int] | None = None
         # The day last spoken of, empty where that was a longer time.
         self.day = ""
+        # The latest year that months or quarters of have been spoken of, and by how much 今年 fell behind it.
+        self.latest, self.drift = 0, 0
         # The year of the last time that was not spoken of, or is no more.
         self.stray = ""
 
@@ -131,6 +136,25 @@ class Topics:
             return replace(time, period=YEAR.sub(now[:4], period, 2))
         is_later = len(period) == len(day) == WHOLE_DAY and day[5:] < period[5:] and day[:4] < period[:4]
         return replace(time, period=day[:4] + period[4:]) if is_later else time
+
+    def in_latest_year(self, time: Time) -> Time:
+        """今年 of a text without a day, which is no earlier than the months that the text has reported on.
+
+        2023年一季度…. 2022年四季度…. 今年一季度… is 2023, and so are the months behind it that leave their year to the text.
+        """
+        period = time.period
+        if self.today or not period:
+            return time
+        if DATED.match(time.text):
+            if len(period) > len("2023") and period[4] == "-":
+                self.latest = max(self.latest, int(period[:4]))
+            return time
+        this_year = int(period[:4]) + THIS_YEAR.get(time.text[:2], 0)
+        if time.text[:2] in THIS_YEAR:
+            self.drift = max(0, self.latest - this_year)
+        elif this_year + self.drift != self.latest:
+            return time
+        return replace(time, period=YEAR.sub(lambda year: str(int(year.group()) + self.drift), period)) if self.drift else time
 
     def _is_until(self, before: Time, time: Time) -> bool:
         """Whether a day up to which is counted stands right before a year: 截至3月10日,今年累计."""
