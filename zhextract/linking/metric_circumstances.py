@@ -38,6 +38,7 @@ def _circumstance() -> re.Pattern[str]:
     """A circumstance with the light verb that ends it, or up to the verb that does."""
     return re.compile(
         rf"以(?![上下内外及来])[^，,。；;：:每]{{2,{LONGEST}}}?(?:方式|形式|途径)(?:(?:{_words('light')})了?(?=.{{2}}))?"
+        rf"|(?:围绕|聚焦|针对|瞄准)[^，,。；;：:每]{{2,{LONGEST}}}?等(?:方面|领域|问题|重点)?(?=(?:{_words('acts')}))"
         rf"|(?:{_words('opens')})[^，,。；;：:、每]{{2,{LONGEST}}}?(?:(?:{_words('light')})了?(?=.{{2}})|(?=(?:{_words('acts')})))"
     )
 

@@ -14,7 +14,7 @@ from zhextract.linking.frames import Cue, Frame, Layout, runs_on
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_heads import read_head
 from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_words import measure_head, whole_nouns
+from zhextract.linking.metric_words import leading_action, measure_head, whole_nouns
 from zhextract.records import Subject
 from zhextract.spans import Span
 
@@ -94,12 +94,18 @@ class Context:
         low = self._clause_start(frame)
         if index and self.frames[index - 1].end > low and not self._limits(index - 1):
             spans = self.readings[index - 1].spans
-            low = max(self.frames[index - 1].end, spans[-1].end if spans else 0)
+            low = max(self.frames[index - 1].end, spans[-1].end if spans and not self._shares_verb(index) else 0)
         elif index and self.frames[index - 1].end > low:  # 供餐300人以上的食堂、面积500平方米以上的饭店
             low = max(low, self.norm.rfind("、", self.frames[index - 1].end, frame.start) + 1)
         if frame.bracket is not None and frame.bracket.start + 1 > low:
             low = frame.bracket.start + 1
         return min(max(low, frame.start - LONGEST_CLAUSE), frame.start)
+
+    def _shares_verb(self, index: int) -> bool:
+        """Whether a verb alone stands between the amount before and this one, both of which it is about (3部门出台20项)."""
+        last = self.readings[index - 1].spans[-1]
+        wording = self.norm[last.start : self.frames[index].start]
+        return last.start == self.frames[index - 1].end and leading_action(wording) == len(wording)
 
     def _clause_start(self, frame: Frame) -> int:
         """Where the amount's clause begins; a line break inside a sentence is no beginning."""

@@ -5,7 +5,7 @@ from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import classifiers, measure_head
 from zhextract.spans import Span
 
-__all__ = ["read_elided", "read_key"]
+__all__ = ["read_closing_price", "read_elided", "read_key"]
 
 # The name before a colon is no longer than this; these words announce what follows.
 COLONS = frozenset("：:")
@@ -13,6 +13,10 @@ LONGEST_KEY = 16
 ANNOUNCING = ("如下", "下列", "以下", "显示", "其中", "表示", "指出", "单位", "情况", "包括", "按")
 # Market verbs: 涨 and 跌 are said of a share or index by its bare name.
 QUOTED = "涨跌"
+# Verbs that quote a closing price; the last names it.
+CLOSING = ("报收于", "报收")
+# What closes a clause that gives an example.
+EXAMPLE = "为例"
 # What ends the measure that a clause is about.
 TURNS = frozenset({"from", "change", "reach", "rank", "adverb"})
 
@@ -22,6 +26,8 @@ def read_elided(context: Context, index: int) -> MetricReading:
     frame, scanner = context.frames[index], context.scanner
     if _is_quoted(context, index) and (name := _quoted(context, index)) is not None:
         return make_reading((name,), "name of what is quoted", 0.7)
+    if example := _example(context, index):
+        return make_reading(example, "given as an example", 0.7)
     if earlier := context.earlier_clause(index):
         return make_reading(earlier, "earlier clause", 0.7)
     if earlier := _told_before(context, index):
@@ -54,6 +60,26 @@ def read_key(context: Context, index: int) -> Spans:
     low = max(key.start, context.frames[index - 1].end if index else 0)
     head = context.head(index, low, key.end) if 0 < key.end - low <= LONGEST_KEY else ()
     return head if not context.norm.endswith(ANNOUNCING, low, key.end) else ()
+
+
+def read_closing_price(context: Context, index: int) -> Spans:
+    """The verb that quotes a closing price, right behind the name of what is quoted (远山股份报收于12.5元)."""
+    frame, norm = context.frames[index], context.norm
+    for word in CLOSING:
+        start = frame.start - len(word)
+        if norm.startswith(word, start):
+            behind_name = start in context.scanner.body_to or norm[start - 1] in ")）"
+            return (Span(start, start + len(CLOSING[-1])),) if behind_name else ()
+    return ()
+
+
+def _example(context: Context, index: int) -> Spans:
+    """What a clause before gives as an example (以螺纹钢为例，从4800元跌至4600元)."""
+    for span in context.clauses_before(index):
+        if context.norm.endswith(EXAMPLE, span.start, span.end):
+            start = span.start + 1 if context.norm[span.start] == "以" else span.start
+            return context.head(index, start, span.end - len(EXAMPLE))
+    return ()
 
 
 def _told_before(context: Context, index: int) -> Spans:

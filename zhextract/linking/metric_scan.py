@@ -117,6 +117,10 @@ class Scanner:
             if time is not None and time.start >= low:
                 pos = time.start
                 continue
+            name = self.name_to.get(pos)
+            if name is not None and name - 1 > low and norm[name - 1] == "在" and pos < end:
+                pos = name - 1  # 示范区 · 在湖北 · 已有27家
+                continue
             cue = self.cue_to.get(pos)
             if cue is not None and cue.start >= low and self.name_to.get(pos, pos) >= cue.start:
                 different = different or cue.type in DIFFERENCE

@@ -158,7 +158,10 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
     """A measure noun by itself takes the modifier, the whole wording or the topic before it."""
     before = context.before(index)
     if text in whole_nouns():
-        core = context.earlier_clause(index) or (before.core if before is not None else ())
+        core = context.earlier_clause(index)
+        if not core and (topic := _topic(context, index, text)) is not None:
+            return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
+        core = core or (before.core if before is not None else ())
         if core:
             return make_reading(core, "noun of growth or share, metric before", 0.85, head)
     if text in bare_heads():
@@ -262,7 +265,8 @@ def _with_object(context: Context, index: int, head: Spans, before: MetricReadin
     start = max(frame.sentence_span.start, verb.start - LONGEST_SENTENCE)
     place = norm.find(norm[verb.start : verb.end], start, verb.start)
     if place >= 0 and before.core[0].start <= place < before.core[-1].end:
-        return make_reading(before.core, "same verb as the metric before", 0.75)
+        core = before.core[-1:] if before.around else before.core
+        return make_reading(core, "same verb as the metric before", 0.75)
     if place >= 0:
         stop = context.layout.clauses[context.layout.clause_at(place)].end
         for earlier in context.frames[max(index - 6, 0) : index]:

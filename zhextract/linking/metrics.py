@@ -23,7 +23,7 @@ from zhextract.linking.metric_brackets import read_bracket
 from zhextract.linking.metric_cells import read_caption, read_cell_metric
 from zhextract.linking.metric_circumstances import governed
 from zhextract.linking.metric_context import MOVES, Context, MetricReading, Spans, make_reading
-from zhextract.linking.metric_elided import read_elided, read_key
+from zhextract.linking.metric_elided import read_closing_price, read_elided, read_key
 from zhextract.linking.metric_groups import read_group, share_predicate
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_shares import read_whole, read_yardstick
@@ -116,6 +116,8 @@ def _read_plain(context: Context, index: int) -> MetricReading:
     if (against := read_yardstick(context, index, low)) is not None:
         return against
     head = context.head(index, low, _predicate_start(context, index, low))
+    if closing := read_closing_price(context, index):
+        return make_reading(closing, "verb of the closing price", 0.7)
     if not head and (key := read_key(context, index)):
         return make_reading(key, "key before its colon", 0.75)
     if context.kinds[index].kind in {"level", "share"}:
@@ -176,7 +178,7 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     if text == AMONG and (before := context.before(index)) is not None and before.around:
         return _read_out_of(context, index, before.core[-1])
     tail = read_tail(context.scanner, context.frames[index], text)
-    if not tail:
+    if not tail or (not head and _of_origin(context, index)):
         return None
     if text.startswith(GIVEN) and context.frames[index].quantity.unit in MULTIPLES:
         head = ()
@@ -224,6 +226,13 @@ def _reached(context: Context, index: int) -> Spans:
         return ()
     tail = read_tail(context.scanner, frame)
     return tail if measure_head(context.text(tail)) else ()
+
+
+def _of_origin(context: Context, index: int) -> bool:
+    """Whether only where a part comes from stands behind it (需求3000万吨，其中2000万吨来自本省)."""
+    frame = context.frames[index]
+    measured = frame.quantity.unit not in classifiers()
+    return measured and context.norm.startswith("来自", frame.end) and context.norm.endswith("其中", 0, frame.start)
 
 
 def _in_list(context: Context, index: int) -> bool:
