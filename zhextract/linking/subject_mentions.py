@@ -371,7 +371,7 @@ def _only_qualifies(norm: str, mention: Mention, clause: Span, end: int) -> bool
         is_whole = mention.type == "place" or _is_country(mention)
         return is_whole and RANKED.match(norm, end, clause.end) is not None
     if mention.type != "organisation":
-        return False
+        return mention.level == NEAR and norm[end : end + 1].isdigit()
     if norm[end - 1] in '”"' and SHARE.match(norm, end, clause.end):
         return True
     goes_on = norm[end : end + 1] in GOING_ON

@@ -23,7 +23,7 @@ from zhextract.linking.subject_mentions import (
     read_role,
 )
 from zhextract.linking.subject_names import Names
-from zhextract.records import Document, Organisation, Subject
+from zhextract.records import Document, Organisation, Region, Subject
 from zhextract.spans import Span
 
 __all__ = ["read_subjects"]
@@ -204,10 +204,17 @@ class Reader:
 
     def _take_topic(self, members: tuple[Mention, ...], segment: int, frame: Frame, *, near: bool) -> None:
         """Take a mention that its clause is about: for its sentence, until another, or not at all."""
-        if near and self._is_passing(members[0], segment):
+        if members[0].level == NEAR and self._is_of_country(segment):
+            self.settled = True
+        elif near and self._is_passing(members[0], segment):
             self._pass_to(members, segment, self._passing_span(members[0], frame.sentence_span))
         else:
             self._speak_of(members, segment)
+
+    def _is_of_country(self, segment: int) -> bool:
+        """Whether the sentence of a segment speaks of a country, which 国内 is then a part of."""
+        item = self.topic[0].item if self.topic else None
+        return isinstance(item, Region) and item.level == "country" and self.topic_at >= self._sentence_start(segment)
 
     def _keep_spare(self, members: tuple[Mention, ...], role: Role, frame: Frame) -> None:
         """Keep a mention that is spoken of only for want of another, or in the amount's own words."""
