@@ -181,16 +181,33 @@ def _contradicts(fact: Fact, now: Fact, then: Fact) -> bool:
 def _restated(levels: dict[tuple[object, ...], list[Fact]]) -> Iterator[DocumentWarning]:
     """The same thing given twice, near each other in value and yet not the same.
 
-    Short metrics and those that many amounts share are names of kinds of things, not of one thing.
+    Short metrics and those that many amounts share are names of kinds of things, not of one thing; an amount that
+    leaves out its metric may leave out whom it is about as well.
     """
     for group in levels.values():
         first = group[0]
-        if len(first.metric.text) < NAMING or len(group) > MANY or _period(first) is None:
+        if len(group) < 2 or len(first.metric.text) < NAMING or len(group) > MANY or _period(first) is None:
             continue
         for other in group[1:]:
-            if other.quantity.start - first.quantity.end >= APART and _differs(first.quantity, other.quantity):
+            if other.quantity.start - first.quantity.end < APART or not _is_same(first, other):
+                continue
+            if _differs(first.quantity, other.quantity):
                 message = f"{first.metric.text} is given as {first.quantity.text} and as {other.quantity.text}"
                 yield _warn("restated", message, first, other)
+
+
+def _is_same(first: Fact, other: Fact) -> bool:
+    """Whether two facts of one key each name their metric in words of their own, and are surely about the same."""
+    if first.metric.spans == other.metric.spans or not (_is_in_full(first) and _is_in_full(other)):
+        return False
+    subjects = first.subjects + other.subjects
+    stated = all(subject.via != "carried" for subject in subjects)
+    return bool(subjects) and (stated or first.subjects[0].start == other.subjects[0].start)
+
+
+def _is_in_full(fact: Fact) -> bool:
+    """Whether a fact's metric is worded at its amount, not taken over from another one's words."""
+    return all(abs(fact.quantity.start - span.start) < APART for span in fact.metric.spans)
 
 
 def _differs(first: Quantity, other: Quantity) -> bool:
