@@ -198,9 +198,7 @@ def _ahead(codes: U32, at: I64, endings: I64, kinds: U8) -> U8:
     distance = last[place] - at
     walls = np.append(np.flatnonzero(CLAUSE_MARKS[codes[begin:stop]]) + begin, stop)
     near = ~beyond & (distance < HORIZON) & (last[place] < walls[np.searchsorted(walls, at)])
-    value = (
-        kinds[which[place]] * np.uint8(len(set(STEPS.tolist()))) + STEPS[np.where(near, distance, 0)] + np.uint8(1)
-    )
+    value = kinds[which[place]] * np.uint8(len(set(STEPS.tolist()))) + STEPS[np.where(near, distance, 0)] + np.uint8(1)
     return np.where(near, value, 0).astype(np.uint8)
 
 
@@ -288,7 +286,9 @@ def _primes() -> dict[str, U32]:
 PRIMES = _primes()
 
 
-def hash_rows(layers: Layers, bits: int, at: I64 | slice, features: tuple[tuple[tuple[str, int], ...], ...] = FEATURES) -> U32:
+def hash_rows(
+    layers: Layers, bits: int, at: I64 | slice, features: tuple[tuple[tuple[str, int], ...], ...] = FEATURES
+) -> U32:
     """For each feature, the row of every character in `at`, or of a stretch (features × characters), none of which may lie within `REACH` of an end.
 
     Every layer at every offset is multiplied by a prime of its own; a feature is the sum of its parts,

@@ -29,6 +29,8 @@ MANY_ARTICLES = 3
 PARTY = "中国共产党"
 # A form this short must be a mention more often than not to be one throughout.
 SHORT_FORM = 2
+# Up to so many forms are counted one by one before an automaton is built for the rest.
+MANY_FORMS = 64
 # A term of a congress or committee: 十四届.
 TERM = re.compile(r"第?[一二三四五六七八九十]+届")
 PREPOSITIONS = "以据由经向对从为同与和及在被把给让请是如到至于"
@@ -63,7 +65,7 @@ FORM = re.compile(r"[一-龥]{0,10}?(?:公司|集团|股份|事务所|合伙企�
 RELATION = re.compile(r"(?:全资|控股)?(?:子公司|孙公司|母公司|参股公司|控股股东|股东)(?=[^，。]{4})")
 # The place that a text is about, by its level alone, before its body: 省⟨政府⟩, 受旗⟨人民代表大会⟩; not 各市, 云岭县, 省、市.
 SEAT = re.compile(
-    r"(?:^|(?<=[\s，。；：“”（）()—])|(?<=[在受经由向据报对和与及为表])|(?<=[委府协][、]))(?:省|市|县|区|州|旗)(?=[^、各级有相])"
+    r"[省市县区州旗](?=[^、各级有相])(?:(?<=^.)|(?<=[\s，。；：“”（）()—在受经由向据报对和与及为表].)|(?<=[委府协]、.))"
 )
 # A department of a ministry: 商务部⟨外贸司⟩, 教育部⟨数据中心⟩. Not 证监会上市公司.
 DEPARTMENT_OF = re.compile(
@@ -76,7 +78,7 @@ SHARE_AFTER = re.compile(r"[”\"](?:股票|收盘价|股价|开盘价|\d)")
 # Central banks and governments at large.
 AT_LARGE = re.compile(r"(?:全球|各国|多国|其他|多家|主要|各地|各级|两国|三国)$")
 # Articles of a law, in which 公司 is any company.
-ARTICLE = re.compile(r"(?:^|\n)[ \u3000\t]{0,8}第[一二三四五六七八九十百]+条")
+ARTICLE = re.compile(r"第(?:(?<=^.)|(?<=[\n \u3000\t].))[一二三四五六七八九十百]+条")
 # A district or town between a place and its body: 青山县⟨云岭镇⟩党委.
 LOCAL = re.compile(r"[一-龥]{1,3}[县市区镇乡旗州盟]")
 # A branch or inner body written straight behind its head: 某银行⟨青山分行⟩, 某委员会⟨办公室⟩.
@@ -148,8 +150,11 @@ def mend(norm: str, tagged: Sequence[Span], regions: Sequence[Region], words: Le
 def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
     """Split a stretch at every 、 and ， and between two official bodies, and cut what stands before a bracket that does not close."""
     for middle in range(span.start + 2, min(span.end - 1, span.start + 12)):
-        halves = words.names.get(norm[span.start : middle]), words.names.get(norm[middle : span.end])
-        if all(half is not None and half.kind in OFFICIAL for half in halves):
+        first = words.names.get(norm[span.start : middle])
+        if first is None or first.kind not in OFFICIAL:
+            continue
+        second = words.names.get(norm[middle : span.end])
+        if second is not None and second.kind in OFFICIAL:
             return [Span(span.start, middle), Span(middle, span.end)]
     edges = [span.start - 1, *(i for i in range(*span) if norm[i] in "、，"), span.end]
     pieces = []
@@ -336,14 +341,12 @@ def spread(
 ) -> list[Span]:
     """Let what is a mention somewhere be one wherever it stands: a defined short form, from its definition on."""
     counts = Counter(norm[start:end] for start, end in spans)
-    sought = [*dict.fromkeys([*counts, *forms, *((COMPANY, OFFEROR) if own else ())])]
+    sought = unmarked(norm, [*dict.fromkeys([*counts, *forms, *((COMPANY, OFFEROR) if own else ())])], counts)
     if not sought:
         return spans
     free: dict[str, list[Span]] = {}
     # Built for one text, so that the kind that is built fastest costs least.
-    finder = AhoCorasick(
-        sought, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA
-    )
+    finder = AhoCorasick(sought, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
     for index, start, end in finder.find_matches_as_indexes(norm):
         span = Span(start, end)
         if not overlaps(spans, span) and points(norm, span, words):
@@ -359,6 +362,13 @@ def spread(
             if len(places) <= counts[form] * often:
                 added += [grow(norm, span) for span in places]
     return apart(sorted(spans + added))
+
+
+def unmarked(norm: str, sought: list[str], counts: Counter[str]) -> list[str]:
+    """Leave out the forms that stand nowhere but in the mentions counted; among many forms it is not worth asking."""
+    if len(sought) > MANY_FORMS:
+        return sought
+    return [form for form in sought if norm.count(form) > sum(many for text, many in counts.items() if form in text)]
 
 
 def grow(norm: str, span: Span) -> Span:

@@ -65,12 +65,15 @@ def read_mentions(norm: str, matches: Sequence[Match], evidence: Evidence, gazet
             continue  # another country's: 美国全国…协会
         codes, rule = _choose(match, before, evidence, norm)
         if wording.grade not in ("full", "old") and wording.level != "country":
-            if _names_something_else(norm, match, matches[number + 1 : number + 2]):
+            following = matches[number + 1 : number + 2]
+            if _names_something_else(norm, match, following):
                 continue
             sure = wording.grade == "free" or (rule == "chain" and not _skips_city(wording, codes[0], before))
             if wording.grade in ("near", "chain") and len(codes) > 1:  # two doubts at once are no mention
                 continue
-            if not (sure or _licensed(norm, match, codes, before, evidence)):
+            if not (
+                sure or _licensed(norm, match, codes, before, evidence) or _heads_list(norm, match, codes, following)
+            ):
                 continue
         region = _region(match, codes, rule, gazetteer)
         if region.code:
@@ -127,6 +130,16 @@ def _licensed(norm: str, match: Match, codes: tuple[str, ...], before: Region | 
     if listed or any(evidence.supports(code) for code in codes):
         return True
     return _is_seat(norm, match)
+
+
+def _heads_list(norm: str, match: Match, codes: tuple[str, ...], following: Sequence[Match]) -> bool:
+    """Whether a doubtful name opens a clause and a list with a sure county of its prefecture: 丹阳、句容."""
+    if not following or (match.start and norm[match.start - 1] not in "，。；：\n"):
+        return False
+    after = following[0]
+    if after.wording.grade not in ("full", "free") or norm[match.end : after.start] != "、":
+        return False
+    return any(code[:4] == after.wording.codes[0][:4] and not after.wording.codes[0].endswith("00") for code in codes)
 
 
 def _is_seat(norm: str, match: Match) -> bool:
