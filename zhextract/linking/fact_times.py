@@ -199,6 +199,8 @@ class Reader:
             return True
         if self.last is not None and self.last.end == time.start and time.text in OF_THAT:
             return True
+        if self.topics.is_counted(time, frame.sentence_span.start):
+            return True
         return time.text in EDGES and self.topics.now is not None and self.topics.now.start >= frame.sentence_span.start
 
     def _hold(self, time: Time, role: str, frame: Frame, *, near: bool) -> None:

@@ -39,6 +39,8 @@ RECORD = re.compile(
 FLEETING = frozenset({"time/window", "time/streak", "time/sameperiod", "time/now", "time/named", "time/tradingday"})
 # Times that tell the hour of a day.
 CLOCK = frozenset({"time/clock", "time/daypart"})
+# The days off of a holiday, which a clause may only speak about: 延长全国春节假期.
+HOLIDAYS = "time/holidays"
 # What FLEETING are, by their words, where the rule is not known.
 WINDOW = re.compile(r"(?:最?近|过去|未来|今后)[的这]?[\d一二三四五六七八九十两几]|连续|同期|目前|当前|现在|^[\d一二两三四五六七八九十]{1,2}年[来间]?$")
 # Behind a window that heads a stretch of text: 近三年，…; 过去的40年里.
@@ -204,7 +206,8 @@ def _role_of_kind(norm: str, time: Time, clause: Span, number: int | None) -> Ti
     start, end = time.start, time.end
     if time.text.endswith(("年同期", "年同月")):
         return "local"
-    if number is None and time.text.startswith("连续"):
+    is_named = time.rule == HOLIDAYS and start - clause.start > 2
+    if number is None and (is_named or time.text.startswith("连续")):
         return "own"
     if is_window(time):
         if start - clause.start > 3 and number is not None:

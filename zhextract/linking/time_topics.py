@@ -156,6 +156,13 @@ class Topics:
             return time
         return replace(time, period=YEAR.sub(lambda year: str(int(year.group()) + self.drift), period)) if self.drift else time
 
+    def is_counted(self, time: Time, sentence: int) -> bool:
+        """Whether a year only says since when the sentence counts up to its day: 截至2月21日，口岸今年通行班列1千列."""
+        now = self.now
+        if time.text not in SO_FAR or now is None or now.start < sentence or now.end + 1 >= time.start:
+            return False
+        return len(now.period or "") == WHOLE_DAY and self.norm.startswith(UP_TO, max(0, now.start - 2))
+
     def _is_until(self, before: Time, time: Time) -> bool:
         """Whether a day up to which is counted stands right before a year: 截至3月10日,今年累计."""
         return (
