@@ -187,6 +187,7 @@ class Scanner:
                 cue is not None
                 and cue.end <= high
                 and not (cue.word == AVERAGE and cue.end not in self.cue_at)
+                and not norm.startswith(CLOSING, pos)
                 and (cue.type in LEFT or (cue.type == "level" and cue.word in LEADING))
             ):
                 pos = cue.end

@@ -4,8 +4,6 @@
 its verb; `read_elided` names an amount whose clause names nothing.
 """
 
-import re
-
 from zhextract.linking.metric_context import (
     LONGEST_SENTENCE,
     PERCENT,
@@ -15,6 +13,7 @@ from zhextract.linking.metric_context import (
     make_reading,
 )
 from zhextract.linking.metric_penalties import is_penalty, read_penalty
+from zhextract.linking.metric_topics import WORKS, read_topic, read_works, topic_before_colon
 from zhextract.linking.metric_words import (
     actions,
     bare_heads,
@@ -41,8 +40,10 @@ ADDED = "新增"
 VERB = 2
 # Characters that end the name of a measure whose parts the word lists do not know.
 MEASURE_ENDS = "率额量值数价费宽高深厚"
-# What is planned, built and paid for.
-WORKS = ("项目", "工程", "基地", "园区", "产业园", "装置", "电站", "生产线")
+# What is spent on works, by its last word; no longer wording leaves them out.
+SPENT = ("投资", "投入")
+LONGEST_SPENT = 4
+CHANGES = frozenset({"change"})
 # Nouns that say how large any measure is (国内生产总值增长5%，总量…).
 SIZES = frozenset({"总量", "规模", "总规模", "数量", "总额"})
 # What helps something else to rise; what helps was named before (第二产业增长6%，拉动经济增长2个百分点).
@@ -50,9 +51,6 @@ MOVES_INDEX = "影响"
 HELPS = (MOVES_INDEX, "合计影响", "拉动", "带动", "累计拉动", "直接带动", "间接带动")
 # A measure that is a rate has no verb to share.
 RATE_ENDS = "率比值价"
-# A topic and what affects it.
-AFFECTED = re.compile(r"([^，。；、的]{2,12}?)(?:受|因|由于)(?!理|到)")
-CHANGES = frozenset({"change"})
 
 
 def complete(context: Context, index: int, head: Spans) -> MetricReading:
@@ -61,6 +59,13 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     if is_penalty(text):
         return make_reading(read_penalty(context, index, head), "penalty", 0.8)
     before = context.before(index)
+    if (
+        text.endswith(SPENT)
+        and leading_action(text) in {0, len(text), VERB}
+        and len(text) <= LONGEST_SPENT
+        and (works := read_works(context, index))
+    ):
+        return make_reading((*works, *head), "what the works before cost", 0.75)
     found = _with_modifier(context, index, head, text) if measure_head(text) == len(text) else None
     if (
         found is None
@@ -159,11 +164,12 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
     before = context.before(index)
     if text in whole_nouns():
         core = context.earlier_clause(index)
-        if not core and (topic := _topic(context, index, text)) is not None:
+        if not core and (topic := read_topic(context, index, text)) is not None:
             return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
         core = core or (before.core if before is not None else ())
         if core:
-            return make_reading(core, "noun of growth or share, metric before", 0.85, head)
+            noun = () if context.text(core).endswith(text) else head
+            return make_reading(core, "noun of growth or share, metric before", 0.85, noun)
     if text in bare_heads():
         if (name := context.scanner.body_to.get(head[0].start)) is not None:
             return make_reading((Span(name, head[0].end),), "name and head", 0.75)
@@ -173,8 +179,10 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
         return make_reading((*modifier, *head), "own head, modifier right before", 0.75)
     if before is not None and (modifier := _same_measure(context, before, text)):
         return make_reading((*modifier, *head), "own head, modifier of the same measure before", 0.75)
-    if (topic := _topic(context, index, text)) is not None:
+    if (topic := read_topic(context, index, text)) is not None:
         return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
+    if key := topic_before_colon(context, index):
+        return make_reading((*key, *head), "own head, topic before its colon", 0.75)
     return None
 
 
@@ -204,16 +212,6 @@ def _same_measure(context: Context, reading: MetricReading, text: str) -> Spans:
     if context.norm.endswith(ADDED, last.start, end):
         end -= len(ADDED)
     return (*reading.core[:-1], Span(last.start, end)) if end > last.start else reading.core[:-1]
-
-
-def _topic(context: Context, index: int, text: str) -> Span | None:
-    """What an earlier clause of the gap is about (电子行业受需求带动，利润增长5%)."""
-    for span in context.clauses_before(index):
-        start = context.scanner.strip_left(span.start, span.end)
-        match = AFFECTED.match(context.norm, start, span.end)
-        if match and not match[1].endswith(text):
-            return Span(*match.span(1))
-    return None
 
 
 def _is_part(context: Context, index: int) -> bool:

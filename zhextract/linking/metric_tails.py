@@ -117,7 +117,10 @@ def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end:
         and (cue.type in SHUT_CUES or (head and cue.type == "adverb"))
     ):
         return True
-    if head and frame.quantity.unit not in classifiers() and scanner.norm[start - 1] != "的" and head not in actions():
+    named = (
+        0 < leading_action(head) < len(head) and scanner.norm[frame.start - 1] != "的"
+    ) or frame.quantity.unit not in classifiers()
+    if head and named and scanner.norm[start - 1] != "的" and head not in actions():
         action = leading_action(scanner.norm[start:end])
         if action and (action < end - start or (end < len(scanner.norm) and not TAIL_END.match(scanner.norm, end))):
             return True

@@ -9,6 +9,7 @@ or by itself (`_read_plain`). The parts live beside it:
     metric_circumstances  what stands before a counted action
     metric_tails     things counted behind the amount
     metric_supply    what a wording leaves out, and where it is supplied from
+    metric_topics    topics of clauses, works that were counted
     metric_elided    amounts whose clause names nothing
     metric_groups    lists of amounts; metric_lists splits the names
     metric_shares, metric_penalties, metric_brackets, metric_cells
