@@ -103,9 +103,10 @@ def _interval(quantity: Quantity, *, signless: bool = False) -> tuple[Decimal, D
 
 
 def _parts(facts: Sequence[Fact]) -> Iterator[DocumentWarning]:
-    by_id = {fact.id: fact for fact in facts}
-    for fact in facts:
-        whole = by_id.get(fact.parent) if fact.parent else None
+    parts = [fact for fact in facts if fact.parent]
+    by_id = {fact.id: fact for fact in facts} if parts else {}
+    for fact in parts:
+        whole = by_id.get(fact.parent or "")
         if whole is None or fact.quantity.value is None or whole.quantity.value is None:
             continue
         ceiling = _interval(whole.quantity)
@@ -146,17 +147,22 @@ def _listed(facts: Sequence[Fact]) -> str:
 
 def _movements(facts: Sequence[Fact], levels: dict[tuple[object, ...], list[Fact]]) -> Iterator[DocumentWarning]:
     """Growths and changes whose two ends are both stated and give another figure."""
+    moved = [
+        fact
+        for fact in facts
+        if fact.kind in ("growth", "change") and fact.base is not None and fact.base.period is not None
+    ]
+    if not moved:
+        return
     by_metric: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for (metric, subjects, period, _), group in levels.items():
         by_metric[metric, subjects, period].extend(group)
-    for fact in facts:
-        if fact.kind not in ("growth", "change") or fact.base is None or fact.base.period is None:
-            continue
+    for fact in moved:
         if fact.kind == "growth" and (fact.quantity.unit != "%" or REAL_GROWTH.search(fact.metric.text)):
             continue
         name, subjects, period, _ = _key(fact, _period(fact))
         for now in by_metric.get((name, subjects, period), ())[:1]:
-            for then in by_metric.get((name, subjects, fact.base.period), ())[:1]:
+            for then in by_metric.get((name, subjects, fact.base and fact.base.period), ())[:1]:
                 if now.quantity.unit == then.quantity.unit != "%" and _contradicts(fact, now, then):
                     message = f"{fact.quantity.text} {fact.direction or ''} is not what {then.quantity.text} and {now.quantity.text} give"
                     yield _warn(f"{fact.kind}-contradicts-levels", message, fact, then, now)

@@ -44,6 +44,10 @@ NEAR = 60
 LIST_GAP = re.compile(r"\s*(?:、|，|,|/|;|；|和|与|及|以及|或|\+)\s*")
 
 
+# Makes a named tuple without a Python call; a text holds thousands of them.
+new = tuple.__new__
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A text cut into paragraphs, sentences and clauses, with brackets; each list is in text order.
@@ -100,34 +104,16 @@ def read_layout(norm: str, quantities: Sequence[Quantity] | None = None) -> Layo
     >>> layout.bracket_at(17)
     Span(start=14, end=19)
     """
-    paragraphs: list[Span] = []
-    sentences: list[Span] = []
-    clauses: list[Span] = []
-    marks: list[str] = []
-    paragraph = sentence = clause = 0
-    for start, end, mark in _ends(norm):
-        line = mark in PARAGRAPH_ENDS
-        if start > clause:
-            clauses.append(Span(clause, start))
-            marks.append("" if line else mark)
-        clause = end
-        if not line and mark not in SENTENCE_ENDS:
-            continue
-        close = start if line else end
-        if close > sentence:
-            sentences.append(Span(sentence, close))
-        sentence = end
-        if line:
-            if start > paragraph:
-                paragraphs.append(Span(paragraph, start))
-            paragraph = end
+    paragraphs, sentences, clauses, marks = _cut(norm)
     brackets = _read_brackets(norm)
     sentence_starts = [start for start, _ in sentences]
     tabular = "\t" in norm or "\n|" in norm or SPACED_AMOUNTS.search(norm) is not None
     if quantities is None or tabular:
         cues = read_cues(norm)
     else:
-        cues = [cue for span in _counted(norm, sentences, sentence_starts, quantities) for cue in read_cues(norm, *span)]
+        cues = [
+            cue for span in _counted(norm, sentences, sentence_starts, quantities) for cue in read_cues(norm, *span)
+        ]
     return Layout(
         paragraphs,
         sentences,
@@ -163,22 +149,40 @@ def _counted(norm: str, sentences: Sequence[Span], starts: list[int], quantities
     return stretches
 
 
-def _ends(norm: str) -> list[tuple[int, int, str]]:
-    """The marks that end stretches: start, end and first character; the text's end counts as a line's.
+def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str]]:
+    """The paragraphs, sentences and clauses of a text, and the mark that ends each clause; its end is a line's.
 
     A comma or colon between digits (5,752.14 or 16:30) is part of a number, one blank ends nothing.
     """
-    ends = []
-    for match in MARKS.finditer(norm):
-        start, end = match.span()
-        mark = norm[start]
+    paragraphs: list[Span] = []
+    sentences: list[Span] = []
+    clauses: list[Span] = []
+    marks: list[str] = []
+    paragraph = sentence = clause = 0
+    ends = [match.span() for match in MARKS.finditer(norm)]
+    ends.append((len(norm), len(norm)))
+    for start, end in ends:
+        mark = norm[start] if start < end else "\n"
         if mark in BLANKS and end - start < 2:
             continue
         if mark in ",:" and norm[start - 1 : start].isdigit() and norm[end : end + 1].isdigit():
             continue
-        ends.append((start, end, mark))
-    ends.append((len(norm), len(norm), "\n"))
-    return ends
+        line = mark in PARAGRAPH_ENDS
+        if start > clause:
+            clauses.append(new(Span, (clause, start)))
+            marks.append("" if line else mark)
+        clause = end
+        if not line and mark not in SENTENCE_ENDS:
+            continue
+        close = start if line else end
+        if close > sentence:
+            sentences.append(new(Span, (sentence, close)))
+        sentence = end
+        if line:
+            if start > paragraph:
+                paragraphs.append(new(Span, (paragraph, start)))
+            paragraph = end
+    return paragraphs, sentences, clauses, marks
 
 
 def _read_brackets(norm: str) -> list[Span]:
@@ -234,7 +238,7 @@ def read_cues(norm: str, start: int = 0, end: int | None = None) -> list[Cue]:
     automaton, tails = _cue_automaton()
     clean = SURROGATE.sub("\ufffd", norm[start:end])
     return [
-        Cue(start + low, start + high, *tail)
+        new(Cue, (start + low, start + high, *tail))
         for index, low, high in automaton.find_matches_as_indexes(clean)
         if (tail := tails[index]) is not None
     ]

@@ -59,7 +59,10 @@ def read_kinds(norm: str, frames: Sequence[Frame], document: Document | None = N
 
 def unsigned(quantity: Quantity) -> Quantity:
     """The amount of a growth or change without its sign, which the direction holds (同比-5.1% is 5.1, down)."""
-    value, low, high = (None if x is None else abs(x) for x in (quantity.value, quantity.low, quantity.high))
+    ends = quantity.value, quantity.low, quantity.high
+    if all(x is None or x >= 0 for x in ends):
+        return quantity
+    value, low, high = (None if x is None else abs(x) for x in ends)
     if low is not None and high is not None and low > high:
         low, high = high, low
     return replace(quantity, value=value, low=low, high=high)

@@ -53,6 +53,7 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
     facts = []
     for i, frame in enumerate(frames):
         kind, metric, parent = kinds[i], metrics[i], parents[i]
+        pieces = [norm[start:end] for start, end in metric.spans]
         quantity = unsigned(frame.quantity) if kind.direction else frame.quantity
         if quantity.rule.endswith("+limit") and kind.status in {"actual", "estimate"}:
             quantity = as_reported(quantity)
@@ -62,7 +63,7 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
                 kind=kind.kind,
                 status=kind.status,
                 quantity=quantity,
-                metric=Metric("".join(norm[start:end] for start, end in metric.spans), metric.spans),
+                metric=Metric("".join(pieces), metric.spans),
                 subjects=subjects[i],
                 time=times[i],
                 direction=kind.direction,

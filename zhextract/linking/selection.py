@@ -18,6 +18,8 @@ __all__ = ["is_fact", "select_facts"]
 BEFORE = re.compile(
     r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|其余|第|(?<!处)分为?|分成|逢|头|满|未满|不满|年满|而不是|每过|单位[:：])$"
 )
+# The last characters of those words.
+BEFORE_ENDS = frozenset("每隔满加过期前后这那该述列余第为分成逢头是位:：")
 # Behind a time amount: a deadline, a duration of validity, a modifier (九年义务教育, 三年行动计划, 30年期债券).
 DEADLINE = re.compile(
     r"^(?:内|之内|以内|前|以前|之前|后|以后|之后|起|期|的?有效|的?期限|以上|以下|行动|计划|规划|义务教育|制|来|届满|期满|的?任期|的?保质|的?时间|的?投资|的?经验|的?工作|的?追溯|的?有期徒刑|一次|一度|一届|左右的?时间|为一|为限|及以上|及以下|以上)"
@@ -47,7 +49,7 @@ SPECIFIED = frozenset({"升", "L", "英寸", "寸", "纳米", "nm", "核", "位"
 SPECIFIES = re.compile(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
 # A plan or policy that is named by its sum (4万亿政策).
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
-DENIED = re.compile(r"(?:=|＝|而不是|并不是|不是|而非|并非)$")
+DENIED = ("=", "＝", "不是", "而非", "并非")
 # How far into a title an amount is known to stand in it.
 LONGEST_TITLE = 60
 # White space beside an amount that is a whole line; the longest line that tells a unit.
@@ -67,9 +69,9 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
     before = norm[low : quantity.start].rstrip()
     behind = norm[quantity.end : quantity.end + 10]
     unit = quantity.unit
-    if DENIED.search(before):
+    if before.endswith(DENIED):
         return False
-    if BEFORE.search(before) and not before.endswith(("之前", "以前")):
+    if before[-1:] in BEFORE_ENDS and BEFORE.search(before) and not before.endswith(("之前", "以前")):
         return unit is not None and unit in {"%", "个百分点"} and not before.endswith("前")
     if "除外" in behind or _in_title(norm, quantity.start) or _is_unit_line(norm, layout, frame):
         return False
@@ -79,8 +81,8 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return False
     if quantity.bound == "exact" and ROUND.fullmatch(norm, *quantity.number) and not REACHED.search(before):
         return False
-    asked = norm[max(frame.clause_span.start, quantity.start - 20) : quantity.start]
-    return not ("按" in asked and EXAMPLE.match(norm, quantity.end, quantity.end + 32))
+    asked = norm.find("按", max(frame.clause_span.start, quantity.start - 20), quantity.start) >= 0
+    return not (asked and EXAMPLE.match(norm, quantity.end, quantity.end + 32))
 
 
 def _in_name(unit: str | None, before: str, behind: str) -> bool:
