@@ -53,6 +53,8 @@ COUNCIL_BODY = re.compile(
 VERB = re.compile(
     r"(?:京?会见|发挥|深化|部署|推动|加强|促进|推进|支持|设立|成立|撤销|开展|实施|打击|召开|举办|参加|担任|收购|参股|通过|根据|按照|依据|及时报送|时报送)(?=[^，。]{3})"
 )
+# How a share did, behind its name: 青山股份⟨跌⟩2%.
+QUOTED = re.compile(r"[涨跌报](?=\d)")
 # A supreme body that a verb of up to three characters stands before: 伴随⟨国务院⟩, not 中国国务院.
 SUMMIT = re.compile(r"(?<!中)[一-龥]{0,2}?(?<![国原])(国务院|党中央|中共中央|全国人大|全国政协|最高人民)")
 # A company's name before a bracket inside it: ⟨青山电器（⟩云岭）制造有限公司.
@@ -185,6 +187,8 @@ def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
     council = DEPARTMENT.match(norm, span.start)
     if council:
         return Span(span.start, council.end())
+    if QUOTED.match(norm, span.end - 1) and span.end - span.start > SHORT_FORM:
+        return Span(span.start, span.end - 1)
     term = TERM.match(norm, span.start)
     if term and term.end() < span.end:
         return Span(term.end(), span.end)

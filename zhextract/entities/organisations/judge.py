@@ -18,7 +18,7 @@ GENERAL_AFTER = re.compile(
 INDICATOR = re.compile(r"[A-Z]{1,4}")
 # What makes an index, a product or a treaty of a name before it: 恒生⟨指数⟩, 腾讯⟨联名卡⟩, 联合国⟨海洋法公约⟩.
 PRODUCT = re.compile(
-    r"\d*(?:[^\W的发公编显表预数]{0,6}(?:等权|国企|科技|综合|成[分份]))?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)|地震带|山脉|多样性"
+    r"\d*(?:[^\W的发公编显表预数]{0,6}(?:等权|国企|科技|综合|成[分份]))?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)|地震带|山脉|多样性|转债|可转债"
 )
 # A work, a park or a contest, of whose name a stretch without an ending of names is the first part: 云岭青河⟨水电站⟩.
 FACILITY = re.compile(r"[一-龥]{0,6}(?:水电站|电站|产业园|工业园|边界|创新大赛|大赛|高速公路|铁路线|大桥|隧道)")
@@ -29,8 +29,9 @@ EVENT = re.compile(
 )
 # What no name begins or ends with.
 PHRASE = re.compile(
-    r"^[的了在被把将和与及等其各\s)）%]|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,3}部门$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略)$|[，。；：？！]|\d[年月日]|[万亿]元"
+    r"^[的了在被把将和与及等其各\s)）%]|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,6}部门$|[两二三四五六七八九十]省$|(?:出台|查处|印发|发布|公布|通报|移送|举办|召开|启动|实施|推进|推动|开展)$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略)$|[，。；：？！]|\d[年月日]|[万亿]元"
 )
+LETTER = re.compile(r"[A-Za-z]")
 # A phrase or title in Latin letters: three words and more.
 LATIN = re.compile(r"[A-Za-z.&',-]+(?:\s+[A-Za-z.&',-]+){2,}")
 # The form of a company, which by itself, or behind an ordinary word, is any: 设立有限责任公司.
@@ -67,7 +68,11 @@ def any_company(text: str, words: Lexicon) -> bool:
 
 
 def another_word(norm: str, span: Span, words: Lexicon) -> bool:
-    """Whether the character before or behind makes it another word: ⟨成⟩本会, 教育部⟨门⟩."""
+    """Whether the character before or behind makes it another word: ⟨成⟩本会, 教育部⟨门⟩, ⟨A⟩LME."""
+    if LETTER.match(norm, span.start) and span.start and LETTER.match(norm, span.start - 1):
+        return True
+    if LETTER.match(norm, span.end - 1) and LETTER.match(norm, span.end):
+        return True
     if norm[span.start - 1 : span.start] in words.heads.get(norm[span.start], ()) and span.start:
         return True
     behind = norm[span.end : span.end + 1]
