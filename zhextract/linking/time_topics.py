@@ -60,7 +60,22 @@ class Topics:
     those that come back then, the nearest last, each with where it stops.
     """
 
-    __slots__ = ("day", "drift", "headings", "latest", "layout", "norm", "now", "outer", "stories", "stray", "today", "until", "whole")
+    __slots__ = (
+        "day",
+        "drift",
+        "headings",
+        "latest",
+        "layout",
+        "norm",
+        "now",
+        "opening",
+        "outer",
+        "stories",
+        "stray",
+        "today",
+        "until",
+        "whole",
+    )
 
     def __init__(
         self, norm: str, layout: Layout, today: str | None, *, is_in_brief: bool = False, whole: str | None = None
@@ -79,6 +94,8 @@ class Topics:
         self.headings: list[int] | None = None
         # The day last spoken of, empty where that was a longer time.
         self.day = ""
+        # The first period that the text speaks of: what it is about, if that is a month.
+        self.opening = ""
         # The latest year that months or quarters of have been spoken of, and by how much 今年 fell behind it.
         self.latest, self.drift = 0, 0
         # The year of the last time that was not spoken of, or is no more.
@@ -105,6 +122,7 @@ class Topics:
         """Let a time hold; `is_inside` says that its paragraph has spoken of another, or given an amount."""
         before = self.at(time.start)
         until = self._end_of(time, before, is_inside=is_inside)
+        self.opening = self.opening or time.period or ""
         if until < 0:
             self.outer.clear()
         elif (self.until < 0 or until < self.until) and len(self.outer) < DEEPEST:
@@ -141,12 +159,14 @@ class Topics:
         """今年 of a text without a day, which is no earlier than the months that the text has reported on.
 
         2023年一季度…. 2022年四季度…. 今年一季度… is 2023, and so are the months behind it that leave their year to the text.
+        Single days do not count: they may lie ahead (不迟于2024年3月25日).
         """
         period = time.period
         if self.today or not period:
             return time
         if DATED.match(time.text):
-            if len(period) > len("2023") and period[4] == "-":
+            is_day = len(period) == WHOLE_DAY and not self.norm.startswith(UP_TO, max(0, time.start - 2))
+            if len(period) > len("2023") and period[4] == "-" and not is_day:
                 self.latest = max(self.latest, int(period[:4]))
             return time
         this_year = int(period[:4]) + THIS_YEAR.get(time.text[:2], 0)
@@ -191,12 +211,19 @@ class Topics:
             return -1 if self._is_heading(paragraph) else self._run_end(index)
         is_edge = time.text.endswith(EDGES)
         is_stretch = is_inside or ("以来" in time.text and SINCE_YEAR.match(time.text) is not None)
-        whole = before or self.whole
-        if whole is None or self._is_heading(paragraph) or not _is_passing(whole, time):
+        whole = self._whole_of(time, before or self.whole)
+        if whole is None or self._is_heading(paragraph):
             return -1
-        if is_stretch or _is_month_of(whole, time):
+        if is_stretch or (time.period != self.opening and _is_month_of(whole, time)):
             return self._run_end(index)
         return self._section_end(index) if is_edge else -1
+
+    def _whole_of(self, time: Time, before: Time | None) -> Time | None:
+        """The time that another only interrupts: the one before it, or one that this interrupts itself."""
+        if before is not None and _is_passing(before, time):
+            return before
+        outer = (whole for whole, _ in reversed(self.outer) if whole is not None) if self.until >= 0 else ()
+        return next((whole for whole in outer if _is_passing(whole, time)), None)
 
     def _stretch_end(self, time: Time, paragraph: Span) -> int:
         """The end of the stretch of its sentence that a time stands in."""
