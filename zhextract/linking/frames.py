@@ -1,247 +1,26 @@
 """The surroundings of every amount: paragraph, sentence, clause, the text before and behind it, its cues.
 
-Read `Layout` first (the document cut into stretches, once), then `Frame` (one
-amount and what lies around it), then `read_frames`. Everything here is made by
-single passes over the text; look-ups are binary searches.
+Read `layout.Layout` first (the document cut into stretches, once), then `Frame`
+(one amount and what lies around it), then `read_frames`.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from zhextract.lexicons import read_table
+from zhextract.linking.layout import Cue, Layout, read_cues, read_layout, runs_on
 from zhextract.records import Quantity
 from zhextract.spans import Span
 
 __all__ = ["Cell", "Cue", "Frame", "Layout", "read_back", "read_cues", "read_frames", "read_layout", "runs_on"]
 
-# What may end a stretch, all of it at once: 。！？ with their repeats and closing quotes, wide gaps. It begins with one
-# character class so that the search skips all other text at once.
-MARKS = re.compile(
-    r"[\n\r\u3000 \xa0。！？!?，；;：:,①-⑳]"
-    r"(?:(?<=[。！？!?])[。！？!?]*[”’」』]*|(?<=\u3000)\u3000+|(?<=[ \xa0])[ \xa0]+)?"
-)
-PARAGRAPH_ENDS, SENTENCE_ENDS, BLANKS = "\n\r\u3000", "。！？!?", " \xa0\u3000"
-# Brackets, and where a paragraph ends and with it every open bracket.
-BRACKETS = re.compile(r"[（(【\[）)】\]\n\r]|\u3000\u3000")
-OPENING, CLOSING = "（(【[", "）)】]"
-# Lone surrogates cannot be handed to the automaton.
-SURROGATE = re.compile("[\ud800-\udfff]")
-# A line longer than this is no title: when it ends without a mark, the sentence goes on in the next line.
-LONG_LINE = 40
-# What no sentence and no title ends in; 万 and 亿 wait for their unit.
-UNFINISHED = frozenset("；，、;,万亿较至达由从将被")
-# Amounts parted by blanks, as in the lines of a table; it begins with a blank, since digits are many.
-SPACED_AMOUNTS = re.compile(r"[ \u3000](?<=\d.)[ \u3000]*[-+(（]?\d[\d,]*\.\d")
 # How far before a list its 分别 may stand.
 NEAR = 60
 # All that stands between two members of one list of amounts: a separator, perhaps a repeated sign or verb.
 LIST_GAP = re.compile(r"\s*(?:、|，|,|/|;|；|和|与|及|以及|或|\+)\s*")
-
-
-# Makes a named tuple without a Python call; a text holds thousands of them.
-new = tuple.__new__
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A text cut into paragraphs, sentences and clauses, with brackets; each list is in text order.
-
-    Clauses end at commas, colons, semicolons and wherever a sentence ends; brackets do not cut them.
-    `clause_marks[i]` is the mark that ends clause `i` (empty at a line end without a mark).
-    `brackets` are the outermost pairs within one paragraph, marks included; `cues` the cue words of the sentences
-    that were asked for; `tabular` tells whether any lines may be those of a table.
-    """
-
-    paragraphs: list[Span]
-    sentences: list[Span]
-    clauses: list[Span]
-    clause_marks: list[str]
-    brackets: list[Span]
-    cues: list["Cue"]
-    cue_starts: list[int]
-    tabular: bool
-    _paragraph_starts: list[int]
-    _sentence_starts: list[int]
-    _clause_starts: list[int]
-    _bracket_starts: list[int]
-
-    def paragraph_at(self, offset: int) -> int:
-        """The index of the paragraph that holds `offset` (or the last that begins before it)."""
-        return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
-
-    def sentence_at(self, offset: int) -> int:
-        """The index of the sentence that holds `offset`."""
-        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
-
-    def clause_at(self, offset: int) -> int:
-        """The index of the clause that holds `offset`."""
-        return max(bisect_right(self._clause_starts, offset) - 1, 0)
-
-    def bracket_at(self, offset: int) -> Span | None:
-        """The outermost brackets around `offset`, marks included."""
-        index = bisect_right(self._bracket_starts, offset) - 1
-        if index >= 0 and offset < self.brackets[index].end:
-            return self.brackets[index]
-        return None
-
-
-def read_layout(norm: str, quantities: Sequence[Quantity] | None = None) -> Layout:
-    r"""Cut a text into paragraphs, sentences, clauses and brackets.
-
-    Args:
-        norm: Normalised text.
-        quantities: Its amounts in text order: cues are then looked for only in the sentences that hold one.
-
-    >>> layout = read_layout("产量3亿吨，增长5%。\n出口（含转口）2亿吨")
-    >>> [tuple(span) for span in layout.sentences], [tuple(span) for span in layout.clauses]
-    ([(0, 11), (12, 22)], [(0, 5), (6, 10), (12, 22)])
-    >>> layout.bracket_at(17)
-    Span(start=14, end=19)
-    """
-    paragraphs, sentences, clauses, marks = _cut(norm)
-    brackets = _read_brackets(norm)
-    sentence_starts = [start for start, _ in sentences]
-    tabular = "\t" in norm or "\n|" in norm or SPACED_AMOUNTS.search(norm) is not None
-    if quantities is None or tabular:
-        cues = read_cues(norm)
-    else:
-        cues = [
-            cue for span in _counted(norm, sentences, sentence_starts, quantities) for cue in read_cues(norm, *span)
-        ]
-    return Layout(
-        paragraphs,
-        sentences,
-        clauses,
-        marks,
-        brackets,
-        cues,
-        [cue.start for cue in cues],
-        tabular,
-        [start for start, _ in paragraphs],
-        sentence_starts,
-        [start for start, _ in clauses],
-        [start for start, _ in brackets],
-    )
-
-
-def _counted(norm: str, sentences: Sequence[Span], starts: list[int], quantities: Sequence[Quantity]) -> list[Span]:
-    """The sentences that hold an amount, with the lines before that they go on from; neighbours are one stretch."""
-    stretches: list[Span] = []
-    low = end = 0
-    for quantity in quantities:
-        if quantity.start < end:
-            continue
-        place = max(bisect_right(starts, quantity.start) - 1, 0)
-        start, end = sentences[place]
-        while place and start > low and norm[start - 1] not in SENTENCE_ENDS and runs_on(norm, start):
-            place -= 1
-            start = sentences[place].start
-        if stretches and start <= low:
-            start = stretches.pop().start
-        low = end
-        stretches.append(Span(start, end))
-    return stretches
-
-
-def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str]]:
-    """The paragraphs, sentences and clauses of a text, and the mark that ends each clause; its end is a line's.
-
-    A comma or colon between digits (5,752.14 or 16:30) is part of a number, one blank ends nothing.
-    """
-    paragraphs: list[Span] = []
-    sentences: list[Span] = []
-    clauses: list[Span] = []
-    marks: list[str] = []
-    paragraph = sentence = clause = 0
-    ends = [match.span() for match in MARKS.finditer(norm)]
-    ends.append((len(norm), len(norm)))
-    for start, end in ends:
-        mark = norm[start] if start < end else "\n"
-        if mark in BLANKS and end - start < 2:
-            continue
-        if mark in ",:" and norm[start - 1 : start].isdigit() and norm[end : end + 1].isdigit():
-            continue
-        line = mark in PARAGRAPH_ENDS
-        if start > clause:
-            clauses.append(new(Span, (clause, start)))
-            marks.append("" if line else mark)
-        clause = end
-        if not line and mark not in SENTENCE_ENDS:
-            continue
-        close = start if line else end
-        if close > sentence:
-            sentences.append(new(Span, (sentence, close)))
-        sentence = end
-        if line:
-            if start > paragraph:
-                paragraphs.append(new(Span, (paragraph, start)))
-            paragraph = end
-    return paragraphs, sentences, clauses, marks
-
-
-def _read_brackets(norm: str) -> list[Span]:
-    """The outermost pairs of brackets, each within its paragraph."""
-    brackets: list[Span] = []
-    depth = opened = 0
-    for match in BRACKETS.finditer(norm):
-        mark = match.group()
-        if mark in OPENING:
-            opened = opened if depth else match.start()
-            depth += 1
-        elif mark in CLOSING and depth:
-            depth -= 1
-            if not depth:
-                brackets.append(Span(opened, match.end()))
-        elif mark not in CLOSING:
-            depth = 0
-    return brackets
-
-
-class Cue(NamedTuple):
-    """A word of `linking_cues.tsv` as it stands in the text; see that table for `type` and `value`.
-
-    The endings of named facilities are cues too, of the type `facility`.
-
-    A tuple, because a text holds one every few characters.
-    """
-
-    start: int
-    end: int
-    word: str
-    type: str
-    value: str
-
-
-@cache
-def _cue_automaton() -> tuple[AhoCorasick, list[tuple[str, str, str] | None]]:
-    """The automaton of cues and guards, and for each of its words what a cue carries, None for guards."""
-    rows = read_table("linking_cues", 3) + read_table("linking_verbs", 3)
-    rows += tuple((ending, "facility", "") for (ending,) in read_table("linking_facilities", 1))
-    guards = [word for (word,) in read_table("linking_guards", 1)]
-    tails = [None if type == "word" else (word, type, value) for word, type, value in rows]
-    words = [*(row[0] for row in rows), *guards]
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), [*tails, *(None for _ in guards)]
-
-
-def read_cues(norm: str, start: int = 0, end: int | None = None) -> list[Cue]:
-    """Find the cue words of a text, or of a stretch of it, longest first, in text order.
-
-    >>> [(cue.word, cue.type, cue.value) for cue in read_cues("出口增至3亿吨，同比增长5%")]
-    [('增至', 'reach', 'up'), ('同比', 'base', 'yoy'), ('增长', 'change', 'up')]
-    """
-    automaton, tails = _cue_automaton()
-    clean = SURROGATE.sub("\ufffd", norm[start:end])
-    return [
-        new(Cue, (start + low, start + high, *tail))
-        for index, low, high in automaton.find_matches_as_indexes(clean)
-        if (tail := tails[index]) is not None
-    ]
+# The cues that can be the verb of an amount.
+VERBS = frozenset({"change", "reach", "compare", "noun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,9 +137,6 @@ def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> li
     return frames
 
 
-VERBS = frozenset({"change", "reach", "compare", "noun"})
-
-
 def _last_verb(cues: list[Cue], start: int) -> Cue | None:
     """The last verb of change or arrival among the cues that begin at or behind `start`."""
     for cue in reversed(cues):
@@ -417,23 +193,6 @@ def _distributive(head: Frame) -> Cue | None:
         if cue.type == "list":
             return cue
     return None
-
-
-def runs_on(norm: str, start: int) -> bool:
-    """Whether the line that begins at `start` goes on with the sentence of the line before.
-
-    That line ends in ；，、 or in a word that nothing ends in (214万 / 元，), this one begins with 分别, or that line is a
-    long one that ends in no mark at all: a break inside a sentence.
-    """
-    end = start
-    while end > 0 and norm[end - 1].isspace():
-        end -= 1
-    if not 0 < end < start:
-        return False
-    last = norm[end - 1]
-    if last in UNFINISHED or norm.startswith("分别", start):
-        return True
-    return last.isalnum() and end - norm.rfind("\n", 0, end) > LONG_LINE
 
 
 def read_back(frame: Frame, kept: Container[int]) -> tuple[int, list[Cue]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from zhextract.linking.frames import Cell
 from zhextract.spans import Span
@@ -105,7 +106,15 @@ def read_caption(norm: str, cell: Cell) -> Span | None:
     if cell.caption is None:
         return None
     start, end = cell.caption
-    match = CAPTION.search(norm, max(start, end - LONGEST_CAPTION), end)
+    low = max(start, end - LONGEST_CAPTION)
+    found = _last_clause(norm[low:end])
+    return Span(low + found.start, low + found.end) if found is not None else None
+
+
+@lru_cache(maxsize=256)
+def _last_clause(caption: str) -> Span | None:
+    """Where the last clause of a caption stands in it; every cell of a table asks for the same one."""
+    match = CAPTION.search(caption)
     return Span(*match.span(1)) if match else None
 
 

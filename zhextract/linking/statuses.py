@@ -16,7 +16,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
-from zhextract.linking.frames import SURROGATE, Frame, runs_on
+from zhextract.linking.frames import Frame
+from zhextract.linking.layout import SURROGATE, runs_on
 from zhextract.periods import parse_period
 from zhextract.records import Document, Status
 from zhextract.spans import Span
