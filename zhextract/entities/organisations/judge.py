@@ -31,6 +31,9 @@ EVENT = re.compile(
 PHRASE = re.compile(
     r"^[的了在被把将和与及等其各\s)）%]|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,6}部门$|[两二三四五六七八九十]省$|(?:出台|查处|印发|发布|公布|通报|移送|举办|召开|启动|实施|推进|推动|开展)$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略)$|[，。；：？！]|\d[年月日]|[万亿]元"
 )
+# Levels of places, and what makes a body named by one that of any such place: 市、⟨区人民政府⟩, 各⟨县政府⟩.
+LEVELS = "省市县区州旗"
+ANY_PLACE = re.compile(r"(?:[省市县区州旗]、|直辖|设区的|[全各每])$")
 LETTER = re.compile(r"[A-Za-z]")
 # A phrase or title in Latin letters: three words and more.
 LATIN = re.compile(r"[A-Za-z.&',-]+(?:\s+[A-Za-z.&',-]+){2,}")
@@ -75,6 +78,8 @@ def another_word(norm: str, span: Span, words: Lexicon) -> bool:
         return True
     if norm[span.start - 1 : span.start] in words.heads.get(norm[span.start], ()) and span.start:
         return True
+    if norm[span.start] in LEVELS and ANY_PLACE.search(norm, max(0, span.start - 4), span.start):
+        return norm[span.start : span.end] not in words.names
     behind = norm[span.end : span.end + 1]
     return bool(behind) and (behind in words.tails.get(norm[span.end - 1], "") or bool(HEAD.match(norm, span.end)))
 
