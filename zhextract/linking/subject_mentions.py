@@ -52,8 +52,8 @@ GRANTS = re.compile("(?:核定|下达|批复|批准|核准|拨付|返还)给?(?=
 GOING_ON = frozenset("等第届次全会大一二三四五六七八九十0123456789")
 PARTNER_ENDS = frozenset("方司东位业户商构象人")
 MEETING = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,4}[届次])*(?:全体)?(?:会议|大会)")
-# Behind an organisation that only stands for its like: 某公司等10户经营者.
-AND_OTHERS = re.compile(r"等(?=[\d一二三四五六七八九十百千两几数])")
+# Behind an organisation that only stands for its like: 某公司等10户经营者; not 民政部等12部门.
+AND_OTHERS = re.compile(r"等(?=[\d一二三四五六七八九十百千两几数])(?![\d一二三四五六七八九十]{1,3}个?(?:部门|部委|机关))")
 # The first characters of quantifiers; only there is a longer collective looked for.
 QUANTIFYING = frozenset("各全地基我")
 # Behind a place that is the name of a port, an airport or a sight of the area before it: 新疆霍尔果斯口岸.

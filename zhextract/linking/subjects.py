@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame, Layout
+from zhextract.linking.subject_items import find_items
 from zhextract.linking.subject_mentions import (
     COLLECTIVE,
     LOOSE_NAMES,
@@ -28,11 +29,6 @@ from zhextract.spans import Span
 
 __all__ = ["read_subjects"]
 
-# Marks inside a clause that may begin a new item: ① and the closing bracket of 1) or (2).
-ITEM = re.compile("[①-⑳❶-❿)）]")
-# What stands before the number of an item in brackets, unlike that of (增长3).
-BEFORE_ITEM = frozenset("\n(（。；;，,：: \u3000")
-ORDINALS = frozenset("一二三四五六七八九十")
 # A line that begins a numbered item of a digest: 3、…
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
 # The mentions that a table's row may be named by: its figures are then about them.
@@ -51,6 +47,8 @@ SEMICOLON = re.compile("[；;]")
 COMPANIES = frozenset({"company", "finance"})
 # What names a partner of the one spoken of before its own name.
 PARTNERS = ("客户", "供应商", "经销商", "竞争对手")
+# What organisations that 与 joins have or do together: 甲公司与乙公司合计, 甲部与乙部联合.
+TOGETHER = re.compile("[共均各]|合计|分别|联合|[两二]家")
 # A list of ranks that goes out over a list of subjects: 分列第二、第三位.
 APART = re.compile("分[列居获占]")
 NUMBERS = "一两三四五六七八九十"
@@ -116,7 +114,7 @@ class Reader:
         self.norm = norm
         self.layout = layout
         # Where a new item begins inside a clause.
-        self.items = [match.end() for match in ITEM.finditer(norm) if _is_item(norm, match.start())]
+        self.items = find_items(norm)
         # Where the time or the region that ends at an offset begins: a mention behind it still opens its clause.
         self.openings = {time.end: time.start for time in document.times}
         self.openings |= {region.end: region.start for region in document.regions}
@@ -156,6 +154,8 @@ class Reader:
             if mention.start >= passed:
                 members = (mention,) if mention.joined is None else _members(mention)
                 passed = members[-1].end
+                if len(members) > 1 and self._is_partnered(members, start):
+                    members = members[:1]
                 self.take(members, frame, own)
         if self.passing_until >= 0:
             self._come_back(start)
@@ -195,6 +195,13 @@ class Reader:
             self.local = self.local or members
         else:
             self._take_topic(members, segment, frame, near=near)
+
+    def _is_partnered(self, members: tuple[Mention, ...], number: int) -> bool:
+        """Whether organisations that 与 joins deal with one another, and the first is spoken of: 某公司与甲公司签订合同3份."""
+        if members[0].type != "organisation" or self.norm[members[0].end : members[1].start] != "与":
+            return False
+        end = members[-1].end
+        return TOGETHER.search(self.norm, end, min(number, end + LONGEST_STRETCH)) is None
 
     def _place_of(self, offset: int) -> tuple[int, int]:
         """Where the segment that holds an offset begins, and where its clause ends."""
@@ -373,15 +380,6 @@ class Reader:
             return True
         return APART.search(self.norm, max(head.gap.start, head.clause_span.start), head.start) is not None
 
-
-def _is_item(norm: str, at: int) -> bool:
-    """Whether the mark at an offset closes the number of an item."""
-    if norm[at] not in ")）":
-        return True
-    start = at
-    while start and at - start < 2 and (norm[start - 1].isdigit() or norm[start - 1] in ORDINALS):
-        start -= 1
-    return start < at and (not start or norm[start - 1] in BEFORE_ITEM)
 
 
 def _members(mention: Mention) -> tuple[Mention, ...]:
