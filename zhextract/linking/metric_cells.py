@@ -28,6 +28,8 @@ SHARE = re.compile(r"占比|比重|比例|份额")
 TRAILING = re.compile(
     r"\s*(?:合计|小计|总计)?\s*(?:[（(](?:单位[:：])?[^（()）]{1,8}[)）])?\s*(?:[(（][\d一二三四五六七八九十]+[)）])?\s*$"
 )
+# What such an ending ends in.
+TRAILING_ENDS = frozenset("计)）")
 # Labels that say who or where, which is the fact's subject, or that the row is the sum, which its column names.
 NO_THING = re.compile(r"总行|总部|.{2,6}地区|.{2,4}三角洲?|(?:合|总|小|共)\s*计|总额|全部")
 LEADING = re.compile(
@@ -131,6 +133,9 @@ def _measure(norm: str, header: Span) -> Span | None:
 
 
 def _trim_unit(norm: str, start: int, end: int) -> int:
+    """Where a header or label ends without its unit and the word that makes it a total; never at its start."""
+    if start >= end or not (norm[end - 1] in TRAILING_ENDS or norm[end - 1].isspace()):
+        return end
     match = TRAILING.search(norm[start:end])
     return start + match.start() if match and match.start() > 0 else end
 
@@ -143,7 +148,5 @@ def _trim(norm: str, label: Span | None) -> Span | None:
     match = LEADING.match(norm[start:end])
     if match:
         start += match.end()
-    match = TRAILING.search(norm[start:end])
-    if match and match.start() > 0:
-        end = start + match.start()
+    end = _trim_unit(norm, start, end)
     return Span(start, end) if start < end else label
