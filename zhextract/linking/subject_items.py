@@ -15,7 +15,7 @@ def find_items(norm: str) -> list[int]:
     """Find where items begin, in text order.
 
     >>> find_items("①甲省3吨;(2)乙省4吨(增长3)")
-    [1, 10]
+    [1, 9]
     """
     return [match.end() for match in ITEM.finditer(norm) if _is_item(norm, match.start())]
 

@@ -48,7 +48,7 @@ COMPANIES = frozenset({"company", "finance"})
 # What names a partner of the one spoken of before its own name.
 PARTNERS = ("客户", "供应商", "经销商", "竞争对手")
 # What organisations that 与 joins have or do together: 甲公司与乙公司合计, 甲部与乙部联合.
-TOGETHER = re.compile("[共均各]|合计|分别|联合|[两二]家")
+TOGETHER = re.compile("[^，,。；;]{0,12}?(?:[共均各]|合计|分别|联合|[两二]家)")
 # A list of ranks that goes out over a list of subjects: 分列第二、第三位.
 APART = re.compile("分[列居获占]")
 NUMBERS = "一两三四五六七八九十"
@@ -154,7 +154,7 @@ class Reader:
             if mention.start >= passed:
                 members = (mention,) if mention.joined is None else _members(mention)
                 passed = members[-1].end
-                if len(members) > 1 and self._is_partnered(members, start):
+                if len(members) > 1 and self._is_partnered(members):
                     members = members[:1]
                 self.take(members, frame, own)
         if self.passing_until >= 0:
@@ -196,12 +196,11 @@ class Reader:
         else:
             self._take_topic(members, segment, frame, near=near)
 
-    def _is_partnered(self, members: tuple[Mention, ...], number: int) -> bool:
+    def _is_partnered(self, members: tuple[Mention, ...]) -> bool:
         """Whether organisations that 与 joins deal with one another, and the first is spoken of: 某公司与甲公司签订合同3份."""
         if members[0].type != "organisation" or self.norm[members[0].end : members[1].start] != "与":
             return False
-        end = members[-1].end
-        return TOGETHER.search(self.norm, end, min(number, end + LONGEST_STRETCH)) is None
+        return TOGETHER.match(self.norm, members[-1].end) is None
 
     def _place_of(self, offset: int) -> tuple[int, int]:
         """Where the segment that holds an offset begins, and where its clause ends."""

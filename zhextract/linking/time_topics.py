@@ -1,7 +1,8 @@
 """The time that is spoken of, and the one that comes back when its stretch of text ends.
 
 Most times hold until another takes their place. Some hold for their paragraph only: a time that lies ahead, a part
-of the period spoken of, one before it or a window that comes up within a paragraph, the end of that period.
+of the period spoken of, one before it or a window that comes up within a paragraph, the end of that period, a month
+of the months spoken of or named in the title, the years since an event.
 """
 
 import re
@@ -39,6 +40,8 @@ MOST_LINES, LONGEST_STRETCH = 40, 300
 DEEPEST = 4
 # From a year on: 自2010年以来, 2010年以来连续5年; not 今年以来.
 SINCE_YEAR = re.compile(r"自?\d{4}年?.*以来")
+# From one year to another.
+SPAN_OF_YEARS = re.compile(r"\d{4}/\d{4}")
 # A heading is short and closed by no mark.
 HEADING = 40
 CLOSING = frozenset("。！？；：;:，,!?”）)、")
@@ -210,11 +213,12 @@ class Topics:
                 return self._stretch_end(time, paragraph)
             return -1 if self._is_heading(paragraph) else self._run_end(index)
         is_edge = time.text.endswith(EDGES)
-        is_stretch = is_inside or ("以来" in time.text and SINCE_YEAR.match(time.text) is not None)
+        is_since = _is_since_years(time)
+        is_stretch = is_inside or is_since
         whole = self._whole_of(time, before or self.whole)
-        if whole is None or self._is_heading(paragraph):
+        if self._is_heading(paragraph) or (whole is None and not is_since):
             return -1
-        if is_stretch or (time.period != self.opening and _is_month_of(whole, time)):
+        if whole is None or is_stretch or (time.period != self.opening and _is_month_of(whole, time)):
             return self._run_end(index)
         return self._section_end(index) if is_edge else -1
 
@@ -275,6 +279,13 @@ def _is_day_within(whole: Time | None, part: Time) -> bool:
     return len(whole.period) not in (len("2023"), WHOLE_DAY) and parse_period(part.period or "") in parse_period(whole.period)
 
 
+def _is_since_years(time: Time) -> bool:
+    """Whether a time counts from an earlier year on: 2010年以来, 党的十八大以来; not 今年以来."""
+    if "以来" not in time.text:
+        return False
+    return SINCE_YEAR.match(time.text) is not None or SPAN_OF_YEARS.fullmatch(time.period or "") is not None
+
+
 def _is_month_of(whole: Time, part: Time) -> bool:
     """Whether a time is a month or a quarter of the months spoken of: 上半年…;6月份…, not 2023年…;6月份…."""
     return len(part.period or "") == len("2023-06") and len(whole.period or "") > len("2023")
@@ -282,7 +293,7 @@ def _is_month_of(whole: Time, part: Time) -> bool:
 
 def _is_passing(whole: Time, part: Time) -> bool:
     """Whether a time only interrupts another: a part of it, one before it, its whole year, or a window that stands beside it."""
-    if is_window(part) or SINCE_YEAR.match(part.text):
+    if is_window(part) or _is_since_years(part):
         return True
     if not whole.period or not part.period or whole.period == part.period:
         return False
