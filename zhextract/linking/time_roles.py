@@ -207,7 +207,7 @@ def _role_of_kind(norm: str, time: Time, clause: Span, number: int | None) -> Ti
     if time.text.endswith(("年同期", "年同月")):
         return "local"
     is_named = time.rule == HOLIDAYS and start - clause.start > 2
-    if number is None and (is_named or time.text.startswith("连续")):
+    if number is None and (is_named or _is_quoted(norm, time, clause) or time.text.startswith("连续")):
         return "own"
     if is_window(time):
         if start - clause.start > 3 and number is not None:
@@ -217,6 +217,12 @@ def _role_of_kind(norm: str, time: Time, clause: Span, number: int | None) -> Ti
     if number is None and is_deep and not _is_long(time):
         return "own"
     return "sentence" if "其中" in norm[max(0, start - 4) : start] else "topic"
+
+
+def _is_quoted(norm: str, time: Time, clause: Span) -> bool:
+    """Whether a time stands in words that its clause only quotes: 实现“到2030年土地退化零增长”目标."""
+    opening = norm.rfind("“", clause.start, time.start)
+    return opening >= 0 and norm.find("”", opening, time.start) < 0 and norm.find("”", time.end, clause.end) >= 0
 
 
 def is_window(time: Time) -> bool:
