@@ -279,6 +279,8 @@ def add_local_bodies(norm: str, spans: list[Span], regions: Sequence[Region], wo
         if end is None:
             continue
         span = Span(region.start, end)
+        if norm[span.start : span.end] in words.others:
+            continue
         inner = bisect_left(spans, span)
         if not overlaps(spans, span):
             added.append(span)

@@ -57,9 +57,14 @@ def derive_short_forms(norm: str, spans: Sequence[Span], regions: Sequence[Regio
         heads = [text, norm[regions[at].end : span.end]] if inside else [text]
         for head in heads:
             for form in _stripped(head, words):
-                if form != text and form not in places and form not in words.suffixes and form not in words.common:
+                if form != text and form not in places and form not in words.suffixes and not ordinary(form, words):
                     short.setdefault(form, span)
     return short
+
+
+def ordinary(form: str, words: Lexicon) -> bool:
+    """Whether it is an ordinary word, or a term that is listed as no body."""
+    return form in words.common or form in words.others
 
 
 def _stripped(name: str, words: Lexicon) -> list[str]:
