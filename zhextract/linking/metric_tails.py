@@ -28,6 +28,8 @@ SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"
 JOINING = frozenset("和与及至到、")
 # Before 组织 these make it a body, not a verb.
 BODIES = frozenset("会党工团盟法际")
+# What a country or a city has so many of.
+POPULATION = "人口"
 # Heads up to this length may be a mere circumstance (当地16万亩中稻); tails beyond this length hold a predicate.
 SHORT_HEAD = 4
 LONG_TAIL = 10
@@ -82,6 +84,8 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
         return None
     if norm[start] == "的":
         start += 1
+    if norm.startswith(POPULATION, start) and norm.startswith("的", start + len(POPULATION)):
+        return Span(start, start + len(POPULATION))  # 拥有14亿人口的国家
     end = _tail_end(scanner, start, limit, following)
     if _opens_predicate(scanner, frame, head, start, end):
         return None

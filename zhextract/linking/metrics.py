@@ -47,7 +47,9 @@ MULTIPLES = frozenset({"倍", "x", "X"})
 OUT_OF = re.compile(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
 AMONG = "中"
 # Verbs that make another do what is counted (政策使几亿人 · 受益), and words that announce a list (出于以下三点 · 考量).
-CAUSATIVES = re.compile(r"(?:(?<![行大公天驱])使得?|(?<![转出受割])让|(?<![责指命法])令|帮助|推动了|于(?:以下|下列))$")
+CAUSATIVES = re.compile(
+    r"(?:(?<![行大公天驱])使得?|(?<![转出受割])让|(?<![责指命法])令|^帮助.*|帮助|(?<=..)推动了?|于(?:以下|下列))$"
+)
 # What they do is named as far as this.
 LONGEST_DOING = 12
 # A value that changes, which is no amount by itself.
