@@ -48,8 +48,10 @@ OUT_OF = re.compile(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|�
 AMONG = "中"
 # Verbs that make another do what is counted (政策使几亿人 · 受益), and words that announce a list (出于以下三点 · 考量).
 CAUSATIVES = re.compile(
-    r"(?:(?<![行大公天驱])使得?|(?<![转出受割])让|(?<![责指命法])令|^帮助.*|帮助|(?<=..)推动了?|于(?:以下|下列))$"
+    r"(?:(?<![行大公天驱])使得?|(?<![转出受割])让|(?<![责指命法])令|帮助|(?<=..)推动了?|于(?:以下|下列))$"
 )
+CAUSATIVE_ENDS = frozenset("使得让令助动了下列")
+HELPING = "帮助"
 # What they do is named as far as this.
 LONGEST_DOING = 12
 # A value that changes, which is no amount by itself.
@@ -171,7 +173,7 @@ def _predicate_start(context: Context, index: int, low: int) -> int:
 def _read_around(context: Context, index: int, head: Spans) -> MetricReading | None:
     """A wording that goes on, or stands, behind the amount."""
     text = context.text(head)
-    if governed(context.norm, context.frames[index].start) or CAUSATIVES.search(text):
+    if governed(context.norm, context.frames[index].start) or _has_causative(text):
         tail = read_tail(context.scanner, context.frames[index])
         return make_reading(tail, "behind, governed", 0.75, around=True) if tail else None
     if reached := _reached(context, index):
@@ -194,6 +196,11 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         lead = _added(context, index) or _of_thing(context, index) or _shared_verb(context, index)
         return make_reading((*lead, *tail), "behind", 0.8, around=True)
     return _read_both(context, index, head, tail)
+
+
+def _has_causative(text: str) -> bool:
+    """Whether a wording says who makes, or helps, those counted to do something (政策使, 帮助内地的)."""
+    return text.startswith(HELPING) or (text[-1:] in CAUSATIVE_ENDS and CAUSATIVES.search(text) is not None)
 
 
 def _read_both(context: Context, index: int, head: Spans, tail: Spans) -> MetricReading:
