@@ -15,6 +15,7 @@ ANNOUNCING = ("如下", "下列", "以下", "显示", "其中", "表示", "指�
 QUOTED = "涨跌"
 # Verbs that quote a closing price; the last names it.
 CLOSING = ("报收于", "报收")
+CLOSING_ENDS = frozenset("于收")
 # What closes a clause that gives an example.
 EXAMPLE = "为例"
 # What ends the measure that a clause is about.
@@ -65,6 +66,8 @@ def read_key(context: Context, index: int) -> Spans:
 def read_closing_price(context: Context, index: int) -> Spans:
     """The verb that quotes a closing price, right behind the name of what is quoted (远山股份报收于12.5元)."""
     frame, norm = context.frames[index], context.norm
+    if norm[frame.start - 1] not in CLOSING_ENDS:
+        return ()
     for word in CLOSING:
         start = frame.start - len(word)
         if norm.startswith(word, start):
