@@ -26,6 +26,7 @@ from zhextract.linking.time_lists import (
     joins,
     names_whole_years,
     year_of_range,
+    years_of_list,
 )
 from zhextract.linking.time_periods import REPORT_PERIOD, Periods, end_of, may_adjust
 from zhextract.linking.time_roles import find_names, read_time_role
@@ -160,6 +161,8 @@ class Reader:
         time = self.topics.in_latest_year(time)
         is_report = time.text[0] in SEVERAL_FIRSTS and SEVERAL.match(time.text) is not None
         time = self._in_report(time) if is_report else self.topics.in_context(time)
+        if self.chain and time.text.startswith(("近", "最近")):
+            time = years_of_list(time, self.chain)
         is_joined = self.last is not None and joins(self.norm, self.last, time)
         role = self.last_role if is_joined else self._role_of(time, frame)
         near = time.start >= frame.clause_span.start

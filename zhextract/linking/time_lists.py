@@ -21,6 +21,7 @@ __all__ = [
     "joins",
     "names_whole_years",
     "year_of_range",
+    "years_of_list",
 ]
 
 # The periods of a report, or its years; what says that a list goes over them.
@@ -80,6 +81,16 @@ def day_of_range(time: Time, size: int, index: int) -> str:
         return ""
     start = date.fromisoformat(first)
     return str(start + timedelta(index)) if (date.fromisoformat(last) - start).days == size - 1 else ""
+
+
+def years_of_list(time: Time, chain: Sequence[Time]) -> Time:
+    """近三年 behind a list of three years, which it sums up: 2022年、2021年和2020年…,近三年…."""
+    years = sorted(member.period or "" for member in chain)
+    period = f"{years[0]}/{years[-1]}"
+    if all(len(year) == len("2023") for year in years) and year_of_range(replace(time, period=period), len(years), 0):
+        is_as_long = year_of_range(time, len(years), 0) != ""
+        return replace(time, period=period) if is_as_long else time
+    return time
 
 
 def names_whole_years(norm: str, time: Time) -> bool:
