@@ -316,6 +316,16 @@ class Document:
 
         return to_html([self])
 
+    def show(self) -> None:
+        """Open the page of `to_html` in a browser, from a file in the folder for temporary ones."""
+        import tempfile
+        import webbrowser
+        from pathlib import Path
+
+        with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8", delete=False) as page:
+            page.write(self.to_html())
+        webbrowser.open(Path(page.name).as_uri())
+
     def _repr_html_(self) -> str:
         from zhextract.output import to_notebook
 

@@ -4,6 +4,9 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
@@ -79,3 +82,12 @@ def test_page_text_is_the_document(document):
 def test_notebook_fragment_is_sandboxed(document):
     assert 'sandbox="allow-scripts"' in to_notebook(document)
     assert document._repr_html_().startswith("<iframe")
+
+
+def test_show_opens_the_page(document, monkeypatch):
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    document.show()
+    path = Path(url2pathname(urlsplit(opened[0]).path))
+    assert path.read_text(encoding="utf-8") == document.to_html()
+    path.unlink()
