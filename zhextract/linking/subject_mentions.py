@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, cast
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.lexicons import read_table
+from zhextract.linking.layout import SURROGATE
 from zhextract.records import Document, Organisation, Region
 from zhextract.spans import Span
 
@@ -30,8 +31,6 @@ NAMED = re.compile(r"《[^《》\n]*》|“[^“”，。；\n]{1,12}”|「[^�
 JOINED = frozenset({"、", "和", "及", "与", "以及", "暨", "/", "-", "—", "~", ",", "同", "、 "})
 # What stands between the ends of a route (武汉至宜昌); neither is what a fact is about.
 ROUTE = frozenset({"至", "到", "-", "—", "~"})
-# Lone surrogates cannot be handed to the automaton.
-SURROGATE = re.compile("[\ud800-\udfff]")
 # What may stand between a verb or preposition and the mention it governs: blanks of a broken line, 了, a quotation mark.
 BETWEEN = frozenset('了着过“" \n\r\t\u3000\xa0')
 # Behind a place that something is ranked in: 规模全国第一; not 全国第三产业.
