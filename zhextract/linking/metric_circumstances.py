@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from zhextract.lexicons import read_table
@@ -24,6 +25,9 @@ SUMS = frozenset({"合计", "共计", "总计"})
 # Who acts may stand before the means (某某通过集中竞价系统 · 减持股份).
 MEANS = "通过"
 MEANS_WITHIN = 8
+# The name of one who acts is no longer than this before the word that ends it, and has none of these characters.
+ACTOR_WITHIN = 10
+UNBROKEN = frozenset("，,。；;：:、的")
 # No circumstance is longer than this.
 LONGEST = 40
 
@@ -50,8 +54,8 @@ def _openings() -> frozenset[str]:
 
 @cache
 def _actor() -> re.Pattern[str]:
-    """One who acts, in front of a verb."""
-    return re.compile(rf"[^，,。；;：:、的]{{0,10}}?(?:{_words('actor')})(?=.{{3}})")
+    """What ends the name of one who acts, in front of a verb."""
+    return re.compile(rf"(?:{_words('actor')})(?=.{{3}})")
 
 
 @cache
@@ -59,21 +63,23 @@ def _actor_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('actor')})$")
 
 
-def behind_circumstance(scanner: Scanner, start: int, end: int) -> int:
+def behind_circumstance(scanner: Scanner, cues: Sequence[Cue], start: int, end: int) -> int:
     """Where a wording begins behind its circumstance, those who act and the adverbs before its verb."""
-    norm = scanner.norm
+    norm, openings = scanner.norm, _openings()
     for place in (start, start - 1):  # a preposition of one character may have been peeled off already
-        if place >= 0 and norm[place] in _openings() and (match := _circumstance().match(norm, place, end)) is not None:
+        if norm[place] in openings and place >= 0 and (match := _circumstance().match(norm, place, end)) is not None:
             start = match.end()
             break
     means = norm.find(MEANS, start + 1, min(start + MEANS_WITHIN, end))
     if means >= 0 and (match := _circumstance().match(norm, means, end)) is not None:
         return match.end()
-    for cue in reversed(scanner.between(start, end)):
+    for cue in reversed(cues):
         if start < cue.start and cue.end < end and _leads_to_action(cue, norm[start : cue.start], norm[cue.end : end]):
             return cue.end
-    match = _actor().match(norm, start, end)
-    return match.end() if match is not None and _acts(norm[match.end() : end]) else start
+    actor = _actor().search(norm, start, end)
+    if actor is None or actor.start() > start + ACTOR_WITHIN or not UNBROKEN.isdisjoint(norm[start : actor.start()]):
+        return start
+    return actor.end() if _acts(norm[actor.end() : end]) else start
 
 
 def _leads_to_action(cue: Cue, before: str, behind: str) -> bool:

@@ -7,6 +7,7 @@ and names nothing: times, long brackets, 在…下, everything up to a subject.
 import re
 from collections.abc import Sequence
 
+from zhextract.linking.frames import Cue
 from zhextract.linking.metric_circumstances import behind_circumstance
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import actions
@@ -26,6 +27,8 @@ LINE_BREAK = re.compile(r"\s*\n\s*")
 COUNTER = re.compile(
     r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?!\d))|[一二三四五六七八九十]是|第[一二三四五六七八九十百零\d]{1,5}条|[①-⑳])[\s\u3000]*"
 )
+# The letters that it can open with.
+NUMBERED = frozenset("一二三四五六七八九十第")
 # A preposition right before the amount is none of the name's (工资平均以|10%上涨).
 IMPOSING = frozenset("处予给加判")
 COVERBS = frozenset("以按")
@@ -40,6 +43,8 @@ BACK = re.compile(
     r"|[这那]一?[条个种类项家些款座]|像?这(?:样一[个座家]|[样种]的)|从中(?=..)|决定(?=[对按给由处])|(?:此前|之前|以往|原来)的(?=..)|(?<=[盘市])时(?=[涨跌升降收])|期间(?=累计|合计|共)|在内的|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])|(?:当前|现)?(?:股价|市值|价格)?对应(?=[A-Z目])"
     r"|[（(][区市州县盟旗、自治直辖]{1,8}[)）]和?|如(?![果何期东意皋此同实需约])|除(?![尘草险虫湿锈颤盐雪冰])|目标(?![价值任责管完的])(?=..)|若(?=剔除|扣除|不考虑|还原)|经?季节性?(?:因素)?调整后的?(?=..)|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
 )
+# The first characters of all of them.
+BACK_OPENS = frozenset("分从按中上前以这此该各其那像决之原时期在一二三四五六七八九十两等当现股市价对（(如除目若经季公企集本年实取完")
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
     "和|与|及|以及|或|、|(?:报告)?(?:各?期|各年|各月)(?:各?期)?|(?:扣除|剔除|考虑|调整|还原)[^，。]{1,20}后|[两三四五六七八九十](?:地|者|省|市)(?:合计)?|全[国省市区县州]|[等合折时×xX~]|[^，。]{0,4}同口径|可比口径|[周日月年]|单[周日月]|盘中|日内|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
@@ -51,8 +56,12 @@ PER_WIDTH = 2
 PER_UNIT = re.compile(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
 # What stands for 每人 and its like right before an amount.
 PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
+# One of these stands in any of them.
+RATE_SIGNS = frozenset("每均")
 # What closes a topic set before its clause (收入方面，同比增长…).
 TOPIC = "方面"
+# What TOPIC and the first of AMONG end in.
+TOPIC_ENDS = frozenset("面中")
 # 网站中有31个: 中 before 有 is no part of a wording.
 AMONG = "中有"
 # An index may be named after a place (富时新加坡海峡指数).
@@ -100,33 +109,38 @@ def read_head(
     """
     norm = scanner.norm
     end = scanner.strip_right(_before_rate(scanner, low, cut), low)
-    if end > low and end == cut and norm[end - 1] in COVERBS and norm[end - 2] not in IMPOSING:
+    if end == cut and end > low and norm[end - 1] in COVERBS and norm[end - 2] not in IMPOSING:
         end = scanner.strip_right(end - 1, low)
     start = _open(scanner, low, end)
     inside: list[tuple[int, int]] = []
     for subject in subjects:
-        if subject.via == "stated" and start <= subject.start and subject.end < end:
-            if 0 < subject.start - start <= LONGEST_MAKER and norm.endswith(INDEX, start, end):
-                continue
-            verb = norm[subject.start - 2 : subject.start]
-            if start <= subject.start - 2 and verb in actions() and verb not in CAUSING:
-                inside.append((subject.start, subject.end))  # 占用你公司资金: the verb goes on behind its name
-                continue
-            behind = _open(scanner, subject.end, end)
-            if behind < end:
-                start = behind
-            elif norm.startswith("等", end - 1):
-                return ()
-    start = _behind_report(scanner, start, end)
-    start, end = _in_cell(scanner, start, _before_topic(norm, start, end))
+        if start <= subject.start and subject.end < end and subject.via == "stated":
+            start = _behind_subject(scanner, subject, start, end, inside)
+    cues = scanner.between(start, end)
+    start = _behind_report(scanner, cues, start, end)
+    if norm[end - 1] in TOPIC_ENDS:
+        end = _before_topic(norm, start, end)
+    if scanner.tabular:
+        start = _in_cell(scanner, start, end)
     if start >= end or NOTHING.fullmatch(norm, start, end):
         return ()
     if end - start > LISTED:
         start = _behind_examples(scanner, start, end)
-    start = behind_circumstance(scanner, start, end)
-    if not tidy:
-        return (Span(start, end),)
-    return _leave_out(scanner, start, end, inside)
+    start = behind_circumstance(scanner, cues, start, end)
+    return _leave_out(scanner, start, end, inside) if tidy else (Span(start, end),)
+
+
+def _behind_subject(scanner: Scanner, subject: Subject, start: int, end: int, inside: list[tuple[int, int]]) -> int:
+    """Where a wording goes on behind a subject that stands in it, `end` when only 等 does; or its name goes to `inside`."""
+    norm = scanner.norm
+    if 0 < subject.start - start <= LONGEST_MAKER and norm.endswith(INDEX, start, end):
+        return start
+    verb = norm[subject.start - 2 : subject.start]
+    if start <= subject.start - 2 and verb in actions() and verb not in CAUSING:
+        inside.append((subject.start, subject.end))  # 占用你公司资金: the verb goes on behind its name
+        return start
+    behind = _open(scanner, subject.end, end)
+    return behind if behind < end or norm[end - 1] == "等" else start
 
 
 def _before_topic(norm: str, start: int, end: int) -> int:
@@ -136,24 +150,24 @@ def _before_topic(norm: str, start: int, end: int) -> int:
     return end - 1 if norm.startswith(AMONG, end - 1) else end
 
 
-def _in_cell(scanner: Scanner, start: int, end: int) -> tuple[int, int]:
-    """The part behind the last tab."""
+def _in_cell(scanner: Scanner, start: int, end: int) -> int:
+    """Where the part behind the last tab begins."""
     cell = scanner.norm.rfind("\t", start, end)
-    return (_open(scanner, cell + 1, end) if cell >= 0 else start), end
+    return _open(scanner, cell + 1, end) if cell >= 0 else start
 
 
-def _behind_report(scanner: Scanner, start: int, end: int) -> int:
+def _behind_report(scanner: Scanner, cues: Sequence[Cue], start: int, end: int) -> int:
     """Behind who foresees it (多家券商预测 · CPI), or when it comes about (投产后有望 · 带来净利润)."""
-    for cue in reversed(scanner.between(start, end)):
+    for cue in reversed(cues):
         told = cue.word in FORESEEN or (cue.word in CAUSING and cue.start > start)
         if told or (cue.type == "adverb" and scanner.norm[cue.start - 1] in "后时"):
             behind = _open(scanner, cue.end, end)
             if behind < end or cue.type == "link":
                 return behind
+    text = scanner.norm[start:end]
     for word in BETWEEN:
-        place = scanner.norm.find(word, start, end)
-        if 0 < place < end - len(word) - 1:
-            return _open(scanner, place + len(word), end)
+        if word in text and (behind := start + text.find(word) + len(word)) < end - 1:
+            return _open(scanner, behind, end)
     return start
 
 
@@ -172,6 +186,8 @@ def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
         if cue.word != "人民币":
             return cut
         high = cue.start
+    if RATE_SIGNS.isdisjoint(scanner.norm[max(low, high - 4) : high]):
+        return cut
     place = scanner.norm.rfind("每", max(low, high - 4), high)
     if place >= PER_WIDTH and scanner.norm[place - PER_WIDTH] == "每" and place - PER_WIDTH > low:
         place -= PER_WIDTH  # 每人每月
@@ -185,15 +201,17 @@ def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
 
 def _open(scanner: Scanner, low: int, end: int) -> int:
     """Where the wording begins: behind counters, times, names, connectives and references back."""
-    norm = scanner.norm
-    match = COUNTER.match(norm, low, end)
-    pos = scanner.strip_left(match.end() if match else low, end)
+    norm, pos = scanner.norm, low
+    if pos < end and (norm[pos] in NUMBERED or not norm[pos].isalpha()) and (match := COUNTER.match(norm, pos, end)):
+        pos = match.end()
+    pos = scanner.strip_left(pos, end)
     while pos < end:
-        width = len(TOGETHER) if norm.startswith(TOGETHER, pos) else 1 if norm[pos] in TOWARDS else 0
+        opening = norm[pos]
+        width = 1 if opening in TOWARDS else len(TOGETHER) if norm.startswith(TOGETHER, pos) else 0
         if width and (name_end := scanner.name_at.get(pos + width)) is not None and name_end < end:
             pos = scanner.strip_left(name_end, end)
             continue
-        match = BACK.match(norm, pos, end)
+        match = BACK.match(norm, pos, end) if opening in BACK_OPENS else None
         if match is None or end - match.end() == 1:
             break
         pos = scanner.strip_left(match.end(), end)

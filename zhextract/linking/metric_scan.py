@@ -7,10 +7,11 @@ amount, `Scanner.strip_left` those that lead to the metric; what stays is its wo
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 
 from zhextract.linking.frames import Cue, Layout
-from zhextract.records import Document, Organisation, Region, Subject, Time
+from zhextract.records import Document, Subject, Time
 from zhextract.spans import Span
 
 __all__ = ["Scanner"]
@@ -76,6 +77,7 @@ class Scanner:
         "name_to",
         "norm",
         "starts",
+        "tabular",
         "time_at",
         "time_starts",
         "time_to",
@@ -86,21 +88,21 @@ class Scanner:
         self.norm = norm
         self.cues = layout.cues
         self.starts = layout.cue_starts
-        self.cue_at: dict[int, Cue] = {cue.start: cue for cue in layout.cues}
+        self.tabular = layout.tabular
+        self.cue_at: dict[int, Cue] = dict(zip(layout.cue_starts, layout.cues, strict=True))
         self.cue_to: dict[int, Cue] = {cue.end: cue for cue in layout.cues}
-        self.by_type: dict[str, list[Cue]] = {}
+        self.by_type: defaultdict[str, list[Cue]] = defaultdict(list)
         for cue in layout.cues:
-            self.by_type.setdefault(cue.type, []).append(cue)
+            self.by_type[cue.type].append(cue)
         self.times = document.times
         self.time_starts = [time.start for time in document.times]
-        self.time_at: dict[int, Time] = {time.start: time for time in document.times}
+        self.time_at: dict[int, Time] = dict(zip(self.time_starts, document.times, strict=True))
         self.time_to: dict[int, Time] = {time.end: time for time in document.times}
         self.name_at: dict[int, int] = {}
-        names: list[Region | Organisation | Subject] = [*document.regions, *document.organisations]
-        names.extend(subject for group in subjects for subject in group)
-        for name in names:
-            if self.name_at.get(name.start, 0) < name.end:
-                self.name_at[name.start] = name.end
+        for names in (document.regions, document.organisations, *subjects):
+            for name in names:
+                if self.name_at.get(name.start, 0) < name.end:
+                    self.name_at[name.start] = name.end
         self.name_to = {end: start for start, end in self.name_at.items()}
         self.body_to = {body.end: body.start for body in document.organisations}
         self.name_starts = sorted(self.name_at)
@@ -207,16 +209,15 @@ class Scanner:
 
     def first_of(self, types: frozenset[str], low: int, high: int) -> Cue | None:
         """The first cue of one of the types that lies in `[low, high)`."""
-        index = bisect_left(self.starts, low)
-        while index < len(self.cues) and self.starts[index] < high:
-            if self.cues[index].type in types:
-                return self.cues[index]
-            index += 1
+        for cue in self.between(low, high):
+            if cue.type in types:
+                return cue
         return None
 
     def between(self, low: int, high: int) -> list[Cue]:
         """The cues that begin in `[low, high)`."""
-        return self.cues[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+        first = bisect_left(self.starts, low)
+        return self.cues[first : bisect_left(self.starts, high, first)]
 
     def first_name(self, low: int, high: int) -> Span | None:
         """The first name of a place, an organisation or a subject that begins in `[low, high)`."""

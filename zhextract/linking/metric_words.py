@@ -20,21 +20,23 @@ __all__ = [
 
 
 @cache
-def _heads() -> dict[str, tuple[frozenset[str], int]]:
-    """The measure nouns by their last character, with the longest length of each."""
-    return _by_character([noun for noun, _ in read_table("linking_metric_heads", 2)], -1)
+def _heads() -> dict[str, tuple[str, ...]]:
+    """The measure nouns by their last two characters, the longest first."""
+    return _by_pair([noun for noun, _ in read_table("linking_metric_heads", 2)], slice(-2, None))
 
 
 @cache
-def _actions_by_opening() -> dict[str, tuple[frozenset[str], int]]:
-    return _by_character(actions(), 0)
+def _actions_by_opening() -> dict[str, tuple[str, ...]]:
+    """The verbs of action by their first two characters, the longest first."""
+    return _by_pair(actions(), slice(2))
 
 
-def _by_character(words: Iterable[str], place: int) -> dict[str, tuple[frozenset[str], int]]:
-    groups: dict[str, set[str]] = {}
-    for word in words:
-        groups.setdefault(word[place], set()).add(word)
-    return {key: (frozenset(group), max(map(len, group))) for key, group in groups.items()}
+def _by_pair(words: Iterable[str], pair: slice) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        if len(word) > 1:
+            groups[word[pair]] = (*groups.get(word[pair], ()), word)
+    return groups
 
 
 @cache
@@ -91,12 +93,9 @@ def measure_head(wording: str) -> int:
     >>> measure_head("棚室蔬菜播种面积"), measure_head("第一产业")
     (4, 0)
     """
-    group = _heads().get(wording[-1:])
-    if group is not None:
-        heads, longest = group
-        for size in range(min(longest, len(wording)), 1, -1):
-            if wording[-size:] in heads:
-                return size
+    for noun in _heads().get(wording[-2:], ()):
+        if wording.endswith(noun):
+            return len(noun)
     return 0
 
 
@@ -106,10 +105,7 @@ def leading_action(wording: str) -> int:
     >>> leading_action("查处假劣化肥案"), leading_action("粮食产量")
     (2, 0)
     """
-    group = _actions_by_opening().get(wording[:1])
-    if group is not None:
-        verbs, longest = group
-        for size in range(min(longest, len(wording)), 1, -1):
-            if wording[:size] in verbs:
-                return size
+    for verb in _actions_by_opening().get(wording[:2], ()):
+        if wording.startswith(verb):
+            return len(verb)
     return 0
