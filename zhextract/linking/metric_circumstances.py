@@ -12,7 +12,7 @@ from zhextract.linking.frames import Cue
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import leading_action, measure_head
 
-__all__ = ["behind_circumstance", "governed"]
+__all__ = ["MEANS", "actor_ends", "behind_circumstance", "circumstance_openings", "governed"]
 
 # Prepositions of one character: what they govern is no object of a verb behind it (对39家企业 · 开展检查).
 GOVERNING = frozenset("对向给被把由从")
@@ -37,6 +37,11 @@ def _words(wanted: str) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+def actor_ends() -> str:
+    """The words that end the name of one who acts, as alternatives."""
+    return _words("actor")
+
+
 @cache
 def _circumstance() -> re.Pattern[str]:
     """A circumstance with the light verb that ends it, or up to the verb that does."""
@@ -48,24 +53,25 @@ def _circumstance() -> re.Pattern[str]:
 
 
 @cache
-def _openings() -> frozenset[str]:
+def circumstance_openings() -> frozenset[str]:
+    """The first characters of what opens a circumstance."""
     return frozenset(word[0] for word, type in read_table("linking_circumstances", 2) if type == "opens")
 
 
 @cache
 def _actor() -> re.Pattern[str]:
     """What ends the name of one who acts, in front of a verb."""
-    return re.compile(rf"(?:{_words('actor')})(?=.{{3}})")
+    return re.compile(rf"(?:{actor_ends()})(?=.{{3}})")
 
 
 @cache
 def _actor_end() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('actor')})$")
+    return re.compile(rf"(?:{actor_ends()})$")
 
 
 def behind_circumstance(scanner: Scanner, cues: Sequence[Cue], start: int, end: int) -> int:
     """Where a wording begins behind its circumstance, those who act and the adverbs before its verb."""
-    norm, openings = scanner.norm, _openings()
+    norm, openings = scanner.norm, circumstance_openings()
     for place in (start, start - 1):  # a preposition of one character may have been peeled off already
         if norm[place] in openings and place >= 0 and (match := _circumstance().match(norm, place, end)) is not None:
             start = match.end()

@@ -6,9 +6,10 @@ and names nothing: times, long brackets, 在…下, everything up to a subject.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from zhextract.linking.frames import Cue
-from zhextract.linking.metric_circumstances import behind_circumstance
+from zhextract.linking.metric_circumstances import MEANS, actor_ends, behind_circumstance, circumstance_openings
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import actions
 from zhextract.records import Subject
@@ -44,11 +45,17 @@ BACK = re.compile(
     r"|[（(][区市州县盟旗、自治直辖]{1,8}[)）]和?|如(?![果何期东意皋此同实需约])|除(?![尘草险虫湿锈颤盐雪冰])|目标(?![价值任责管完的])(?=..)|若(?=剔除|扣除|不考虑|还原)|经?季节性?(?:因素)?调整后的?(?=..)|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
 )
 # The first characters of all of them.
-BACK_OPENS = frozenset("分从按中上前以这此该各其那像决之原时期在一二三四五六七八九十两等当现股市价对（(如除目若经季公企集本年实取完")
+BACK_OPENS = frozenset(
+    "分从按中上前以这此该各其那像决之原时期在一二三四五六七八九十两等当现股市价对（(如除目若经季公企集本年实取完"
+)
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
     "和|与|及|以及|或|、|(?:报告)?(?:各?期|各年|各月)(?:各?期)?|(?:扣除|剔除|考虑|调整|还原)[^，。]{1,20}后|[两三四五六七八九十](?:地|者|省|市)(?:合计)?|全[国省市区县州]|[等合折时×xX~]|[^，。]{0,4}同口径|可比口径|[周日月年]|单[周日月]|盘中|日内|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
     "|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
+)
+# The first characters of all of these, but for those that end in 口径.
+NOTHING_OPENS = frozenset(
+    "和与及以或、报各扣剔考调还一二两三四五六七八九十几0123456789全等合折时×xX~可周日月年单盘进相对至到每继持保"
 )
 CONJUNCTIONS = frozenset("和与及或、")
 # 每 with a unit, not with what each does (每座 · 投入).
@@ -56,8 +63,6 @@ PER_WIDTH = 2
 PER_UNIT = re.compile(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
 # What stands for 每人 and its like right before an amount.
 PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
-# One of these stands in any of them.
-RATE_SIGNS = frozenset("每均")
 # What closes a topic set before its clause (收入方面，同比增长…).
 TOPIC = "方面"
 # What TOPIC and the first of AMONG end in.
@@ -116,18 +121,44 @@ def read_head(
     for subject in subjects:
         if start <= subject.start and subject.end < end and subject.via == "stated":
             start = _behind_subject(scanner, subject, start, end, inside)
-    cues = scanner.between(start, end)
+    if start >= end:
+        return ()
+    if inside or not _is_plain(scanner, start, end):
+        return _without_asides(scanner, start, end, inside, tidy=tidy)
+    return () if _names_nothing(norm, start, end) else (Span(start, end),)
+
+
+def _is_plain(scanner: Scanner, start: int, end: int) -> bool:
+    """Whether a wording holds nothing by which any part of it might be left out, as most do."""
+    norm, openings = scanner.norm, circumstance_openings()
+    return (
+        norm[start] not in openings
+        and norm[start - 1] not in openings
+        and norm[end - 1] not in TOPIC_ENDS
+        and end - start <= LISTED
+        and scanner.is_bare(start, end)
+        and aside_signs().search(norm, start, end) is None
+    )
+
+
+def _without_asides(
+    scanner: Scanner, start: int, end: int, inside: list[tuple[int, int]], *, tidy: bool
+) -> tuple[Span, ...]:
+    """A wording without reports, topics, circumstances, times, and what stands in brackets."""
+    norm, cues = scanner.norm, scanner.between(start, end)
     start = _behind_report(scanner, cues, start, end)
-    if norm[end - 1] in TOPIC_ENDS:
-        end = _before_topic(norm, start, end)
-    if scanner.tabular:
-        start = _in_cell(scanner, start, end)
-    if start >= end or NOTHING.fullmatch(norm, start, end):
+    end = _before_topic(norm, start, end)
+    start = _in_cell(scanner, start, end)
+    if start >= end or _names_nothing(norm, start, end):
         return ()
     if end - start > LISTED:
         start = _behind_examples(scanner, start, end)
     start = behind_circumstance(scanner, cues, start, end)
     return _leave_out(scanner, start, end, inside) if tidy else (Span(start, end),)
+
+
+def _names_nothing(norm: str, start: int, end: int) -> bool:
+    return (norm[start] in NOTHING_OPENS or norm[end - 1] == "径") and NOTHING.fullmatch(norm, start, end) is not None
 
 
 def _behind_subject(scanner: Scanner, subject: Subject, start: int, end: int, inside: list[tuple[int, int]]) -> int:
@@ -156,6 +187,12 @@ def _in_cell(scanner: Scanner, start: int, end: int) -> int:
     return _open(scanner, cell + 1, end) if cell >= 0 else start
 
 
+@cache
+def aside_signs() -> re.Pattern[str]:
+    """Words and marks by which a part of a wording may be left out: asides, 之间, 通过, who acts."""
+    return re.compile("|".join((r"[在（(\n\t]", *BETWEEN, MEANS, actor_ends())))
+
+
 def _behind_report(scanner: Scanner, cues: Sequence[Cue], start: int, end: int) -> int:
     """Behind who foresees it (多家券商预测 · CPI), or when it comes about (投产后有望 · 带来净利润)."""
     for cue in reversed(cues):
@@ -164,10 +201,10 @@ def _behind_report(scanner: Scanner, cues: Sequence[Cue], start: int, end: int) 
             behind = _open(scanner, cue.end, end)
             if behind < end or cue.type == "link":
                 return behind
-    text = scanner.norm[start:end]
     for word in BETWEEN:
-        if word in text and (behind := start + text.find(word) + len(word)) < end - 1:
-            return _open(scanner, behind, end)
+        place = scanner.norm.find(word, start, end)
+        if 0 < place < end - len(word) - 1:
+            return _open(scanner, place + len(word), end)
     return start
 
 
@@ -186,7 +223,8 @@ def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
         if cue.word != "人民币":
             return cut
         high = cue.start
-    if RATE_SIGNS.isdisjoint(scanner.norm[max(low, high - 4) : high]):
+    near = scanner.norm[max(high - 4, 0) : high]
+    if "每" not in near and "均" not in near:
         return cut
     place = scanner.norm.rfind("每", max(low, high - 4), high)
     if place >= PER_WIDTH and scanner.norm[place - PER_WIDTH] == "每" and place - PER_WIDTH > low:

@@ -20,6 +20,8 @@ __all__ = ["Scanner"]
 RIGHT = frozenset({"change", "from", "reach", "level", "adverb", "base", "list", "compare", "rank", "scope"})
 # Cue types that may stand before a metric.
 LEFT = frozenset({"scope", "link", "adverb", "base", "list"})
+# Cue types that are sought by themselves.
+SOUGHT = frozenset({"adverb", "compare", "facility", "from", "link", "rank", "scope", "share", "than"})
 # Level verbs that may lead a metric (实现营业收入5亿元); others are only read before the amount.
 LEADING = frozenset(
     {
@@ -67,8 +69,10 @@ class Scanner:
     """The words of one text that are not part of a metric's wording, by where they begin and end."""
 
     __slots__ = (
+        "asides",
         "body_to",
         "by_type",
+        "closes",
         "cue_at",
         "cue_to",
         "cues",
@@ -76,6 +80,7 @@ class Scanner:
         "name_starts",
         "name_to",
         "norm",
+        "opens",
         "starts",
         "tabular",
         "time_at",
@@ -91,9 +96,12 @@ class Scanner:
         self.tabular = layout.tabular
         self.cue_at: dict[int, Cue] = dict(zip(layout.cue_starts, layout.cues, strict=True))
         self.cue_to: dict[int, Cue] = {cue.end: cue for cue in layout.cues}
-        self.by_type: defaultdict[str, list[Cue]] = defaultdict(list)
+        self.by_type: defaultdict[str, tuple[list[int], list[Cue]]] = defaultdict(lambda: ([], []))
         for cue in layout.cues:
-            self.by_type[cue.type].append(cue)
+            if cue.type in SOUGHT:
+                starts, cues = self.by_type[cue.type]
+                starts.append(cue.start)
+                cues.append(cue)
         self.times = document.times
         self.time_starts = [time.start for time in document.times]
         self.time_at: dict[int, Time] = dict(zip(self.time_starts, document.times, strict=True))
@@ -106,31 +114,36 @@ class Scanner:
         self.name_to = {end: start for start, end in self.name_at.items()}
         self.body_to = {body.end: body.start for body in document.organisations}
         self.name_starts = sorted(self.name_at)
+        self.asides = sorted([*self.by_type["adverb"][0], *self.by_type["link"][0], *self.time_starts])
+        self.opens = {*self.cue_at, *self.time_at, *self.name_at}
+        self.closes = {*self.cue_to, *self.time_to, *self.name_to}
 
     def strip_right(self, end: int, low: int) -> int:
         """Walk left from `end` over verbs, adverbs, comparisons and times, no further than `low`."""
         behind = self.cue_at.get(end)
         norm, pos, different = self.norm, end, behind is not None and behind.type in DIFFERENCE
         while pos > low:
-            if norm[pos - 1] in LOOSE_RIGHT:
+            last = norm[pos - 1]
+            if last in LOOSE_RIGHT:
                 pos -= 1
                 continue
-            time = self.time_to.get(pos)
-            if time is not None and time.start >= low:
-                pos = time.start
-                continue
-            name = self.name_to.get(pos)
-            if name is not None and name - 1 > low and norm[name - 1] == "在" and pos < end:
-                pos = name - 1  # 示范区 · 在湖北 · 已有27家
-                continue
-            cue = self.cue_to.get(pos)
-            if cue is not None and cue.start >= low and self.name_to.get(pos, pos) >= cue.start:
-                different = different or cue.type in DIFFERENCE
-                before = self._before_cue(cue, low, different=different)
-                if before < pos:
-                    pos = before
+            if pos in self.closes:
+                time = self.time_to.get(pos)
+                if time is not None and time.start >= low:
+                    pos = time.start
                     continue
-            if norm[pos - 1] == "的" and (self.time_to.get(pos - 1) or pos == end):
+                name = self.name_to.get(pos)
+                if name is not None and name - 1 > low and norm[name - 1] == "在" and pos < end:
+                    pos = name - 1  # 示范区 · 在湖北 · 已有27家
+                    continue
+                cue = self.cue_to.get(pos)
+                if cue is not None and cue.start >= low and (name is None or name >= cue.start):
+                    different = different or cue.type in DIFFERENCE
+                    before = self._before_cue(cue, low, different=different)
+                    if before < pos:
+                        pos = before
+                        continue
+            if last == "的" and (pos == end or pos - 1 in self.time_to):
                 pos -= 1
                 continue
             than = self.last("than", low, pos) if different else None
@@ -167,9 +180,12 @@ class Scanner:
         """Walk right from `start` over times, names, connectives and adverbs, no further than `high`."""
         norm, pos = self.norm, start
         while pos < high:
-            if norm[pos] in LOOSE and not (norm[pos] == "“" and norm.find("”", pos, high) > 0):
+            first = norm[pos]
+            if first in LOOSE and not (first == "“" and norm.find("”", pos, high) > 0):
                 pos += 1
                 continue
+            if pos not in self.opens:
+                break
             time = self.time_at.get(pos)
             if time is not None and time.end <= high:
                 if norm.startswith(CLOSING, time.end - 2):  # 7月6日 · 收盘价
@@ -199,13 +215,13 @@ class Scanner:
 
     def last(self, type: str, low: int, high: int) -> Cue | None:
         """The last cue of a type that lies in `[low, high)`."""
-        cues = self.by_type.get(type)
-        if cues is None:
+        if type not in self.by_type:
             return None
-        index = bisect_left(cues, (high,)) - 1
+        starts, cues = self.by_type[type]
+        index = bisect_left(starts, high) - 1
         if index >= 0 and cues[index].end > high:
             index -= 1
-        return cues[index] if index >= 0 and cues[index].start >= low else None
+        return cues[index] if index >= 0 and starts[index] >= low else None
 
     def first_of(self, types: frozenset[str], low: int, high: int) -> Cue | None:
         """The first cue of one of the types that lies in `[low, high)`."""
@@ -216,8 +232,16 @@ class Scanner:
 
     def between(self, low: int, high: int) -> list[Cue]:
         """The cues that begin in `[low, high)`."""
-        first = bisect_left(self.starts, low)
-        return self.cues[first : bisect_left(self.starts, high, first)]
+        starts = self.starts
+        first = bisect_left(starts, low)
+        if first == len(starts) or starts[first] >= high:
+            return []
+        return self.cues[first : bisect_left(starts, high, first)]
+
+    def is_bare(self, low: int, high: int) -> bool:
+        """Whether no time, adverb or connective begins in `[low, high)`."""
+        first = bisect_left(self.asides, low)
+        return first == len(self.asides) or self.asides[first] >= high
 
     def first_name(self, low: int, high: int) -> Span | None:
         """The first name of a place, an organisation or a subject that begins in `[low, high)`."""
