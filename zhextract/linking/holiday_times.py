@@ -10,11 +10,15 @@ from zhextract.records import Time
 
 __all__ = ["with_holidays"]
 
-# The holiday with its year and the part of it that is meant; not 端午节 alone, nor 3天假期.
+# The holiday and the part of it that is meant; not 端午节 alone, nor 3天假期.
 HOLIDAY = re.compile(
-    '(?:(20[0-9]{2})年|(今年|本年)|(去年|上年))?的?[“"]?(元旦|春节|清明|五一|劳动节|端午|中秋|国庆)(?:[、和]?(?:中秋|国庆))?节?[”"]?'
+    "([元春清五劳端中国](?:(?<=元)旦|(?<=春)节|(?<=清)明|(?<=五)一|(?<=劳)动节|(?<=端)午|(?<=中)秋|(?<=国)庆))"
+    '(?:[、和]?(?:中秋|国庆))?节?[”"]?'
     "(?:(?:小长|长)?假(?:期|日)?|黄金周)(?:的?(?:前([一二两三四五六])[天日]|(首日|第一[天日])))?"
 )
+# Its year, which stands before it.
+YEAR = re.compile(r'(?:(20[0-9]{2})年|(今年|本年)|(去年|上年))?的?[“"]?\Z')
+LONGEST_YEAR = len("2024年的“")
 # What every such name holds; looked for before the expression is.
 SIGNS = ("假", "黄金周")
 COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
@@ -25,7 +29,9 @@ FAR = timedelta(60)
 @cache
 def _days() -> dict[tuple[str, int], tuple[date, date]]:
     rows = read_table("linking_holidays", 4)
-    return {(name, int(year)): (date.fromisoformat(first), date.fromisoformat(last)) for name, year, first, last in rows}
+    return {
+        (name, int(year)): (date.fromisoformat(first), date.fromisoformat(last)) for name, year, first, last in rows
+    }
 
 
 def with_holidays(norm: str, times: Sequence[Time], today: str | None) -> Sequence[Time]:
@@ -41,7 +47,7 @@ def with_holidays(norm: str, times: Sequence[Time], today: str | None) -> Sequen
     """
     if not any(sign in norm for sign in SIGNS):
         return times
-    found = [time for match in HOLIDAY.finditer(norm) if (time := _read_holiday(match, today)) is not None]
+    found = [time for match in HOLIDAY.finditer(norm) if (time := _read_holiday(norm, match, today)) is not None]
     if not found:
         return times
     kept, at = [], 0
@@ -53,9 +59,11 @@ def with_holidays(norm: str, times: Sequence[Time], today: str | None) -> Sequen
     return sorted([*kept, *found], key=lambda time: time.start)
 
 
-def _read_holiday(match: re.Match[str], today: str | None) -> Time | None:
+def _read_holiday(norm: str, match: re.Match[str], today: str | None) -> Time | None:
     """The time of a holiday; `None` where its year or its days are not known."""
-    year, this, last, name, count, first_day = match.groups()
+    name, count, first_day = match.groups()
+    before = YEAR.search(norm, max(0, match.start() - LONGEST_YEAR), match.start())
+    year, this, last = before.groups() if before else (None, None, None)
     if not year and len(today or "") < len("2024-02-06"):
         return None
     days = _days_of("五一" if name == "劳动节" else name, year, today, is_this=bool(this), is_last=bool(last))
@@ -65,7 +73,8 @@ def _read_holiday(match: re.Match[str], today: str | None) -> Time | None:
     if count or first_day:
         end = min(end, start + timedelta(COUNTS[count] - 1 if count else 0))
     period = str(start) if start == end else f"{start}/{end}"
-    return Time(match.start(), match.end(), match.group(), period, "range", "time/holidays")
+    first = before.start() if before else match.start()
+    return Time(first, match.end(), norm[first : match.end()], period, "range", "time/holidays")
 
 
 def _days_of(
