@@ -64,9 +64,9 @@ def make_reading(
     core: Spans, why: str, confidence: float, whole: Spans = (), *, around: bool = False, part_of: Spans = ()
 ) -> MetricReading:
     """A reading whose spans are in text order and not empty."""
-    if len(core) + len(whole) < 2:
-        return MetricReading(core or whole, why, confidence, core, whole, around, part_of)
-    spans = tuple(sorted({span for span in (*core, *whole) if span.start < span.end}))
+    spans = core or whole
+    if len(core) + len(whole) > 1:
+        spans = tuple(sorted({span for span in core + whole if span[0] < span[1]}))
     return MetricReading(spans, why, confidence, core, whole, around, part_of)
 
 
@@ -91,15 +91,22 @@ class Context:
     def low(self, index: int) -> int:
         """Where the own wording of an amount can begin: its clause, or behind the fact before it."""
         frame = self.frames[index]
-        low = self._clause_start(frame)
-        if index and self.frames[index - 1].end > low and not self._limits(index - 1):
+        low = frame.clause_span.start
+        if self.norm[low - 1 : low] == "\n":
+            low = self._clause_start(frame)
+        if index and (end := self.frames[index - 1].end) > low:
             spans = self.readings[index - 1].spans
-            low = max(self.frames[index - 1].end, spans[-1].end if spans and not self._shares_verb(index) else 0)
-        elif index and self.frames[index - 1].end > low:  # 供餐300人以上的食堂、面积500平方米以上的饭店
-            low = max(low, self.norm.rfind("、", self.frames[index - 1].end, frame.start) + 1)
+            if self._limits(index - 1):  # 供餐300人以上的食堂、面积500平方米以上的饭店
+                low = max(low, self.norm.rfind("、", end, frame.start) + 1)
+            elif spans and spans[-1].end > end and not self._shares_verb(index):
+                low = spans[-1].end
+            else:
+                low = end
         if frame.bracket is not None and frame.bracket.start + 1 > low:
             low = frame.bracket.start + 1
-        return min(max(low, frame.start - LONGEST_CLAUSE), frame.start)
+        if low < frame.start - LONGEST_CLAUSE:
+            return frame.start - LONGEST_CLAUSE
+        return min(frame.start, low)
 
     def _shares_verb(self, index: int) -> bool:
         """Whether a verb alone stands between the amount before and this one, both of which it is about (3部门出台20项)."""
@@ -130,13 +137,15 @@ class Context:
     def gap_start(self, index: int) -> int:
         """The start of the sentence, or of what follows the fact before in it."""
         frame = self.frames[index]
-        start = max(frame.sentence_span.start, frame.start - LONGEST_SENTENCE)
-        return max(start, self.frames[index - 1].end) if index else start
+        start = frame.sentence_span.start
+        if index and self.frames[index - 1].end > start:
+            start = self.frames[index - 1].end
+        return max(frame.start - LONGEST_SENTENCE, start)
 
     def before(self, index: int) -> MetricReading | None:
         """The reading of the fact before, in the same paragraph and not in brackets that have closed since."""
         frame, place = self.frames[index], index - 1
-        while place >= 0 and self._closed(place, frame):
+        while place >= 0 and self.frames[place].bracket is not None and self._closed(place, frame):
             place -= 1
         if place < 0 or self.frames[place].paragraph != frame.paragraph:
             return None

@@ -57,12 +57,13 @@ def read_yardstick(context: Context, index: int, low: int) -> MetricReading | No
     frame = context.frames[index]
     if frame.quantity.unit not in PERCENT:
         return None
+    if context.kinds[index].kind in {"growth", "change"}:
+        return None
     match = YARDSTICK.search(context.norm, low, frame.start)
-    before = context.before(index)
-    if match is None or context.kinds[index].kind in {"growth", "change"}:
+    if match is None:
         return None
     core = context.head(index, low, match.start())
-    if not core and before is not None:
+    if not core and (before := context.before(index)) is not None:
         core = before.core
     start = match.start(2) if match[1] in NO_VERB else match.start(1)
     return make_reading(core, "against a plan or period", 0.7, (Span(start, match.end(2)),)) if core else None

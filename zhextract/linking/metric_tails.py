@@ -10,13 +10,18 @@ from zhextract.spans import Span
 __all__ = ["read_tail"]
 
 # Where the wording behind an amount ends: any mark of a clause or bracket, a line end.
-TAIL_END = re.compile(r"[，。；：！？、,;:!?（）()\n\r\t…①-⑳”’」』]|\u3000| {2}")
+TAIL_MARKS = "，。；：！？、,;:!?（）()\n\r\t…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳”’」』\u3000"
+TAIL_END = re.compile(f"[{TAIL_MARKS}]| {{2}}")
+# Those behind which no wording begins; a bracket may be that of divisions.
+SHUT_MARKS = frozenset(TAIL_MARKS) - frozenset("（(")
 # Brackets inside the name of divisions (25个省（区、市）纪委).
 DIVISIONS = re.compile(r"[（(][区市州县盟旗、自治]{1,6}[)）]")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
 TAIL_CLOSE = re.compile(
     r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<!原)因|由于|(?<![之目以提当])前)$"
 )
+# The last characters of these.
+CLOSING = frozenset("中上右下及和与等或的并后时内外因于前")
 # As TAIL_END, but an enumeration comma goes on.
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?（）()\n\r\t…]")
 # Where the measure of the things counted begins, at the latest.
@@ -36,7 +41,7 @@ LONG_TAIL = 10
 # No tail is read further than this.
 LONGEST_TAIL = 120
 # A tail never opens with a sign or a digit.
-SIGN = re.compile(r"[-+*×/=<>%&.\d]")
+SIGNS = frozenset("-+*×/=<>%&.")
 # What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的.
 TAIL_SHUT = re.compile(
     r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|部分|(?:再|续|并)?创(?:下|出|历史|近|.{0,4}新[高低])|所致|注[:：]|来(?!自)|者|之)"
@@ -72,15 +77,15 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
 
 
 def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
-    if not _wanted(scanner.norm, frame, head) or (frame.verb is not None and frame.verb.type == "reach"):
-        return None
     norm, start, limit, following = scanner.norm, frame.end, frame.tail.end, frame.following
     if following is not None and following.start == start:  # 4批407名讲解员: both count what follows
         start, limit, following = following.end, following.tail.end, following.following
     limit = min(limit, start + LONGEST_TAIL)
     while start < limit and norm[start] in " \xa0":
         start += 1
-    if start >= limit or TAIL_SHUT.match(norm, start, limit):
+    if start >= limit or norm[start] in SHUT_MARKS or (frame.verb is not None and frame.verb.type == "reach"):
+        return None
+    if not _wanted(norm, frame, head) or TAIL_SHUT.match(norm, start, limit):
         return None
     if norm[start] == "的":
         start += 1
@@ -89,16 +94,16 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
     end = _tail_end(scanner, start, limit, following)
     if _opens_predicate(scanner, frame, head, start, end):
         return None
-    while end > start and (closing := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
-        end = closing.start()
-    return Span(start, end) if end > start and not SIGN.match(norm, start) else None
+    while end > start and norm[end - 1] in CLOSING and (close := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
+        end = close.start()
+    return Span(start, end) if end > start and not (norm[start] in SIGNS or norm[start].isdecimal()) else None
 
 
 def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None) -> int:
     """Where the wording ends: at a mark, before the next amount's own words, before a long predicate."""
     norm = scanner.norm
     match = TAIL_END.search(norm, start, limit)
-    if match and (divisions := DIVISIONS.match(norm, match.start(), limit)):
+    if match and match.group() in "（(" and (divisions := DIVISIONS.match(norm, match.start(), limit)):
         match = TAIL_END.search(norm, divisions.end(), limit)
     end = match.start() if match else limit
     if match and match.group() == "、" and 0 < end - start < LONG_TAIL:
@@ -121,18 +126,27 @@ def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end:
         and (cue.type in SHUT_CUES or (head and cue.type == "adverb"))
     ):
         return True
-    named = (
-        0 < leading_action(head) < len(head) and scanner.norm[frame.start - 1] != "的"
-    ) or frame.quantity.unit not in classifiers()
-    if head and named and scanner.norm[start - 1] != "的" and head not in actions():
-        action = leading_action(scanner.norm[start:end])
-        if action and (action < end - start or (end < len(scanner.norm) and not TAIL_END.match(scanner.norm, end))):
+    norm = scanner.norm
+    if head and norm[start - 1] != "的" and _is_named(norm, frame, head):
+        action = leading_action(norm[start:end])
+        if action and (action < end - start or (end < len(norm) and not TAIL_END.match(norm, end))):
             return True
     return cue is not None and cue.type == "change" and scanner.strip_right(end, start) <= start
 
 
+def _is_named(norm: str, frame: Frame, head: str) -> bool:
+    """Whether the wording before an amount names what it counts, so that a verb behind it is a predicate."""
+    if head in actions():
+        return False
+    if frame.quantity.unit not in classifiers():
+        return True
+    return norm[frame.start - 1] != "的" and 0 < leading_action(head) < len(head)
+
+
 def _leave_out_adverbs(scanner: Scanner, tail: Span) -> tuple[Span, ...]:
     """隧道全部贯通 is 隧道 and 贯通; 学校24日关闭 is 学校 and 关闭."""
+    if scanner.is_bare(tail.start, tail.end):
+        return (tail,)
     spans, pos = [], tail.start
     cuts = scanner.time_cuts(tail.start, tail.end)
     for cue in scanner.between(tail.start, tail.end):
@@ -185,4 +199,5 @@ def _past_enumeration(scanner: Scanner, end: int, limit: int) -> int:
 
 def is_verb(wording: str) -> bool:
     """Whether a wording is, or ends in, a verb of action that wants an object."""
-    return wording in actions() or wording[-2:] in actions() or wording in {"对", "有", "做"}
+    verbs = actions()
+    return wording in verbs or wording[-2:] in verbs or wording in {"对", "有", "做"}

@@ -178,10 +178,8 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         return make_reading(tail, "behind, governed", 0.75, around=True) if tail else None
     if reached := _reached(context, index):
         return make_reading(reached, "behind what was reached", 0.75, around=True)
-    if match := OUT_OF.fullmatch(text):
-        return _read_out_of(context, index, Span(head[0].start + match.start(1), head[0].start + match.end(1)))
-    if text == AMONG and (before := context.before(index)) is not None and before.around:
-        return _read_out_of(context, index, before.core[-1])
+    if text.endswith(AMONG) and (things := _divided(context, index, head, text)) is not None:
+        return _read_out_of(context, index, things)
     tail = read_tail(context.scanner, context.frames[index], text)
     if not tail or (not head and _of_origin(context, index)):
         return None
@@ -218,6 +216,14 @@ def _read_both(context: Context, index: int, head: Spans, tail: Spans) -> Metric
         head = (Span(head[0].start, cut),)
     reading = complete(context, index, (*head, *tail)) if "罚款" in context.text(tail) else None
     return reading or make_reading((*head, *tail), "around", 0.75, around=True)
+
+
+def _divided(context: Context, index: int, head: Spans, text: str) -> Span | None:
+    """The things out of which an amount counts some, in its own wording or counted by the amount before."""
+    if match := OUT_OF.fullmatch(text):
+        return Span(head[0].start + match.start(1), head[0].start + match.end(1))
+    before = context.before(index) if text == AMONG else None
+    return before.core[-1] if before is not None and before.around else None
 
 
 def _read_out_of(context: Context, index: int, things: Span) -> MetricReading:
