@@ -85,8 +85,9 @@ class Context:
     def text(self, spans: Spans) -> str:
         """The joined wording of some spans."""
         if len(spans) == 1:
-            return self.norm[spans[0].start : spans[0].end]
-        return "".join(self.norm[start:end] for start, end in spans)
+            start, end = spans[0]
+            return self.norm[start:end]
+        return "".join([self.norm[start:end] for start, end in spans])
 
     def low(self, index: int) -> int:
         """Where the own wording of an amount can begin: its clause, or behind the fact before it."""

@@ -61,6 +61,7 @@ CONJUNCTIONS = frozenset("和与及或、")
 # 每 with a unit, not with what each does (每座 · 投入).
 PER_WIDTH = 2
 PER_UNIT = re.compile(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
+RATE_WITHIN = len("每千瓦时人民币")
 # What stands for 每人 and its like right before an amount.
 PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
 # What closes a topic set before its clause (收入方面，同比增长…).
@@ -218,14 +219,14 @@ def _behind_examples(scanner: Scanner, start: int, end: int) -> int:
 
 def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
     """浓度为每立方米30微克, 提高到人均280元: 每立方米 and 人均 belong to the unit."""
+    near = scanner.norm[max(cut - RATE_WITHIN, 0) : cut]
+    if "每" not in near and "均" not in near:
+        return cut
     high = cut
     if (cue := scanner.cue_to.get(cut)) is not None:
         if cue.word != "人民币":
             return cut
         high = cue.start
-    near = scanner.norm[max(high - 4, 0) : high]
-    if "每" not in near and "均" not in near:
-        return cut
     place = scanner.norm.rfind("每", max(low, high - 4), high)
     if place >= PER_WIDTH and scanner.norm[place - PER_WIDTH] == "每" and place - PER_WIDTH > low:
         place -= PER_WIDTH  # 每人每月

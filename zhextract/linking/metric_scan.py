@@ -8,10 +8,10 @@ amount, `Scanner.strip_left` those that lead to the metric; what stays is its wo
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from zhextract.linking.frames import Cue, Layout
-from zhextract.records import Document, Subject, Time
+from zhextract.records import Document, Organisation, Region, Subject, Time
 from zhextract.spans import Span
 
 __all__ = ["Scanner"]
@@ -107,7 +107,8 @@ class Scanner:
         self.time_at: dict[int, Time] = dict(zip(self.time_starts, document.times, strict=True))
         self.time_to: dict[int, Time] = {time.end: time for time in document.times}
         self.name_at: dict[int, int] = {}
-        for names in (document.regions, document.organisations, *subjects):
+        groups: list[Sequence[Region | Organisation | Subject]] = [document.regions, document.organisations, *subjects]
+        for names in groups:
             for name in names:
                 if self.name_at.get(name.start, 0) < name.end:
                     self.name_at[name.start] = name.end

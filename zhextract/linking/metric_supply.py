@@ -17,7 +17,7 @@ from zhextract.linking.metric_topics import WORKS, read_topic, read_works, topic
 from zhextract.linking.metric_words import (
     actions,
     bare_heads,
-    facility,
+    facility_end,
     leading_action,
     measure_head,
     takes_recipient,
@@ -141,21 +141,22 @@ def _known_by_name(context: Context, index: int, text: str) -> Spans:
 def _facility(context: Context, index: int, text: str) -> Span | None:
     """The facility that the sentence is about: opening the metric before, or a clause of the gap."""
     subjects, frame = context.subjects[index], context.frames[index]
-    if any(subject.via == "stated" for subject in subjects) or context.kinds[index].kind != "level":
+    if context.kinds[index].kind != "level" or any(subject.via == "stated" for subject in subjects):
         return None
-    if facility().match(text):
+    if facility_end(text, 0, len(text)) is not None:
         return None
     if index and context.frames[index - 1].sentence == frame.sentence and context.readings[index - 1].core:
         core = context.readings[index - 1].core
-        match = facility().match(context.norm, *core[0])
-        if match and leading_action(match.group()):
+        start, last = core[0]
+        end = facility_end(context.norm, start, last)
+        if end is None or leading_action(context.norm[start:end]):
             return None
-        return Span(*match.span()) if match and (match.end() < core[0].end or len(core) > 1) else None
+        return Span(start, end) if end < last or len(core) > 1 else None
     for span in context.clauses_before(index):
         start = context.scanner.strip_left(span.start, span.end)
-        match = facility().match(context.norm, start, span.end)
-        if match and match.end() in context.scanner.cue_at:
-            return Span(*match.span())
+        end = facility_end(context.norm, start, span.end)
+        if end is not None and end in context.scanner.cue_at:
+            return Span(start, end)
     return None
 
 

@@ -10,13 +10,17 @@ __all__ = [
     "actions",
     "bare_heads",
     "classifiers",
-    "facility",
+    "facility_end",
     "leading_action",
     "measure_head",
     "tail_ends",
     "takes_recipient",
     "whole_nouns",
 ]
+
+# The name of a facility is no longer than this before the word that ends it, and has none of these characters.
+LONGEST_NAME = 14
+NO_NAME = frozenset("，。；、的（(")
 
 
 @cache
@@ -81,10 +85,22 @@ def tail_ends() -> re.Pattern[str]:
 
 
 @cache
-def facility() -> re.Pattern[str]:
-    """A named facility at the start of a wording."""
+def _facility() -> re.Pattern[str]:
+    """The end of a facility's name."""
     endings = sorted((ending for (ending,) in read_table("linking_facilities", 1)), key=len, reverse=True)
-    return re.compile(rf"[^，。；、的（(]{{2,14}}?(?:{'|'.join(endings)})(?!建设|投资|项目)")
+    return re.compile(rf"(?:{'|'.join(endings)})(?!建设|投资|项目)")
+
+
+def facility_end(norm: str, start: int, end: int) -> int | None:
+    """Where the facility ends that a wording opens with; None when it opens with none.
+
+    >>> facility_end("永定水电站装机容量", 0, 9), facility_end("水电装机容量", 0, 6)
+    (5, None)
+    """
+    match = _facility().search(norm, start + 2, end)
+    if match is None or match.start() > start + LONGEST_NAME or not NO_NAME.isdisjoint(norm[start : match.start()]):
+        return None
+    return match.end()
 
 
 def measure_head(wording: str) -> int:

@@ -113,7 +113,8 @@ def _list_size(context: Context, index: int) -> int:
 
 def _read_plain(context: Context, index: int) -> MetricReading:
     """An amount by itself: its own clause names it, with what stands behind, or it is elided."""
-    if (same := _same_range(context, index)) is not None:
+    frame = context.frames[index]
+    if frame.gap.start == frame.start and (same := _same_range(context, index)) is not None:
         return same
     low = context.low(index)
     if (share := read_whole(context, index, low)) is not None:
