@@ -256,16 +256,14 @@ def _columns(norm: str, row: _Row, headers: list[_Row]) -> list[tuple[Span, ...]
 
 
 def _spread(norm: str, top: _Row, sub: _Row, count: int) -> list[tuple[Span, ...]] | None:
-    """Spread merged headers (2019年, 2018年) over the columns of the row below them (金额, 占比, 金额, 占比)."""
+    """Spread merged headers (2019年, 2018年) over the columns of the row below them (金额, 占比, 金额, 占比, 增减)."""
     groups, columns = top.cells, sub.cells
     periods = [cell for cell in groups if PERIOD_CELL.search(norm, cell.start, cell.end)]
     if not groups or not columns or not periods:
         return None
-    if len(columns) % len(periods):
-        return None
-    width = len(columns) // len(periods)
-    total = width * len(periods) + len(groups) - len(periods)
-    if total != count:
+    width = _width(norm, columns, len(periods))
+    alone = len(columns) - width * len(periods)
+    if not width or width * len(periods) + len(groups) - len(periods) + alone != count:
         return None
     out: list[tuple[Span, ...]] = []
     place = 0
@@ -275,4 +273,18 @@ def _spread(norm: str, top: _Row, sub: _Row, count: int) -> list[tuple[Span, ...
             place += width
         else:
             out.append((group,))
-    return out
+    return out + [(column,) for column in columns[place:]]
+
+
+def _width(norm: str, columns: Sequence[Span], groups: int) -> int:
+    """How many columns each of several merged headers spans; 0 where they cannot be shared out.
+
+    Columns that do not share out evenly repeat their names below each header, and the rest stand alone.
+    """
+    if not len(columns) % groups:
+        return len(columns) // groups
+    names = [norm[column.start : column.end] for column in columns]
+    for width in range(len(columns) // groups, 0, -1):
+        if names[: width * groups] == names[:width] * groups:
+            return width
+    return 0

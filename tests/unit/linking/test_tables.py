@@ -40,3 +40,15 @@ def test_a_column_overrules_the_unit_of_the_whole_table() -> None:
         (Decimal("23171800"), "元"),
         (Decimal("20.25"), "%"),
     ]
+
+
+def test_headers_of_years_leave_the_column_of_growth_alone() -> None:
+    text = "单位：元\n\t2022年\t\t2021年\n\t金额\t占比\t金额\t占比\t同比增减\n电缆附件\t3,120.50\t26.0%\t2,880.10\t30.1%\t8.3%\n"
+    facts = extract(text).facts
+    assert [(fact.kind, fact.time and fact.time.period) for fact in facts] == [
+        ("level", "2022"),
+        ("share", "2022"),
+        ("level", "2021"),
+        ("share", "2021"),
+        ("growth", "2022"),
+    ]
