@@ -1,10 +1,17 @@
 """Documents as plain tuples, which travel between processes several times cheaper than records.
 
-`unpack(pack(document)) == document`, always.
+`unpack(pack(document)) == document`, always. What several facts share (an amount that is also among the
+document's amounts, a subject or a time carried from one fact to the next) is packed once: it is the same
+tuple each time, which pickle writes once, and it becomes the same record again.
+
+The one process that unpacks serves many that read, so that unpacking counts most. A frozen dataclass sets each
+field past its own guard, which costs several times as much as setting it; `_maker` goes around that.
 """
 
+from collections.abc import Callable
+from dataclasses import make_dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from zhextract.records import (
     Base,
@@ -25,13 +32,13 @@ from zhextract.spans import Span
 __all__ = ["pack", "unpack"]
 
 Packed = tuple[Any, ...]
+From = TypeVar("From")
+To = TypeVar("To")
 
-_region, _organisation, _time, _quantity, _subject, _fact_time, _base, _group, _warning, _metric, _fact, _document = (
+_region, _organisation, _time, _quantity, _subject, _fact_time, _base, _group, _warning, _fact = (
     attrgetter(*record.__slots__)
-    for record in (
-        Region, Organisation, Time, Quantity, Subject, FactTime, Base, Group, DocumentWarning, Metric, Fact, Document,
-    )
-)  # fmt: skip
+    for record in (Region, Organisation, Time, Quantity, Subject, FactTime, Base, Group, DocumentWarning, Fact)
+)
 
 
 def pack(document: Document) -> Packed:
@@ -42,17 +49,37 @@ def pack(document: Document) -> Packed:
     >>> unpack(pack(document)) == document
     True
     """
-    text, name, date, issuer, *_ = _document(document)
+    quantity, subjects, time = _once(_pack_quantity), _once(_pack_subjects), _once(_fact_time)
+
+    def fact(row: Fact) -> Packed:
+        name, kind, status, _, metric, _, when, direction, base, parent, group, confidence, why = _fact(row)
+        return (
+            name,
+            kind,
+            status,
+            quantity(row.quantity),
+            metric.text,
+            [tuple(span) for span in metric.spans],
+            subjects(row.subjects),
+            when and time(when),
+            direction,
+            base and _base(base),
+            parent,
+            group and _group(group),
+            confidence,
+            why,
+        )
+
     return (
-        text,
-        name,
-        date,
-        issuer,
+        document.text,
+        document.id,
+        document.date,
+        document.issuer,
         [_region(row) for row in document.regions],
         [_organisation(row) for row in document.organisations],
         [_time(row) for row in document.times],
-        [_quantity(row) for row in document.quantities],
-        [_pack_fact(row) for row in document.facts],
+        [quantity(row) for row in document.quantities],
+        [fact(row) for row in document.facts],
         [_warning(row) for row in document.warnings],
     )
 
@@ -60,54 +87,86 @@ def pack(document: Document) -> Packed:
 def unpack(packed: Packed) -> Document:
     """Read a document back."""
     text, name, date, issuer, regions, organisations, times, quantities, facts, warnings = packed
+    quantity, subjects, time = _once(_unpack_quantity), _once(_unpack_subjects), _once(_unpack_time)
+
+    def fact(row: Packed) -> Fact:
+        name, kind, status, amount, wording, spans, who, when, direction, base, parent, group, confidence, why = row
+        return _make_fact(
+            name,
+            kind,
+            status,
+            quantity(amount),
+            _make_metric(wording, tuple([Span(*span) for span in spans])),
+            subjects(who),
+            when and time(when),
+            direction,
+            base and Base(*base),
+            parent,
+            group and Group(*group),
+            confidence,
+            why,
+        )
+
     return Document(
         text,
         name,
         date,
         issuer,
-        tuple(Region(*row) for row in regions),
-        tuple(Organisation(*row) for row in organisations),
-        tuple(Time(*row) for row in times),
-        tuple(Quantity(*row) for row in quantities),
-        tuple(_unpack_fact(row) for row in facts),
-        tuple(DocumentWarning(*row) for row in warnings),
+        tuple([_make_region(*row) for row in regions]),
+        tuple([_make_organisation(*row) for row in organisations]),
+        tuple([_make_time(*row) for row in times]),
+        tuple([quantity(row) for row in quantities]),
+        tuple([fact(row) for row in facts]),
+        tuple([DocumentWarning(*row) for row in warnings]),
     )
 
 
-def _pack_fact(fact: Fact) -> Packed:
-    name, kind, status, quantity, metric, subjects, time, direction, base, parent, group, confidence, why = _fact(fact)
-    return (
-        name,
-        kind,
-        status,
-        _quantity(quantity),
-        _metric(metric),
-        [_subject(subject) for subject in subjects],
-        time and _fact_time(time),
-        direction,
-        base and _base(base),
-        parent,
-        group and _group(group),
-        confidence,
-        why,
-    )
+def _maker(record: type[To]) -> Callable[..., To]:
+    """Make records of all their fields, quickly: fill a twin with the same slots, then turn it into the record."""
+    twin: Any = make_dataclass(record.__name__, vars(record)["__slots__"], slots=True, eq=False, repr=False)
+
+    def make(*values: Any) -> To:
+        made = twin(*values)
+        made.__class__ = record
+        return made  # type: ignore[no-any-return]
+
+    return make
 
 
-def _unpack_fact(packed: Packed) -> Fact:
-    name, kind, status, quantity, metric, subjects, time, direction, base, parent, group, confidence, why = packed
-    text, spans = metric
-    return Fact(
-        name,
-        kind,
-        status,
-        Quantity(*quantity),
-        Metric(text, tuple(Span(*span) for span in spans)),
-        tuple(Subject(*subject) for subject in subjects),
-        time and FactTime(*time),
-        direction,
-        base and Base(*base),
-        parent,
-        group and Group(*group),
-        confidence,
-        why,
-    )
+_make_region, _make_organisation, _make_time = _maker(Region), _maker(Organisation), _maker(Time)
+_make_quantity, _make_subject, _make_fact_time = _maker(Quantity), _maker(Subject), _maker(FactTime)
+_make_metric, _make_fact = _maker(Metric), _maker(Fact)
+
+
+def _once(make: Callable[[From], To]) -> Callable[[From], To]:
+    """Make something of each object once; the objects must outlive the answer, which knows them by `id`."""
+    made: dict[int, To] = {}
+
+    def get(item: From) -> To:
+        key = id(item)
+        if key not in made:
+            made[key] = make(item)
+        return made[key]
+
+    return get
+
+
+def _pack_quantity(row: Quantity) -> Packed:
+    return *_quantity(row)[:-2], tuple(row.number), row.rule
+
+
+def _unpack_quantity(packed: Packed) -> Quantity:
+    *values, number, rule = packed
+    return _make_quantity(*values, Span(*number), rule)
+
+
+def _pack_subjects(rows: tuple[Subject, ...]) -> list[Packed]:
+    return [_subject(row) for row in rows]
+
+
+def _unpack_subjects(packed: list[Packed]) -> tuple[Subject, ...]:
+    return tuple([_make_subject(*row) for row in packed])
+
+
+def _unpack_time(packed: Packed) -> FactTime:
+    return _make_fact_time(*packed)

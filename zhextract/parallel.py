@@ -1,5 +1,6 @@
 """Reading in several processes: order kept, memory bounded, plain tuples between."""
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -65,7 +66,7 @@ def map_documents(
         return
     pending: deque[Future[list[Result]]] = deque()
     # Spawned, not forked: a caller's threads and open files do not leak into the readers.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_open, initargs=(rooms,)) as pool:
         try:
             for batch in batches:
                 pending.append(pool.submit(_work, encode, rooms, batch, on_error))
@@ -74,7 +75,9 @@ def map_documents(
             while pending:
                 yield from pending.popleft().result()
         except BrokenProcessPool:
-            raise ZhextractError("a reading process died; smaller batches or fewer processes need less memory") from None
+            raise ZhextractError(
+                "a reading process died; smaller batches or fewer processes need less memory"
+            ) from None
         finally:
             for future in pending:
                 future.cancel()
@@ -91,7 +94,16 @@ def _extractor(rooms: tuple[str, ...]) -> Extractor:
     return load(rooms=rooms)
 
 
+def _open(rooms: tuple[str, ...]) -> None:
+    """Open the tables in a process of our own, and spare them from every later search for garbage."""
+    _extractor(rooms)
+    gc.freeze()
+
+
 def _work(
-    encode: Callable[[Document], Any], rooms: tuple[str, ...], batch: list[str | Input], on_error: Literal["raise", "report"]
+    encode: Callable[[Document], Any],
+    rooms: tuple[str, ...],
+    batch: list[str | Input],
+    on_error: Literal["raise", "report"],
 ) -> list[Any]:
     return [encode(document) for document in _extractor(rooms).read_batch(batch, on_error=on_error)]
