@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cell, Frame
-from zhextract.linking.shapes import FILLER, Clause, Shape, direction_of, last_of_list, read_clause, sign_of
+from zhextract.linking.shapes import (
+    DIFFERENCE_ENDS,
+    FILLER,
+    Clause,
+    Shape,
+    direction_of,
+    last_of_list,
+    read_clause,
+    sign_of,
+)
 
 if TYPE_CHECKING:
     from zhextract.records import Direction, Kind
@@ -63,6 +72,8 @@ RATE_ENDS = frozenset("率比重为是达例")
 OBJECT = re.compile(r"(?![至达到为是占比较和及与或并均但而，以后等的将从])[\u4e00-\u9fff]")
 # Verbs with these characters move a number; the others (加快, 优化, 压缩) may act on what the number counts.
 MOVING = frozenset("增减涨跌升降")
+# An amount that nothing makes more than what it is.
+PLAIN = Shape("level", None, "level", "amount")
 
 
 @cache
@@ -86,6 +97,8 @@ def read_shape(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Shape:
         ):
             kind: Kind = "growth" if measure in ("ratio", "times") else "change"
             return _of_list(shapes[head.index]._replace(kind=kind), sign_of(norm, frame.quantity))
+    if not frame.cues and measure == "amount" and _is_plain(norm, frame):
+        return PLAIN
     clause = read_clause(norm, frame, shapes)
     if frame.quantity.text.startswith("第") or (clause.cue and clause.adjacent and clause.cue.type == "rank"):
         return Shape("rank", None, "rank", "rank")
@@ -96,6 +109,16 @@ def read_shape(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Shape:
     if measure == "ratio":
         return _read_ratio(clause)
     return _read_times(clause) if measure == "times" else _read_points(clause, measure)
+
+
+def _is_plain(norm: str, frame: Frame) -> bool:
+    """Whether an amount that no cue stands in front of is no rank, no term of a composition and no difference."""
+    quantity = frame.quantity
+    return (
+        quantity.unit is not None
+        and not quantity.text.startswith("第")
+        and norm[frame.start - 1 : frame.start] not in DIFFERENCE_ENDS
+    )
 
 
 def _has_verb(frame: Frame) -> bool:
@@ -264,7 +287,7 @@ def _read_amount(clause: Clause) -> Shape:
     quantity = clause.frame.quantity
     if cue and clause.adjacent and cue.type == "share" and quantity.unit is None and quantity.text[-1].isdigit():
         return Shape("share", None, "share", cue.word)
-    return _read_composed(clause) or Shape("level", None, "level", "amount")
+    return _read_composed(clause) or PLAIN
 
 
 def _read_composed(clause: Clause) -> Shape | None:

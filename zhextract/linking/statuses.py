@@ -29,10 +29,10 @@ LIMITS = ("以上", "以下", "以内")
 LIMITED = re.compile(r"部分|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]")
 # A sentence that goes on with a first count: it opens with no period of its own (全年, 2023年, 年末).
 ANEW = re.compile(r"\s*(?:全年|年末|年底|当年|上半年|下半年|本|今|去|前|\d)")
-# The articles of a rule at the start of lines.
-ARTICLE = re.compile(r"^[ \u3000\t]*第[一二三四五六七八九十百]+条", re.MULTILINE)
-# A heading of the first rank: 二、2024年政府工作任务.
-HEADING = re.compile(r"^[ \u3000\t]*[一二三四五六七八九十]{1,3}、[^\n。；]{2,45}$", re.MULTILINE)
+# The articles of a rule, at the start of lines; the search for a line end is the quickest way to those.
+ARTICLE = re.compile(r"\n[ \u3000\t]*第[一二三四五六七八九十百]+条")
+# A heading of the first rank, a line of its own: 二、2024年政府工作任务.
+HEADING = re.compile(r"\n[ \u3000\t]*([一二三四五六七八九十]{1,3}、[^\n。；]{2,45})(?![^\n])")
 # Headings of plans; not 过去五年工作回顾, 目标完成情况.
 PLANNED = re.compile(
     r"^(?!.*(?:回顾|成就|完成|情况|进展)).*(?:任务|部署|要求|工作的建议|目标|重点工作|政策取向|工作措施|工作安排|预算草案|预算安排|打算)"
@@ -104,13 +104,15 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     [('actual', ''), ('target', '力争')]
     """
     cues = list(_find_cues(norm))
-    ground = _Ground(norm, _plan_sections(norm), _name_periods(norm, document), _first_article(norm))
+    lines = "\n" + norm
+    ground = _Ground(norm, _plan_sections(lines), _name_periods(norm, document), _first_article(lines))
     scopes = _Scopes()
     at, last = 0, len(cues)
     before: Frame | None = None
     readings = []
     for frame in frames:
-        scopes.close(norm, before, frame)
+        if before is not None and before.clause != frame.clause:
+            scopes.close(norm, before, frame)
         before = frame
         sentence = frame.sentence_span.start
         while at < last and cues[at].start < frame.start:
@@ -131,10 +133,8 @@ class _Scopes:
     sentence: _Cue | None = None
     clause: _Cue | None = None
 
-    def close(self, norm: str, before: Frame | None, frame: Frame) -> None:
-        """Let go of the cues whose scope ends between two amounts."""
-        if before is None or before.clause == frame.clause:
-            return
+    def close(self, norm: str, before: Frame, frame: Frame) -> None:
+        """Let go of the cues whose scope ends between two amounts of different clauses."""
         self.clause = None
         cue = self.sentence
         if before.sentence != frame.sentence:
@@ -193,7 +193,7 @@ class _Ground:
         limits = frame.quantity.text.endswith(LIMITS)
         if limits and self.norm.startswith("部分", frame.end):
             return "threshold", "limit of a part"
-        period = self._nearest(frame)
+        period = self._nearest(frame) if self.periods else None
         coming = period.text if period and period.is_coming and period.start >= frame.sentence_span.start else ""
         if governing is not None and governing.status != "actual":
             if governing.status == "threshold" and coming:
@@ -213,9 +213,11 @@ class _Ground:
 
     def _nearest(self, frame: Frame) -> _Named | None:
         """The last period that the text names in front of the amount."""
-        while self.at < len(self.periods) and self.periods[self.at].start < frame.start:
-            self.at += 1
-        return self.periods[self.at - 1] if self.at else None
+        periods, at = self.periods, self.at
+        while at < len(periods) and periods[at].start < frame.start:
+            at += 1
+        self.at = at
+        return periods[at - 1] if at else None
 
     def _is_planned(self, frame: Frame) -> bool:
         while self.plans and self.plans[-1].end <= frame.start:
@@ -226,13 +228,13 @@ class _Ground:
         return PAST.search(self.norm, start, frame.start) is None
 
 
-def _plan_sections(norm: str) -> list[Span]:
-    """The sections under headings of plans, the last first."""
+def _plan_sections(lines: str) -> list[Span]:
+    """The sections under headings of plans, the last first; `lines` is the text behind a line end."""
     sections: list[Span] = []
-    end = len(norm)
-    for heading in reversed(list(HEADING.finditer(norm)) if "、" in norm else []):
-        if PLANNED.search(heading.group()):
-            sections.append(Span(heading.end(), end))
+    end = len(lines) - 1
+    for heading in reversed(list(HEADING.finditer(lines))):
+        if PLANNED.search(heading[1]):
+            sections.append(Span(heading.end() - 1, end))
         end = heading.start()
     return sections
 
@@ -257,13 +259,11 @@ def _last_day(iso: str) -> str:
         return "9999"
 
 
-def _first_article(norm: str) -> int:
+def _first_article(lines: str) -> int:
     """Where the articles of a law or regulation begin; behind the text when fewer than two lines open with 第…条."""
-    if "条" not in norm:
-        return len(norm)
-    articles = ARTICLE.finditer(norm)
+    articles = ARTICLE.finditer(lines)
     first = next(articles, None)
-    return len(norm) if first is None or next(articles, None) is None else first.start()
+    return len(lines) if first is None or next(articles, None) is None else first.start()
 
 
 def _behind(cues: list[_Cue], at: int, frame: Frame) -> _Cue | None:
