@@ -15,9 +15,10 @@ from zhextract import __version__
 from zhextract.errors import InputError, InputValueError, ZhextractError
 from zhextract.evaluation.commands import add_annotate, add_compare, add_evaluate
 from zhextract.files import read_inputs
+from zhextract.integrations.extras import require
 from zhextract.integrations.serve import serve
 from zhextract.integrations.tables import write_excel, write_parquet
-from zhextract.journal import read_journal, write_journal
+from zhextract.journal import Entry, journal_path, note_problems, read_journal, write_journal
 from zhextract.output import plain_number, to_csv, to_explanation, to_html, to_json, to_markdown, to_table
 from zhextract.pipeline import ROOMS, Input, check_input, load
 from zhextract.records import Document
@@ -35,8 +36,8 @@ FORMATS: dict[str, Callable[[Iterator[Document]], Iterable[str]]] = {
     "md": lambda documents: (to_markdown([document]) + "\n" for document in documents),
     "html": lambda documents: [to_html(list(documents))],
 }
-# Formats that are no text and need a file.
-BINARY_FORMATS = {"parquet": write_parquet, "xlsx": write_excel}
+# Formats that are no text and need a file: what writes each, and the package it needs.
+BINARY_FORMATS = {"parquet": (write_parquet, "pyarrow"), "xlsx": (write_excel, "xlsxwriter")}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -102,7 +103,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_inputs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="texts, .jsonl files, folders, or - for standard input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="texts, .jsonl files, folders, or - for standard input"
+    )
     parser.add_argument("--date", help="the day the texts were issued, as 2024-02-06")
     parser.add_argument("--issuer", help="the body that issued them")
     parser.add_argument("--title", help="their title")
@@ -121,20 +124,22 @@ def _extract(options: argparse.Namespace) -> int:
         if form in BINARY_FORMATS or options.resume or options.processes > 1:
             raise InputValueError("this needs an output file: --out FILE")
         return _write(options, FORMATS[form](_documents(options)))
-    out = Path(options.out)
-    journal = write_journal(
-        _inputs(options), out, rooms=ROOMS, processes=options.processes, resume=options.resume, watch=_progress
-    )
-    failed = sum(_reported(document) for document in read_journal(journal))
     if form in BINARY_FORMATS:
-        BINARY_FORMATS[form](read_journal(journal), out)
-    elif form == "jsonl":
+        require(BINARY_FORMATS[form][1], extra="frames")  # missed now, not after hours of reading
+    out = Path(options.out)
+    journal = journal_path(out)
+    entries = write_journal(_inputs(options), journal, rooms=ROOMS, processes=options.processes, resume=options.resume)
+    for entry in _progress(entries):
+        options.failed += _reported(entry)
+    if form == "jsonl":
         journal.replace(out)
-        return int(failed > 0)
+        return int(options.failed > 0)
+    if form in BINARY_FORMATS:
+        BINARY_FORMATS[form][0](read_journal(journal), out)
     else:
         _write(options, FORMATS[form](read_journal(journal)))
     journal.unlink()
-    return int(failed > 0)
+    return int(options.failed > 0)
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -160,16 +165,15 @@ def _inputs(options: argparse.Namespace) -> Iterator[Input]:
 
 def _documents(options: argparse.Namespace, rooms: Sequence[str] = ROOMS) -> Iterator[Document]:
     for document in _progress(load(rooms=rooms).pipe(_inputs(options), on_error="report")):
-        options.failed += _reported(document)
+        options.failed += _reported(note_problems(document))
         yield document
 
 
-def _reported(document: Document) -> bool:
+def _reported(entry: Entry) -> bool:
     """Say on standard error what could not be read, or only in part, and whether the document failed."""
-    problems = [warning for warning in document.warnings if warning.kind in ("failed", "ignored")]
-    for problem in problems:
-        print(f"zhextract: {document.id or 'a text'}: {problem.kind}: {problem.message}", file=sys.stderr)
-    return any(problem.kind == "failed" for problem in problems)
+    for problem in entry.problems:
+        print(f"zhextract: {entry.id or 'a text'}: {problem.kind}: {problem.message}", file=sys.stderr)
+    return any(problem.kind == "failed" for problem in entry.problems)
 
 
 def _progress(items: Iterable[Item]) -> Iterator[Item]:
@@ -218,6 +222,8 @@ def _mention_lines(document: Document) -> str:
         rows.append((row.start, row.end, "quantity", [row.text, *numbers, row.bound, row.unit, row.unit_code]))
     prefix = f"{document.id}\t" if document.id else ""
     return "".join(
-        prefix + "\t".join([str(start), str(end), kind, *(cell.replace("\n", " ") if cell else "" for cell in cells)]) + "\n"
+        prefix
+        + "\t".join([str(start), str(end), kind, *(cell.replace("\n", " ") if cell else "" for cell in cells)])
+        + "\n"
         for start, end, kind, cells in sorted(rows, key=lambda row: row[:3])
     )

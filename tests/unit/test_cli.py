@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import zhextract
 from zhextract.cli import main
 
 TEXT = "2024年，湖北、湖南罚没金额较上年分别上升12.5%、9.8%。"
@@ -76,6 +77,29 @@ def test_many_files_in_processes_and_a_run_taken_up_again(tmp_path, capsys):
     assert not (tmp_path / "resumed.jsonl.part").exists()
 
 
+def test_a_journal_of_other_inputs_is_not_taken_up(notice, tmp_path, capsys):
+    out = tmp_path / "facts.csv"
+    (tmp_path / "facts.csv.part").write_text(zhextract.extract(TEXT, id="other").to_json() + "\n", encoding="utf-8")
+    assert main(["extract", notice, "--out", str(out), "--resume"]) == 2
+    assert "other inputs" in capsys.readouterr().err
+    assert main(["extract", notice, "--out", str(out)]) == 0
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_what_failed_is_said_once_and_also_after_an_interruption(tmp_path, capsys, suffix):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(
+        "".join(f'{{"id": "{name}", "text": "罚款5万元。", "date": "no day"}}\n' for name in "ab"), encoding="utf-8"
+    )
+    out = tmp_path / f"facts.{suffix}"
+    whole = zhextract.load().read_batch([zhextract.Input("罚款5万元。", "a", "no day")], on_error="report")[0]
+    (tmp_path / f"facts.{suffix}.part").write_text(whole.to_json() + "\n", encoding="utf-8")
+    assert main(["extract", str(rows), "--out", str(out), "--resume"]) == 0
+    said = capsys.readouterr().err
+    assert (said.count("a: ignored"), said.count("b: ignored")) == (1, 1)
+    assert out.read_text(encoding="utf-8").count("50000") >= 2
+
+
 @pytest.mark.parametrize("suffix", ["csv", "html", "parquet", "xlsx"])
 def test_the_format_follows_the_suffix(notice, tmp_path, suffix):
     if suffix in ("parquet", "xlsx"):
@@ -87,7 +111,10 @@ def test_the_format_follows_the_suffix(notice, tmp_path, suffix):
 
 def test_a_row_with_a_bad_date_is_read_without_it(tmp_path, capsys):
     path = tmp_path / "rows.jsonl"
-    path.write_text('{"id": "a", "text": "罚款5万元。", "date": "〔1997〕2号"}\n{"id": "b", "text": "罚款3万元。"}\n', encoding="utf-8")
+    path.write_text(
+        '{"id": "a", "text": "罚款5万元。", "date": "〔1997〕2号"}\n{"id": "b", "text": "罚款3万元。"}\n',
+        encoding="utf-8",
+    )
     assert main(["extract", str(path), "--format", "jsonl"]) == 0
     out = capsys.readouterr()
     assert [len(json.loads(line)["facts"]) for line in out.out.splitlines()] == [1, 1]
