@@ -117,6 +117,8 @@ def read_head(
     end = scanner.strip_right(_before_rate(scanner, low, cut), low)
     if end == cut and end > low and norm[end - 1] in COVERBS and norm[end - 2] not in IMPOSING:
         end = scanner.strip_right(end - 1, low)
+    if end <= low:
+        return ()
     start = _open(scanner, low, end)
     inside: list[tuple[int, int]] = []
     for subject in subjects:

@@ -6,9 +6,9 @@ from zhextract.linking.frames import Cue
 from zhextract.linking.metric_context import PERCENT, Context, MetricReading, make_reading
 from zhextract.spans import Span
 
-__all__ = ["read_share", "read_whole", "read_yardstick"]
+__all__ = ["BESIDE", "read_share", "read_share_behind", "read_whole", "read_yardstick"]
 
-# How close the share stands behind the amount of its whole.
+# Closer than this the share stands behind the amount of its whole.
 BESIDE = 5
 # A plan or another period that the amount is a multiple or a part of: 完成年度目标的|103%, 相当于去年全年的|18%.
 YARDSTICK = re.compile(
@@ -36,27 +36,31 @@ def read_share(context: Context, index: int, low: int, cue: Cue) -> MetricReadin
 
 
 def read_whole(context: Context, index: int, low: int) -> MetricReading | None:
-    """The metric of an amount under 占: a share, or the whole itself with the share behind it (占总额5亿元的3%)."""
+    """The metric of an amount under 占: a share, or the whole itself with the share behind it (占总额|5亿元的3%)."""
     frame = context.frames[index]
-    if (cue := context.share_verb(low, frame.start)) is not None:
-        found = read_share(context, index, low, cue)
-        if frame.quantity.unit in PERCENT or context.kinds[index].kind == "share" or not found.whole:
-            return found
-        start = context.scanner.strip_left(cue.end, found.whole[0].end)
-        return make_reading((Span(start, found.whole[0].end),), "the whole of a share", 0.75)
-    between = frame.start - context.frames[index - 1].end if index else 0
-    if 0 < between < BESIDE and context.norm[frame.start - between : frame.start].strip() == "的":
-        low = context.low(index - 1)
-        if (cue := context.share_verb(low, context.frames[index - 1].start)) is not None:
-            return read_share(context, index - 1, low, cue)
-    return None
+    cue = context.share_verb(low, frame.start)
+    if cue is None:
+        return None
+    found = read_share(context, index, low, cue)
+    if frame.quantity.unit in PERCENT or context.kinds[index].kind == "share" or not found.whole:
+        return found
+    start = context.scanner.strip_left(cue.end, found.whole[0].end)
+    return make_reading((Span(start, found.whole[0].end),), "the whole of a share", 0.75)
+
+
+def read_share_behind(context: Context, index: int) -> MetricReading | None:
+    """The metric of a share right behind the amount of its whole (占总额5亿元的|3%)."""
+    frame, before = context.frames[index], context.frames[index - 1]
+    if context.norm[before.end : frame.start].strip() != "的":
+        return None
+    low = context.low(index - 1)
+    cue = context.share_verb(low, before.start)
+    return None if cue is None else read_share(context, index - 1, low, cue)
 
 
 def read_yardstick(context: Context, index: int, low: int) -> MetricReading | None:
-    """What is measured against a plan or another period, with that plan (一般公共预算收入 · 完成年初预算)."""
+    """What a percentage measures against a plan or another period, with that plan (一般公共预算收入 · 完成年初预算)."""
     frame = context.frames[index]
-    if frame.quantity.unit not in PERCENT:
-        return None
     if context.kinds[index].kind in {"growth", "change"}:
         return None
     match = YARDSTICK.search(context.norm, low, frame.start)

@@ -58,7 +58,6 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     text = context.text(head)
     if is_penalty(text):
         return make_reading(read_penalty(context, index, head), "penalty", 0.8)
-    before = context.before(index)
     if (
         text.endswith(SPENT)
         and leading_action(text) in {0, len(text), VERB}
@@ -66,29 +65,24 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         and (works := read_works(context, index))
     ):
         return make_reading((*works, *head), "what the works before cost", 0.75)
-    found = _with_modifier(context, index, head, text) if measure_head(text) == len(text) else None
-    if (
-        found is None
-        and "facility" in context.scanner.by_type
-        and (work := _facility(context, index, text)) is not None
-    ):
+    measure = measure_head(text)
+    if measure == len(text) and (found := _with_modifier(context, index, head, text)) is not None:
+        return found
+    if "facility" in context.scanner.by_type and (work := _facility(context, index, text)) is not None:
         return make_reading((work, *head), "facility of the sentence", 0.7)
-    if (
-        found is None
-        and text.startswith(HELPS)
-        and before is not None
-        and context.frames[index].quantity.unit in PERCENT
-    ):
+    before = context.before(index)
+    if text.startswith(HELPS) and before is not None and context.frames[index].quantity.unit in PERCENT:
         helper = _helper(context, index, before, text)
         if helper and helper[-1].end <= head[0].start:
             return make_reading((*helper, *head), "what helps, from the metric before", 0.7)
-    if found is None and (known := _known_by_name(context, index, text)):
+    if not measure and (known := _known_by_name(context, index, text)):
         return make_reading(known, "named before", 0.7)
-    if found is None and before is not None and before.core:
-        found = _with_verb(context, index, head, text, before)
-        if found is None and (before.part_of or _is_part(context, index)):
-            found = _as_part(context, index, head, text)
-    return found or make_reading(head, "own clause", 0.9)
+    if before is not None and before.core:
+        if (found := _with_verb(context, index, head, text, before)) is not None:
+            return found
+        if not measure and (before.part_of or _is_part(context, index)):
+            return _as_part(context, index, head, text)
+    return make_reading(head, "own clause", 0.9)
 
 
 def _from_right_before(context: Context, index: int, before: MetricReading, text: str) -> Spans:
@@ -126,7 +120,7 @@ def _helper(context: Context, index: int, before: MetricReading, text: str) -> S
 
 def _known_by_name(context: Context, index: int, text: str) -> Spans:
     """The metric of the sentence that opens with this name and ends in a measure (铁路、公路运量占比…，铁路提高…)."""
-    if context.kinds[index].kind not in {"growth", "change"} or measure_head(text):
+    if context.kinds[index].kind not in {"growth", "change"}:
         return ()
     for place in range(index - 1, max(index - NAMED_WITHIN, -1), -1):
         if context.frames[place].sentence != context.frames[index].sentence:
@@ -190,13 +184,13 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
 def _with_verb(context: Context, index: int, head: Spans, text: str, before: MetricReading) -> MetricReading | None:
     """A verb without its object takes that of the verb before; a thing behind 、 takes the verb before."""
     verb = leading_action(text)
-    if verb == len(text) or takes_recipient(text):
+    if verb == len(text) or (verb and takes_recipient(text)):
         return _with_object(context, index, head, before)
-    shared = leading_action(context.text(before.core[:1]))
-    if shared and not verb and leading_action(text[VERB:]):
+    if verb or text[-1] in RATE_ENDS or leading_action(text[VERB:]):
         return None  # 运行40个航班、安全运送旅客6000人次
-    if shared and not verb and text[-1] not in RATE_ENDS and context.norm.startswith("、", context.low(index)):
-        start = before.core[0].start
+    start, end = before.core[0]
+    shared = leading_action(context.norm[start:end])
+    if shared and context.norm.startswith("、", context.low(index)):
         return make_reading((Span(start, start + shared), *head), "verb shared along 、", 0.75)
     return None
 
@@ -224,7 +218,7 @@ def _as_part(context: Context, index: int, head: Spans, text: str) -> MetricRead
     """A part that names itself alone takes the measure of its whole, or the whole's wording before it."""
     norm = context.norm
     whole, same_unit = _whole(context, index)
-    if not whole or measure_head(text) or leading_action(text) or text[-2:] == context.text(whole)[-2:]:
+    if not whole or leading_action(text) or text[-2:] == context.text(whole)[-2:]:
         return make_reading(head, "own clause", 0.9)
     last = whole[-1]
     size = measure_head(norm[last.start : last.end])

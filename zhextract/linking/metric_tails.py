@@ -7,7 +7,7 @@ from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import actions, classifiers, leading_action, measure_head, tail_ends
 from zhextract.spans import Span
 
-__all__ = ["read_tail"]
+__all__ = ["read_tail", "stops"]
 
 # Where the wording behind an amount ends: any mark of a clause or bracket, a line end.
 TAIL_MARKS = "，。；：！？、,;:!?（）()\n\r\t…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳”’」』\u3000"
@@ -48,6 +48,11 @@ TAIL_SHUT = re.compile(
     r"|的[^，。；、的]{0,3}(?:目标|速度|幅度|水平|比例|基础|情况下|规模|区间|高位|标准)|的(?:增长|年均|平均)?增速"
     r"|等(?![级候待离额])|(?:起|内|外|中|后|前|时|的)(?=[，。；：！？、,;:!?（）()\s]|$)"
 )
+
+
+def stops(norm: str, frame: Frame) -> bool:
+    """Whether a mark follows an amount, so that no wording stands behind it."""
+    return norm[frame.end : frame.end + 1] in SHUT_MARKS
 
 
 def read_tail(scanner: Scanner, frame: Frame, head: str = "") -> tuple[Span, ...]:

@@ -23,13 +23,13 @@ from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_brackets import read_bracket
 from zhextract.linking.metric_cells import read_caption, read_cell_metric
 from zhextract.linking.metric_circumstances import governed
-from zhextract.linking.metric_context import MOVES, Context, MetricReading, Spans, make_reading
+from zhextract.linking.metric_context import MOVES, PERCENT, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_elided import read_closing_price, read_elided, read_key
 from zhextract.linking.metric_groups import read_group, share_predicate
 from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_shares import read_whole, read_yardstick
+from zhextract.linking.metric_shares import BESIDE, read_share_behind, read_whole, read_yardstick
 from zhextract.linking.metric_supply import HELPS, complete
-from zhextract.linking.metric_tails import read_tail
+from zhextract.linking.metric_tails import read_tail, stops
 from zhextract.linking.metric_words import classifiers, leading_action, measure_head
 from zhextract.records import Document, Subject
 from zhextract.spans import Span
@@ -40,6 +40,8 @@ __all__ = ["MetricReading", "read_metrics"]
 LINKED = re.compile(r"[^，。；,;]{0,20}[、和与及]\s*(?:以及)?")
 # Where a rank holds (规模全国第一).
 RANKED_IN = ("全国", "全省", "全市", "全区", "全县", "全球", "世界", "亚洲", "同业", "行业", "业内")
+# Cues that may open the predicate.
+PREDICATES = frozenset({"compare", "from"})
 # What leads to a multiple that values a share (给予18倍PE).
 GIVEN = ("给予", "对应")
 MULTIPLES = frozenset({"倍", "x", "X"})
@@ -72,8 +74,12 @@ def read_metrics(
     """Name what each amount measures."""
     context = Context(norm, layout, frames, kinds, subjects, Scanner(norm, layout, document, subjects))
     readings = context.readings
-    while len(readings) < len(frames):
-        readings.extend(_read_next(context, len(readings)))
+    while (index := len(readings)) < len(frames):
+        frame = frames[index]
+        if frame.cell is None and frame.head is None and frame.bracket is None:
+            readings.append(_read_plain(context, index))
+        else:
+            readings += _read_next(context, index)
     for index in range(len(readings) - 2, -1, -1):
         if readings[index].around and readings[index + 1].around:
             readings[index] = share_predicate(context, index)
@@ -113,20 +119,24 @@ def _list_size(context: Context, index: int) -> int:
 
 def _read_plain(context: Context, index: int) -> MetricReading:
     """An amount by itself: its own clause names it, with what stands behind, or it is elided."""
-    frame = context.frames[index]
-    if frame.gap.start == frame.start and (same := _same_range(context, index)) is not None:
+    frame, kind, start = context.frames[index], context.kinds[index].kind, context.frames[index].start
+    if frame.gap.start == start and (same := _same_range(context, index)) is not None:
         return same
     low = context.low(index)
-    if (share := read_whole(context, index, low)) is not None:
+    cues = {cue.type for cue in (frame.cues if low >= frame.gap.start else context.scanner.between(low, start))}
+    if "share" in cues and (share := read_whole(context, index, low)) is not None:
         return share
-    if (against := read_yardstick(context, index, low)) is not None:
+    if index and start - context.frames[index - 1].end < BESIDE and (share := read_share_behind(context, index)):
+        return share
+    if frame.quantity.unit in PERCENT and (against := read_yardstick(context, index, low)) is not None:
         return against
-    head = context.head(index, low, _predicate_start(context, index, low))
+    cut = start if kind != "rank" and cues.isdisjoint(PREDICATES) else _predicate_start(context, index, low)
+    head = context.head(index, low, cut)
     if closing := read_closing_price(context, index):
         return make_reading(closing, "verb of the closing price", 0.7)
     if not head and (key := read_key(context, index)):
         return make_reading(key, "key before its colon", 0.75)
-    if context.kinds[index].kind in {"level", "share"}:
+    if kind in {"level", "share"}:
         found = _read_around(context, index, head)
         if found is not None:
             return found
@@ -174,6 +184,8 @@ def _predicate_start(context: Context, index: int, low: int) -> int:
 def _read_around(context: Context, index: int, head: Spans) -> MetricReading | None:
     """A wording that goes on, or stands, behind the amount."""
     text = context.text(head)
+    if stops(context.norm, context.frames[index]) and not text.endswith(AMONG):
+        return None
     if governed(context.norm, context.frames[index].start) or _has_causative(text):
         tail = read_tail(context.scanner, context.frames[index])
         return make_reading(tail, "behind, governed", 0.75, around=True) if tail else None
