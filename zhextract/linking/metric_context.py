@@ -6,7 +6,7 @@ before it, and which clauses lie between.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -145,10 +145,10 @@ class Context:
 
     def before(self, index: int) -> MetricReading | None:
         """The reading of the fact before, in the same paragraph and not in brackets that have closed since."""
-        frame, place = self.frames[index], index - 1
-        while place >= 0 and self.frames[place].bracket is not None and self._closed(place, frame):
+        frames, place = self.frames, index - 1
+        while place >= 0 and frames[place].bracket is not None and self._closed(place, frames[index]):
             place -= 1
-        if place < 0 or self.frames[place].paragraph != frame.paragraph:
+        if place < 0 or frames[place].paragraph != frames[index].paragraph:
             return None
         return self.readings[place]
 
@@ -196,9 +196,9 @@ class Context:
             if not when and NOT_A_TOPIC.match(self.norm, span.start) is None:
                 yield span
 
-    def earlier_clause(self, index: int) -> Spans:
-        """The head of the nearest clause of the gap that says of something how it changed."""
-        for span in self.clauses_before(index):
+    def earlier_clause(self, index: int, clauses: Iterable[Span]) -> Spans:
+        """The head of the first of some clauses that says of something how it changed."""
+        for span in clauses:
             cue = self.scanner.first_of(MOVES, span.start, span.end)
             if cue is not None:
                 turn = self.scanner.first_of(TURNED, span.start + 1, cue.start)

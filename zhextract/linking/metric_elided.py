@@ -1,5 +1,7 @@
 """Amounts whose clause names nothing: what the clauses, the facts or the names before supply."""
 
+from collections.abc import Sequence
+
 from zhextract.linking.metric_context import LONGEST_SENTENCE, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import classifiers, measure_head
@@ -27,18 +29,19 @@ def read_elided(context: Context, index: int) -> MetricReading:
     frame, scanner = context.frames[index], context.scanner
     if _is_quoted(context, index) and (name := _quoted(context, index)) is not None:
         return make_reading((name,), "name of what is quoted", 0.7)
-    if example := _example(context, index):
+    clauses = list(context.clauses_before(index))
+    if clauses and (example := _example(context, index, clauses)):
         return make_reading(example, "given as an example", 0.7)
-    if earlier := context.earlier_clause(index):
+    if clauses and (earlier := context.earlier_clause(index, clauses)):
         return make_reading(earlier, "earlier clause", 0.7)
-    if earlier := _told_before(context, index):
+    if clauses and (earlier := _told_before(context, index, clauses[0])):
         return make_reading(earlier, "clause right before", 0.65)
     before = context.before(index)
     if before is not None and before.core:
         return make_reading(before.core, "metric before", 0.85, before.whole if context.keeps_whole(index) else ())
     if tail := read_tail(scanner, frame):
         return make_reading(tail, "behind", 0.6)
-    for span in context.clauses_before(index):
+    for span in clauses:
         if head := context.head(index, span.start, span.end):
             return make_reading(head, "clause before", 0.5)
     name = scanner.first_name(max(frame.sentence_span.start, frame.start - LONGEST_SENTENCE), frame.start)
@@ -76,26 +79,24 @@ def read_closing_price(context: Context, index: int) -> Spans:
     return ()
 
 
-def _example(context: Context, index: int) -> Spans:
+def _example(context: Context, index: int, clauses: Sequence[Span]) -> Spans:
     """What a clause before gives as an example (以螺纹钢为例，从4800元跌至4600元)."""
-    for span in context.clauses_before(index):
+    for span in clauses:
         if context.norm.endswith(EXAMPLE, span.start, span.end):
             start = span.start + 1 if context.norm[span.start] == "以" else span.start
             return context.head(index, start, span.end - len(EXAMPLE))
     return ()
 
 
-def _told_before(context: Context, index: int) -> Spans:
+def _told_before(context: Context, index: int, span: Span) -> Spans:
     """The measure that the clause right before is about, when this one only says how much (现金流净额由负转正，为5亿元)."""
     frame, scanner = context.frames[index], context.scanner
     own = scanner.between(frame.clause_span.start, frame.start)
     if not own or own[-1].type != "level" or own[0].start > frame.clause_span.start:
         return ()
-    for span in context.clauses_before(index):
-        cue = scanner.first_of(TURNS, span.start + 1, span.end)
-        head = context.head(index, span.start, cue.start if cue is not None else span.end)
-        return head if measure_head(context.text(head)) else ()
-    return ()
+    cue = scanner.first_of(TURNS, span.start + 1, span.end)
+    head = context.head(index, span.start, cue.start if cue is not None else span.end)
+    return head if measure_head(context.text(head)) else ()
 
 
 def _is_quoted(context: Context, index: int) -> bool:

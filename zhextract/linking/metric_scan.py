@@ -16,8 +16,8 @@ from zhextract.spans import Span
 
 __all__ = ["Scanner"]
 
-# Cue types that may stand between a metric and its amount.
-RIGHT = frozenset({"change", "from", "reach", "level", "adverb", "base", "list", "compare", "rank", "scope"})
+# Cue types that always may stand between a metric and its amount.
+LEADS = frozenset({"from", "reach", "level", "adverb", "base", "list", "compare", "rank", "scope"})
 # Cue types that may stand before a metric.
 LEFT = frozenset({"scope", "link", "adverb", "base", "list"})
 # Cue types that are sought by themselves.
@@ -106,15 +106,12 @@ class Scanner:
         self.time_starts = [time.start for time in document.times]
         self.time_at: dict[int, Time] = dict(zip(self.time_starts, document.times, strict=True))
         self.time_to: dict[int, Time] = {time.end: time for time in document.times}
-        self.name_at: dict[int, int] = {}
         groups: list[Sequence[Region | Organisation | Subject]] = [document.regions, document.organisations, *subjects]
-        for names in groups:
-            for name in names:
-                if self.name_at.get(name.start, 0) < name.end:
-                    self.name_at[name.start] = name.end
-        self.name_to = {end: start for start, end in self.name_at.items()}
+        names = sorted({(name.start, name.end) for group in groups for name in group})
+        self.name_at = dict(names)
+        self.name_to = {end: start for start, end in reversed(names)}
         self.body_to = {body.end: body.start for body in document.organisations}
-        self.name_starts = sorted(self.name_at)
+        self.name_starts = list(self.name_at)
         self.asides = sorted([*self.by_type["adverb"][0], *self.by_type["link"][0], *self.time_starts])
         self.opens = {*self.cue_at, *self.time_at, *self.name_at}
         self.closes = {*self.cue_to, *self.time_to, *self.name_to}
@@ -122,13 +119,13 @@ class Scanner:
     def strip_right(self, end: int, low: int) -> int:
         """Walk left from `end` over verbs, adverbs, comparisons and times, no further than `low`."""
         behind = self.cue_at.get(end)
-        norm, pos, different = self.norm, end, behind is not None and behind.type in DIFFERENCE
+        norm, closes, pos, different = self.norm, self.closes, end, behind is not None and behind.type in DIFFERENCE
         while pos > low:
             last = norm[pos - 1]
             if last in LOOSE_RIGHT:
                 pos -= 1
                 continue
-            if pos in self.closes:
+            if pos in closes:
                 time = self.time_to.get(pos)
                 if time is not None and time.start >= low:
                     pos = time.start
@@ -138,12 +135,13 @@ class Scanner:
                     pos = name - 1  # 示范区 · 在湖北 · 已有27家
                     continue
                 cue = self.cue_to.get(pos)
-                if cue is not None and cue.start >= low and (name is None or name >= cue.start):
-                    different = different or cue.type in DIFFERENCE
-                    before = self._before_cue(cue, low, different=different)
-                    if before < pos:
-                        pos = before
-                        continue
+                if cue is not None:
+                    start, _, _, type, _ = cue
+                    if start >= low and (name is None or name >= start):
+                        different = different or type in DIFFERENCE
+                        pos = start if type in LEADS else self._before_cue(cue, low, different=different)
+                        if pos < cue.end:
+                            continue
             if last == "的" and (pos == end or pos - 1 in self.time_to):
                 pos -= 1
                 continue
@@ -157,7 +155,7 @@ class Scanner:
         """Where to go on before a cue that leads to the amount; its end when it is part of the metric."""
         if cue.type == "change" and self.norm.endswith(PER_ONE, low, cue.start):
             return cue.end
-        if cue.type in RIGHT:
+        if cue.type == "change":
             return cue.start
         if cue.type == "than" and different:
             return self._than_start(cue, low)

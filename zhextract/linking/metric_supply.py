@@ -158,7 +158,7 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
     """A measure noun by itself takes the modifier, the whole wording or the topic before it."""
     before = context.before(index)
     if text in whole_nouns():
-        core = context.earlier_clause(index)
+        core = context.earlier_clause(index, context.clauses_before(index))
         if not core and (topic := read_topic(context, index, text)) is not None:
             return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
         core = core or (before.core if before is not None else ())

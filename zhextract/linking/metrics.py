@@ -119,11 +119,12 @@ def _list_size(context: Context, index: int) -> int:
 
 def _read_plain(context: Context, index: int) -> MetricReading:
     """An amount by itself: its own clause names it, with what stands behind, or it is elided."""
-    frame, kind, start = context.frames[index], context.kinds[index].kind, context.frames[index].start
-    if frame.gap.start == start and (same := _same_range(context, index)) is not None:
+    frame, kind = context.frames[index], context.kinds[index].kind
+    start, behind = frame.start, frame.gap.start
+    if behind == start and (same := _same_range(context, index)) is not None:
         return same
     low = context.low(index)
-    cues = {cue.type for cue in (frame.cues if low >= frame.gap.start else context.scanner.between(low, start))}
+    cues = {cue.type for cue in (frame.cues if low >= behind else context.scanner.between(low, start))}
     if "share" in cues and (share := read_whole(context, index, low)) is not None:
         return share
     if index and start - context.frames[index - 1].end < BESIDE and (share := read_share_behind(context, index)):
