@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from benchmarks.suites.reading import Answer, Case, answer, last_end, prepare
+from benchmarks.suites.reading import Answer, Case, answer, last_end, number, prepare
 from zhextract.errors import InputValueError
 from zhextract.numerals import (
     Interval,
@@ -99,6 +99,22 @@ def every(case: Case) -> Answer:
     return answer(rows, text)
 
 
+# 百分之 before a numeral: a percentage, whose numeral alone is a number to Recognizers (一百分之五 is a fraction there).
+PERCENT = re.compile("[百千万]分之")
+
+
+def plain_numbers(case: Case) -> Answer:
+    """Every numeral, that of a percentage without its 百分之."""
+    given = every(case)
+    for row in given["pred"]:
+        opening = PERCENT.match(row["text"])
+        if opening is not None:
+            row["start"] += opening.end()
+            row["text"] = row["text"][opening.end() :]
+            row["value"] = number(lower(parse_numeral(row["text"]) or Decimal(0)))
+    return given
+
+
 def spelt_digits(case: Case) -> Answer:
     """Every numeral that holds a digit; leading zeros stay."""
     given = every(case)
@@ -117,14 +133,14 @@ def without_few(surface: str, low: Decimal) -> Decimal:
 
 
 def percents(case: Case) -> Answer:
-    """Every amount of a ratio, as a percentage."""
+    """Every amount of a ratio, as a percentage; 二三十, two ends without a mark between, is no number there."""
     scale = {"%": Decimal(1), "[pp]": Decimal(1), "[ppth]": Decimal("0.1"), "10*-4": Decimal("0.01")}
     text = prepare(case["input"])
     rows = []
     for found in find_quantities(text):
         if found.unit_code in scale:
             start, value = last_end(text, found)
-            if value is not None:
+            if value is not None and (found.bound != "range" or start > found.start):
                 rows.append((start, found.end, value * scale[found.unit_code], "%"))
     return answer(rows, text)
 
@@ -143,8 +159,8 @@ def ordinals(case: Case) -> Answer:
 
 
 ADAPTERS = {
-    "recognizers_number": every,
-    "recognizers_number_unsupported": every,
+    "recognizers_number": plain_numbers,
+    "recognizers_number_unsupported": plain_numbers,
     "duckling_numeral": whole,
     "cn2an_cn2an": whole,
     "cn2an_cn2an_direct": digits,

@@ -1,6 +1,7 @@
 """JioNLP: closed intervals to the second, the beginning and end of a unit drawn wide."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from zhextract.entities.times.atoms import read_small
 from zhextract.entities.times.calendars import holidays
 from zhextract.entities.times.lengths import Duration, Offset, read_duration, read_offset, resolve_offset
 from zhextract.normalise import normalise
+from zhextract.quantities import read_quantity
 from zhextract.records import Time
 
 __all__ = ["answer_jionlp_extract", "answer_jionlp_parse"]
@@ -73,14 +75,20 @@ def _whole(unit: str, amount: Decimal) -> tuple[str, int]:
     return unit, int(amount)
 
 
-def _jionlp_offset(offset: Offset, now: datetime) -> object:
+def _jionlp_offset(offset: Offset, now: datetime, norm: str) -> list[str]:
+    """The stretch that an offset names; what lies before or after it has an open side, 过去的一周 the hour of now."""
+    first, last = _jionlp_stretch(offset, now, is_past=norm.startswith("过去"))
+    return {"before": ["-inf", last], "after": [first, "inf"]}.get(offset.form, [first, last])
+
+
+def _jionlp_stretch(offset: Offset, now: datetime, *, is_past: bool) -> list[str]:
     unit, amount = _whole(*offset.duration.parts[-1])
     moved = shift(now, unit, offset.sign * amount)
     if unit == "workday" and offset.form == "within":  # to the end of the last workday
         last = datetime.fromisoformat(resolve_offset(offset, now).partition("/")[2]) + timedelta(days=1)
         return _jionlp_row(now, last)
     if offset.form in ("span", "within", "since"):
-        if unit in ("year", "month", "week"):
+        if unit in ("year", "month", "week") and not is_past:
             moved = floor_of(moved, unit if offset.form == "since" else "day")
         first, last = sorted((now, moved))
         return _jionlp_row(first, last)
@@ -126,9 +134,12 @@ def answer_jionlp_parse(case: Case) -> Answer:
         norm if is_coming else _jionlp_framed(norm), anchor=now, prefer="future" if is_coming else "past"
     )
     offset = read_offset(norm)
+    lengths = _jionlp_between(norm)
+    if lengths is not None and (time is None or time.period is None):
+        return whole_input(text, lengths)
     if offset is not None and (time is None or "offset" in time.rule or "window" in time.rule or "months" in time.rule):
-        return whole_input(text, _jionlp_offset(offset, now))
-    time = time or _only(find_times(norm, anchor=now))
+        return whole_input(text, _jionlp_offset(offset, now, norm))
+    time = time or _only(find_times(norm, anchor=now)) or _one_after_another(norm, now)
     if time is None or time.period is None:
         return {"pred": []}
     if time.period.startswith("P"):
@@ -148,6 +159,21 @@ def answer_jionlp_parse(case: Case) -> Answer:
     return whole_input(text, _jionlp_row(start, end))
 
 
+def _jionlp_between(norm: str) -> list[dict[str, float | bool]] | None:
+    """Two lengths that bound one: 30~90日, 六个月以下."""
+    found = read_quantity(norm, 0) if norm else None
+    unit = TIME_UNITS.get(str(found.unit_code)) if found is not None and found.end == len(norm) else None
+    if found is None or unit is None or found.bound not in {"range", "at_least", "at_most"}:
+        far = [read_duration(part) for part in TO.split(norm, maxsplit=1)] if TO.search(norm) else []
+        return [dict(_jionlp_lengths(length)) for length in far if length] if len(far) == 2 and all(far) else None
+    low: dict[str, float | bool] = {"zero": True} if found.low is None else {unit: float(found.low)}
+    high: dict[str, float | bool] = {"infinite": True} if found.high is None else {unit: float(found.high)}
+    return [low, high]
+
+
+TIME_UNITS = {"a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour", "min": "minute", "s": "second"}
+
+
 def _jionlp_lengths(duration: Duration) -> dict[str, float]:
     return {
         "month" if unit == "quarter" else unit: float(amount * (3 if unit == "quarter" else 1))
@@ -164,6 +190,20 @@ def answer_jionlp_extract(case: Case) -> Answer:
             {"text": time.text, "start": time.start, "end": time.end, "value": None, "unit": None} for time in times
         ]
     }
+
+
+# Between the members of a list of days.
+LIST = re.compile("[,，、和及]")
+
+
+def _one_after_another(norm: str, now: datetime) -> Time | None:
+    """9月10日、11日、12日: the stretch from the first day to the last, where the list is the whole text."""
+    times = find_times(norm, anchor=now)
+    if len(times) < 2 or LIST.sub("", norm) != "".join(time.text for time in times):
+        return None
+    if any(time.period is None or "/" in time.period for time in times):
+        return None
+    return replace(times[0], end=len(norm), text=norm, period=f"{times[0].period}/{times[-1].period}")
 
 
 def _only(times: list[Time]) -> Time | None:

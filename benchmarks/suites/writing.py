@@ -97,7 +97,9 @@ def _set_in_groups(text: Prepared, start: int, found: Numeral | Interval) -> str
     if (surface == "一" and text[start + 1 : start + 2] == "个") or any(vague in surface for vague in "几数余多"):
         return surface
     pair = PAIR.fullmatch(surface)
-    is_range = isinstance(found, Interval) or any(q.start == start and q.bound == "range" for q in find_quantities(text))
+    is_range = isinstance(found, Interval) or any(
+        q.start == start and q.bound == "range" for q in find_quantities(text)
+    )
     if pair is not None and is_range:
         unit = pair["unit"]
         if not pair["head"]:

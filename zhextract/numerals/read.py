@@ -210,7 +210,11 @@ def _evaluate(text: str) -> Decimal | None:  # noqa: C901  # one branch for each
                 run += digit
         elif part in units:
             value = units[part]
-            section = add(section, multiply(Decimal(run) if run.strip("0") else _ONE, value))
+            if _ZERO < last < value:  # 十七百 is seventeen hundreds
+                low = section % value
+                section = add(section - low, multiply(add(low, Decimal(run or 0)), value))
+            else:
+                section = add(section, multiply(Decimal(run) if run.strip("0") else _ONE, value))
             run, last, gap = "", value, False
         elif part in groups:
             value = groups[part]

@@ -82,6 +82,10 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
     end = match.end()
     if end - start > _LONGEST:
         return None
+    if norm[start] in _FEES:
+        fee = _read_fee(norm, start, tables)
+        if fee is not None:
+            return fee
     number_start = _read_sign(norm, start) if start and norm[start - 1] in _SIGNS else start
     if norm[end : end + 1] in _BEFORE_FRACTION:
         fraction = FRACTION.match(norm, end)
@@ -99,6 +103,26 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
         _take_unit(norm, amount, unit, tables)
     if number_start != start and norm[number_start] not in "+＋" and amount.value is not None:
         amount.value = amount.value.copy_negate()
+    set_hedges(norm, amount, tables)
+    return amount
+
+
+# 佣金万三, 手续费率降至万2.5: so many parts in ten thousand, as fees are called; not 收费万三千元.
+FEE = re.compile(
+    r"[万千](?P<part>[一二三四五六七八九](?:点[一二三四五六七八九])?|[0-9](?:\.[0-9]+)?)(?![0-9.百千万亿十零几多余点元块个家人户])"
+)
+FEE_LEAD = re.compile(r"(?:佣金?|费率?|税率?|费用|提成|返点)[^，。；、\n0-9]{0,6}$")
+_FEES = {"万": "‱", "千": "‰"}
+
+
+def _read_fee(norm: str, start: int, tables: Tables) -> Amount | None:
+    """万三 is 3 ‱ and 千一 is 1 ‰, behind the name of a fee."""
+    fee = FEE.match(norm, start)
+    part = parse_numeral(fee["part"]) if fee and FEE_LEAD.search(norm, max(0, start - 10), start) else None
+    if fee is None or not isinstance(part, Decimal):
+        return None
+    unit = tables.by_surface[_FEES[norm[start]]]
+    amount = Amount(start, fee.end(), start, fee.end(), part, unit=unit, rule="fraction")
     set_hedges(norm, amount, tables)
     return amount
 
@@ -188,7 +212,13 @@ def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan 
         return _read_behind_classifier(norm, end, tables) or unit
     if unit.unit.reading == "d":
         return UnitSpan(_degree(norm, start, end, tables), unit.end)
+    if behind == "位" and unit.end == end + 1 and BITS.match(norm, unit.end):
+        return UnitSpan(replace(tables.by_surface["比特"], surface="位"), unit.end)
     return unit
+
+
+# What bits are counted of: 8位二进制数, 128位加密; 位 counts persons else.
+BITS = re.compile(r"(?:的|是最[大小]的?)?(?:二进制|存储|微处理|微控制|单片机|浮点|整数|加密|字长)")
 
 
 def _minutes(tables: Tables, end: int) -> UnitSpan:
@@ -227,9 +257,9 @@ def _degree(norm: str, start: int, end: int, tables: Tables) -> Unit:
 
 
 def _scale_tenths(norm: str, amount: Amount, unit: Unit) -> None:
-    """三成 is 30 %, 三成五 and 三成半 are 35 %; 九折 is 90 %, 八五折 is 85 %."""
+    """三成 is 30 %, 三成五 and 三成半 are 35 %; 九折 is 90 %, 八五折 is 85 %, 十折 the full price."""
     factor = Decimal(10)
-    if unit.reading == "z" and amount.value is not None and amount.value >= factor:
+    if unit.reading == "z" and amount.value is not None and amount.value > factor:
         factor = Decimal(1)
     scaled(amount, factor)
     digit = norm[amount.end : amount.end + 1]
@@ -347,8 +377,14 @@ def _set_before(norm: str, amount: Amount, tables: Tables) -> None:
             set_bound(amount, before.bound)
 
 
+# 以上海为龙头 opens with 以, but not 3000米以上海拔.
+BEYOND = re.compile("上海(?![拔域轮船水洋岸区])|上市公司")
+
+
 def _is_other_word(norm: str, amount: Amount, surface: str) -> bool:
     """多 behind a unit is a hedge only of measured units (三年多), and not the opening of 多数, 多家."""
+    if surface.endswith("以上") and BEYOND.match(norm, amount.end + len(surface) - 1):
+        return True
     if surface == "+":  # 25%+ is over 25, 2%+3% a sum
         return norm[amount.end + 1 : amount.end + 2].isalnum() and norm[amount.end + 1].isascii()
     if surface not in {"多", "余"}:

@@ -33,7 +33,7 @@ CANDIDATE = re.compile(r"[0-9零〇一二三四五六七八九十百千万亿两
 # A numeral, and behind a gap its multiplier: 20.11 亿. Signs are looked for by the reader.
 # 15k元 is written so in chats; 半 is half a unit (半公升), never the 半 of 半年.
 NUMBER = re.compile(
-    rf"{ARABIC}(?:[ \u00a0]{{1,2}}[十百千]?[万亿]{{1,2}}|\s?[kKwW](?=[元个块美港欧日英])|w(?=[元块上左以，。、~]|$))?|{CHINESE}|半(?=[成公升米斤吨亩元个小天日加毫厘千匙汤茶])|个半(?=小时|钟|月)|分半(?=钟)|几(?=[家名位项种类条批件起座户份所只辆](?![年月日天])|个(?![月小年季星工交]))"
+    rf"{ARABIC}(?:[ \u00a0]{{1,2}}[十百千]?[万亿]{{1,2}}|\s?[kKwW](?=[元个块美港欧日英])|w(?=[元块上左以，。、~]|$))?|{CHINESE}|半(?=[成公升米斤吨亩元个小天日加毫厘千匙汤茶]|年了)|个半(?=小时|钟|月)|分半(?=钟)|几(?=[家名位项种类条批件起座户份所只辆](?![年月日天])|个(?![月小年季星工交]))"
 )
 
 # 百分之三, 千分之 2.5, 三分之二, 百分之负六十; what stands before 分之 has been read as the numeral.

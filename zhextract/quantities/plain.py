@@ -21,7 +21,7 @@ FIGURE = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++
 # Units whose amounts are none in many a place, or that a word beside the amount explains.
 _CAREFUL = frozenset({"time", "temperature", "angle", "index", "grade"})
 # Characters that are units only in some company (5届, 3番).
-_OWN_WAYS = frozenset("款版级届次番度期大角分")
+_OWN_WAYS = frozenset("款版级届次番度期大角分位")
 # What before a figure belongs to it or makes it another thing: signs, ordinals, letters, other figures, a gap.
 _BEFORE = frozenset(" \u00a0-−－+＋负▲第图表附./_~@#每0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 # What goes on behind a unit: a divisor, a smaller unit, a half.

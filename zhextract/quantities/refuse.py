@@ -152,7 +152,7 @@ def _only_dates(norm: str, amount: Amount) -> bool:
         return unit.surface in {"季度", "年度"} or surface == "一"
     if surface == "一" and unit.surface == "个月":  # 最热的一个月, but 一个月内, 不足一个月
         return amount.bound == "exact" and tail[:1] not in {"内", "以", "期", "之"}
-    return surface in {"一", "半", "百", "千", "万"} and unit.surface not in {"小时", "个小时", "个月", "分钟", "个钟"}
+    return surface in {"一", "半", "百", "千", "万"} and unit.surface not in _LASTING
 
 
 _OPENERS = frozenset("，。；、！？：,;:\n \u3000（(“”的这那了")
@@ -162,6 +162,7 @@ _OPENERS = frozenset("，。；、！？：,;:\n \u3000（(“”的这那了")
 DEADLINE = re.compile(r"[之以]?内(?!到期)")
 # A stretch that sums up the period just named: 2月至5月共16个月, 整整四十天.
 REACHES = re.compile(r"整整$|[年月日]共$")
+_LASTING = frozenset({"小时", "个小时", "个月", "分钟", "个钟", "钟头", "个钟头"})
 _SHORT = frozenset({"分钟", "秒", "秒钟", "分", "小时", "个小时"})
 
 
@@ -176,7 +177,7 @@ def _is_counted(norm: str, amount: Amount, lead: str, tail: str) -> bool:
 
 def _year_dates(norm: str, surface: str, tail: str, amount: Amount) -> bool:
     value = amount.value if amount.value is not None else amount.low
-    if surface == "一" and DEADLINE.match(tail):
+    if (surface == "一" and DEADLINE.match(tail)) or (surface in {"一", "半"} and tail[:1] == "了"):
         return False
     if (
         surface in {"一", "半", "百", "千", "万", "十"}
@@ -221,7 +222,7 @@ def _only_article(norm: str, amount: Amount, before: str) -> bool:
         return False
     if unit.surface == "起":
         return CASE_NOUN.match(norm, amount.end) is None
-    if unit.reading in {"s", "c", "z"} or unit.surface in {"倍", "亩", "吨"}:
+    if unit.reading in {"s", "c", "z"} or unit.surface in {"倍", "亩", "吨"} or unit.dimension == "information":
         return False
     return unit.dimension in {"count", "index", "grade"} or (len(unit.surface) == 1 and amount.bound == "exact")
 

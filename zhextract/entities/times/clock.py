@@ -61,6 +61,7 @@ class Clock:
     is_month_of_line: bool = False
     quarter: Period | None = None
     day: date | None = None
+    is_day_of_line: bool = False
     period: Period | None = None
     week: Period | None = None
 
@@ -114,7 +115,7 @@ class Clock:
         elif period.grain == "quarter":
             self.quarter = period
         elif period.grain == "day":
-            self.day = period.last
+            self.day, self.is_day_of_line = period.last, "day" in expression.fields
             if "ten" in expression.fields:
                 self.month = Period.of_month(period.last.year, period.last.month)
 

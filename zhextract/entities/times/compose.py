@@ -30,7 +30,9 @@ AND, BETWEEN = re.compile("[和与]"), re.compile("之间|间(?![接隔断])")
 OPEN, CLOSE = "(（", ")）"
 SINCE = re.compile("以来|至今|来(?=[的次最新首,，])")
 FROM = re.compile("(?:自从|自|从)$")
-# A day that stands without its month is only a date in digits and with 日, outside counts and limits.
+# A day that stands without its month is only a date in digits and with 日, outside counts and limits; with 号 it is
+# one in a list of days: 9月10号、11号.
+LISTED = frozenset("、,，和及")
 COUNTED_BEFORE = re.compile(r"(?:[近前后连跌涨升降每满第过隔逾超期为足达共计约个下上的了]|[少多低早晚迟]于)$")
 COUNTED_AFTER = re.compile(
     r"(?:之?[内后前]|以[内后前上下]|(?:[、和][0-9]{1,3}日){0,4}均?线|均|游|龄|间|制|工|历|元|时间|[起至到]?的?期|无|未|不|报(?![道告]))"
@@ -63,16 +65,20 @@ def compose(norm: str, atoms: Sequence[Atom], *, loose: bool = False) -> list[Ex
 
     `loose` lets pieces stand alone that running text gives another meaning more often (8点, 下午, 3日).
     """
-    expressions = []
+    expressions: list[Expression] = []
     index = 0
     while index < len(atoms):
-        expression, index = _read_expression(norm, atoms, index, loose=loose)
+        last = expressions[-1] if expressions else None
+        follows_day = last is not None and last.end == atoms[index].start - 1 and "day" in last.fields
+        expression, index = _read_expression(norm, atoms, index, loose=loose, follows_day=follows_day)
         if expression is not None:
             expressions.append(expression)
     return expressions
 
 
-def _read_expression(norm: str, atoms: Sequence[Atom], index: int, *, loose: bool) -> tuple[Expression | None, int]:
+def _read_expression(
+    norm: str, atoms: Sequence[Atom], index: int, *, loose: bool, follows_day: bool
+) -> tuple[Expression | None, int]:
     atom = atoms[index]
     if atom.name in STANDALONE:
         closing = SINCE.match(norm, atom.end) if atom.name in COUNTED_FROM else None
@@ -82,7 +88,7 @@ def _read_expression(norm: str, atoms: Sequence[Atom], index: int, *, loose: boo
     joined = _read_range(norm, atoms, index, point)
     if joined is not None:
         point, index = joined
-    elif not _stands(norm, point) and not loose:
+    elif not loose and not _stands(norm, point, follows_day=follows_day):
         return None, index
     return _read_surroundings(norm, atoms, index, point)
 
@@ -135,7 +141,7 @@ def _read_range(norm: str, atoms: Sequence[Atom], index: int, left: Expression) 
     return Expression(left.start, end, left.rule, left.fields, right), after
 
 
-def _stands(norm: str, point: Expression) -> bool:
+def _stands(norm: str, point: Expression, *, follows_day: bool) -> bool:
     """Whether a point without a partner is a time at all."""
     names = set(point.fields)
     text = norm[point.start : point.end]
@@ -148,7 +154,7 @@ def _stands(norm: str, point: Expression) -> bool:
     if text[0] in "第最后" and point.rule in ("month", "months") and DATED.isdisjoint(names):
         return False
     if names == {"day"}:
-        if not text[0].isdigit() or text[-1] != "日":
+        if not text[0].isdigit() or (text[-1] != "日" and not (follows_day and norm[point.start - 1] in LISTED)):
             return False
         before, after = norm[max(0, point.start - 2) : point.start], norm[point.end : point.end + 20]
         return not COUNTED_BEFORE.search(before) and not COUNTED_AFTER.match(after)

@@ -108,7 +108,7 @@ def _find(norm: str, anchor: date | None, prefer: Prefer, *, loose: bool) -> lis
     for expression in expressions:
         if expression.start > line_end:
             clock.line_year = clock.week = None
-            clock.is_month_of_line = False
+            clock.is_month_of_line = clock.is_day_of_line = False
             line_end = norm.find("\n", expression.start)
             line_end = len(norm) if line_end < 0 else line_end
         period, kind = resolve(norm, expression, clock)

@@ -20,7 +20,7 @@ TimeUnit = Literal["year", "quarter", "month", "week", "day", "workday", "hour",
 Form = Literal["at", "span", "within", "since", "before", "after"]
 
 UNITS: dict[str, TimeUnit] = {
-    "周年": "year", "年": "year", "载": "year", "个季度": "quarter", "季度": "quarter", "个月": "month", "月": "month",
+    "周年": "year", "年": "year", "载": "year", "载春秋": "year", "个春秋": "year", "个寒暑": "year", "个季度": "quarter", "季度": "quarter", "个月": "month", "月": "month",
     "个星期": "week", "个礼拜": "week", "星期": "week", "礼拜": "week", "个周": "week", "周": "week", "天": "day", "日": "day",
     "个交易日": "workday", "个工作日": "workday", "个小时": "hour", "小时": "hour", "个钟头": "hour", "钟头": "hour", "个钟": "hour", "钟": "hour",
     "刻钟": "minute", "个字": "minute", "分钟": "minute", "分": "minute", "秒钟": "second", "秒": "second",

@@ -229,12 +229,22 @@ RELATIVE = {
 
 def _bare_day(day: int, clock: Clock) -> Period | None:
     """A day without its month: in the month of the day last named on the line, else the last such day."""
+    named = clock.day
+    if named is not None and clock.is_day_of_line and day > named.day:
+        found = make_day(named.year, named.month, day)
+        if found is not None:
+            return Period.of_day(found)
     base = clock.anchor
     if base is None:
-        base = clock.day or (clock.month.first if clock.month else None)
+        base = named or (clock.month.first if clock.month else None)
     if base is None:
         return None
     found = make_day(base.year, base.month, day)
+    if clock.prefer == "future" and clock.anchor is not None:
+        while found is None or found < clock.anchor:
+            base = Period.of_month(base.year, base.month).shift(months=1).first
+            found = make_day(base.year, base.month, day)
+        return Period.of_day(found)
     if clock.anchor is not None and (found is None or found > clock.anchor + timedelta(15)):
         before = Period.of_month(base.year, base.month).previous()
         found = make_day(before.first.year, before.first.month, day)
