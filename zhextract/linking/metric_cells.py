@@ -62,7 +62,7 @@ def read_cell_metric(norm: str, cell: Cell, names: Mapping[int, int]) -> tuple[t
     divided = total is not None and cell.section is not None and label is not None and total != label
     if measure is None and divided and total is not None:
         return (total, *((label,) if label is not None else ())), ()
-    return tuple(span for span in (label, measure) if span is not None), ()
+    return tuple([span for span in (label, measure) if span is not None]), ()
 
 
 def _names_no_thing(norm: str, label: Span, names: Mapping[int, int]) -> bool:
@@ -93,13 +93,10 @@ def _share(norm: str, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
 
 def _measure_of(norm: str, cell: Cell) -> Span | None:
     """What the amount's column measures; a column of changes, shares or plain sums, what the column left of it does."""
-    for header in reversed(cell.headers):
-        if (found := _measure(norm, header)) is not None and not SHARE.search(norm, *header):
-            return found
-    for headers in reversed(cell.columns[: cell.place]):
-        for header in reversed(headers):
-            if (found := _measure(norm, header)) is not None and not SHARE.search(norm, *header):
-                return found
+    for headers in (cell.headers, *reversed(cell.columns[: cell.place])):
+        for start, end in reversed(headers):
+            if (found := _measure(norm[start:end])) is not None:
+                return Span(start + found.start, start + found.end)
     return None
 
 
@@ -120,16 +117,20 @@ def _last_clause(caption: str) -> Span | None:
     return Span(*match.span(1)) if match else None
 
 
-def _measure(norm: str, header: Span) -> Span | None:
-    """What a header measures, behind its period and before its unit; None when it names no measure."""
-    period = PERIOD.match(norm, header.start, header.end)
-    start = period.end() if period else header.start
-    end = _trim_unit(norm, start, header.end)
-    if end - start > LONGEST_MEASURE or NAMING.search(norm, start, end) is None:
+@lru_cache(maxsize=1024)
+def _measure(header: str) -> Span | None:
+    """Where a header names what it measures, behind its period and before its unit; None when it names none or a share.
+
+    Every cell of a column asks for the same one.
+    """
+    period = PERIOD.match(header)
+    start = period.end() if period else 0
+    end = _trim_unit(header, start, len(header))
+    if end - start > LONGEST_MEASURE or NAMING.search(header, start, end) is None:
         return None
-    if PLAIN.fullmatch(norm, start, end) or CHANGE.search(norm, start, end):
+    if PLAIN.fullmatch(header, start, end) or CHANGE.search(header, start, end) or SHARE.search(header):
         return None
-    return Span(start, end) if PERIOD.search(norm, start, end) is None else None
+    return Span(start, end) if PERIOD.search(header, start, end) is None else None
 
 
 def _trim_unit(norm: str, start: int, end: int) -> int:
@@ -144,9 +145,15 @@ def _trim(norm: str, label: Span | None) -> Span | None:
     """A row label without its list counter, its unit and the word that makes it a total."""
     if label is None:
         return None
-    start, end = label
-    match = LEADING.match(norm[start:end])
-    if match:
-        start += match.end()
-    end = _trim_unit(norm, start, end)
-    return Span(start, end) if start < end else label
+    low, high = label
+    start, end = _name(norm[low:high])
+    return Span(low + start, low + end)
+
+
+@lru_cache(maxsize=1024)
+def _name(label: str) -> Span:
+    """Where a row label names what its row measures; every cell of a row asks for the same one."""
+    match = LEADING.match(label)
+    start = match.end() if match else 0
+    end = _trim_unit(label, start, len(label))
+    return Span(start, end) if start < end else Span(0, len(label))

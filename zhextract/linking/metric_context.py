@@ -64,10 +64,20 @@ def make_reading(
     core: Spans, why: str, confidence: float, whole: Spans = (), *, around: bool = False, part_of: Spans = ()
 ) -> MetricReading:
     """A reading whose spans are in text order and not empty."""
-    spans = core or whole
-    if len(core) + len(whole) > 1:
-        spans = tuple(sorted({span for span in core + whole if span[0] < span[1]}))
+    spans = core + whole
+    if len(spans) > 1 and not _in_order(spans):
+        spans = tuple(sorted({span for span in spans if span.start < span.end}))
     return MetricReading(spans, why, confidence, core, whole, around, part_of)
+
+
+def _in_order(spans: Spans) -> bool:
+    """Whether each of some spans begins behind the one before, and none is empty."""
+    behind = 0
+    for start, end in spans:
+        if start < behind or start >= end:
+            return False
+        behind = end
+    return True
 
 
 @dataclass(slots=True)
