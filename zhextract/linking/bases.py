@@ -13,7 +13,7 @@ and `_inherited` (the one taken over).
 import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -65,8 +65,7 @@ BROKEN = frozenset("比较")
 PHRASE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
+class _Comparison(NamedTuple):
     """A comparison as it stands in the text, its period still to be worked out from the fact's own."""
 
     span: Span
@@ -181,19 +180,20 @@ def read_bases(
             if comparison is None and head is not None and head != i:
                 comparison = found[head]
                 if comparison is not None and norm.startswith(PAIR, comparison.span.start):
-                    comparison = replace(comparison, type="mom", rule="previous")
+                    comparison = comparison._replace(type="mom", rule="previous")
             elif comparison is None:
                 comparison = chain.inherited(norm, frame, kinds[i])
             chain.extend(norm, frame, kinds[i], comparison)
         elif kinds[i].kind == "level":
             chain.open_member()
         found.append(comparison)
-    return [_base(norm, comparison, time) for comparison, time in zip(found, times, strict=True)]
+    return [
+        None if comparison is None else _base(norm, comparison, time)
+        for comparison, time in zip(found, times, strict=True)
+    ]
 
 
-def _base(norm: str, comparison: _Comparison | None, time: FactTime | None) -> Base | None:
-    if comparison is None:
-        return None
+def _base(norm: str, comparison: _Comparison, time: FactTime | None) -> Base:
     period = comparison.fixed
     if period is None and time is not None and time.period:
         period = _period_of(comparison.rule, time.period)

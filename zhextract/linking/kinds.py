@@ -52,8 +52,9 @@ def read_kinds(norm: str, frames: Sequence[Frame], document: Document | None = N
     readings = []
     for frame, (status, ground) in zip(frames, read_statuses(norm, frames, document), strict=True):
         shape = shapes[frame.index] = read_shape(norm, frame, shapes)
-        why = (f"kind:{shape.why}",) if not ground else (f"kind:{shape.why}", f"status:{ground}")
-        readings.append(KindReading(shape.kind, shape.direction, status, why))
+        kind, direction, _, word = shape
+        why = (f"kind:{word}", f"status:{ground}") if ground else (f"kind:{word}",)
+        readings.append(KindReading(kind, direction, status, why))
     return readings
 
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Frame, Layout
+from zhextract.spans import Span
 
 __all__ = ["is_fact", "select_facts"]
 
@@ -39,7 +40,7 @@ EXAMPLE = re.compile(r"[^，。；]{0,24}(?:计算|测算|估算)")
 # A line that only tells the unit of a table (单位：人民币百万元).
 UNIT_LINE = re.compile(r"\s*(?:[（(]?(?:金额)?单位\s*[:：][^，。；\n]{0,12}|人民币\S{1,3})$")
 # A bare multiplier is part of a name (百亿斤粮食产能基地, 千亩方), unless a verb or hedge makes it an amount.
-ROUND = re.compile("[十百千万亿]+")
+MULTIPLIERS = frozenset("十百千万亿")
 REACHED = re.compile("(?:达|到|破|超|过|上|近|为|共|计|逾)$")
 # A session by its number (人大四次会议), unless so many were held.
 SESSION = re.compile("(?:全体)?(?:会议|全会)")
@@ -64,25 +65,30 @@ def _durations() -> frozenset[str]:
 
 def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
     """Whether an amount states something about a metric."""
-    quantity = frame.quantity
-    low = max(frame.gap.start, quantity.start - 8)
-    before = norm[low : quantity.start].rstrip()
-    behind = norm[quantity.end : quantity.end + 10]
+    quantity, start, end = frame.quantity, frame.start, frame.end
+    before = norm[max(frame.gap.start, start - 8) : start].rstrip()
+    behind = norm[end : end + 10]
     unit = quantity.unit
     if before.endswith(DENIED):
         return False
     if before[-1:] in BEFORE_ENDS and BEFORE.search(before) and not before.endswith(("之前", "以前")):
         return unit is not None and unit in {"%", "个百分点"} and not before.endswith("前")
-    if "除外" in behind or _in_title(norm, quantity.start) or _is_unit_line(norm, layout, frame):
+    if "除外" in behind or _in_title(norm, start) or _is_unit_line(norm, layout, frame):
         return False
     if unit is not None and unit in _durations():
         return not DEADLINE.match(behind) and (LASTING.search(before) is not None or MOVED.match(behind) is not None)
     if _in_name(unit, before, behind):
         return False
-    if quantity.bound == "exact" and ROUND.fullmatch(norm, *quantity.number) and not REACHED.search(before):
+    if quantity.bound == "exact" and _is_round(norm, quantity.number) and not REACHED.search(before):
         return False
-    asked = norm.find("按", max(frame.clause_span.start, quantity.start - 20), quantity.start) >= 0
-    return not (asked and EXAMPLE.match(norm, quantity.end, quantity.end + 32))
+    asked = "按" in norm[max(frame.clause_span.start, start - 20) : start]
+    return not (asked and EXAMPLE.match(norm, end, end + 32))
+
+
+def _is_round(norm: str, number: Span) -> bool:
+    """Whether a number is nothing but multipliers (百亿)."""
+    start, end = number
+    return norm[start] in MULTIPLIERS and MULTIPLIERS.issuperset(norm[start:end])
 
 
 def _in_name(unit: str | None, before: str, behind: str) -> bool:
@@ -102,9 +108,8 @@ def _in_name(unit: str | None, before: str, behind: str) -> bool:
 
 def _in_title(norm: str, start: int) -> bool:
     """Whether an amount stands in the title of a document (《关于持股5%以上股东减持计划的公告》)."""
-    low = max(0, start - LONGEST_TITLE)
-    opening = norm.rfind("《", low, start)
-    return opening >= 0 and norm.find("》", opening, start) < 0
+    before = norm[max(0, start - LONGEST_TITLE) : start]
+    return "《" in before and before.rfind("》") < before.rfind("《")
 
 
 def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
@@ -127,12 +132,13 @@ def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
 
 def _alone(norm: str, layout: Layout, frame: Frame) -> bool:
     """An amount that is a whole line and stands in no table: a tick of a chart's axis, a page number; a cell without any header."""
-    line, quantity = layout.paragraphs[frame.paragraph], frame.quantity
-    if norm[quantity.start - 1 : quantity.start] == "\t" or norm[quantity.end : quantity.end + 1] == "\t":
+    start, end = frame.start, frame.end
+    if layout.tabular and "\t" in {norm[start - 1 : start], norm[end : end + 1]}:
         return True
-    if quantity.start - line.start > MARGIN or line.end - quantity.end > MARGIN:
+    low, high = layout.paragraphs[frame.paragraph]
+    if start - low > MARGIN or high - end > MARGIN:
         return False
-    return not norm[line.start : quantity.start].strip() and not norm[quantity.end : line.end].strip()
+    return not norm[low:start].strip() and not norm[end:high].strip()
 
 
 def _is_unit_line(norm: str, layout: Layout, frame: Frame) -> bool:

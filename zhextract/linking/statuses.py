@@ -120,7 +120,7 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
             at += 1
             if cue.scope == "paragraph" or (cue.start >= sentence and cue.scope != "behind"):
                 scopes.extend(norm, cue, frame)
-        governing = _behind(cues, at, frame) if at < last else None
+        governing = _behind(cues, at, frame) if at < last and cues[at].end <= frame.clause_span.end else None
         readings.append(ground.read(frame, governing or scopes.clause or scopes.sentence or scopes.paragraph))
     return readings
 
@@ -136,6 +136,8 @@ class _Scopes:
     def close(self, norm: str, before: Frame, frame: Frame) -> None:
         """Let go of the cues whose scope ends between two amounts of different clauses."""
         self.clause = None
+        if self.sentence is None and self.paragraph is None:
+            return
         cue = self.sentence
         if before.sentence != frame.sentence:
             counts = cue is not None and cue.scope == "count" and before.paragraph == frame.paragraph
@@ -202,7 +204,12 @@ class _Ground:
                 return "estimate", governing.word
             return governing.status, governing.word
         bounds = limits and frame.quantity.dimension != "ratio" and LIMITED.match(self.norm, frame.end) is not None
-        if governing is None and self._is_planned(frame) and not (bounds and frame.quantity.dimension != "count"):
+        if (
+            governing is None
+            and self.plans
+            and self._is_planned(frame)
+            and not (bounds and frame.quantity.dimension != "count")
+        ):
             return "target", "section of plans"
         if bounds:
             return "threshold", "limit of a class"
