@@ -107,7 +107,9 @@ class Context:
             low = self._clause_start(frame)
         if index and (end := self.frames[index - 1].end) > low:
             spans = self.readings[index - 1].spans
-            if self._limits(index - 1):  # 供餐300人以上的食堂、面积500平方米以上的饭店
+            if self.kinds[index - 1].status == "threshold" and self._limits(
+                index - 1
+            ):  # 供餐300人以上的食堂、面积500平方米以上的饭店
                 low = max(low, self.norm.rfind("、", end, frame.start) + 1)
             elif spans and spans[-1].end > end and not self._shares_verb(index):
                 low = spans[-1].end
@@ -141,9 +143,9 @@ class Context:
         return low
 
     def _limits(self, index: int) -> bool:
-        """Whether an amount only limits the noun behind it (10万元以上部分), which the next amount measures."""
+        """Whether a threshold only limits the noun behind it (10万元以上部分), which the next amount measures."""
         frame = self.frames[index]
-        return self.kinds[index].status == "threshold" and self.norm[frame.end : frame.end + 1] not in "，。；、,;"
+        return self.norm[frame.end : frame.end + 1] not in "，。；、,;"
 
     def gap_start(self, index: int) -> int:
         """The start of the sentence, or of what follows the fact before in it."""

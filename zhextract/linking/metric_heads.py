@@ -44,9 +44,9 @@ BACK = re.compile(
     r"|[这那]一?[条个种类项家些款座]|像?这(?:样一[个座家]|[样种]的)|从中(?=..)|决定(?=[对按给由处])|(?:此前|之前|以往|原来)的(?=..)|(?<=[盘市])时(?=[涨跌升降收])|期间(?=累计|合计|共)|在内的|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])|(?:当前|现)?(?:股价|市值|价格)?对应(?=[A-Z目])"
     r"|[（(][区市州县盟旗、自治直辖]{1,8}[)）]和?|如(?![果何期东意皋此同实需约])|除(?![尘草险虫湿锈颤盐雪冰])|目标(?![价值任责管完的])(?=..)|若(?=剔除|扣除|不考虑|还原)|经?季节性?(?:因素)?调整后的?(?=..)|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
 )
-# The first characters of all of them.
-BACK_OPENS = frozenset(
-    "分从按中上前以这此该各其那像决之原时期在一二三四五六七八九十两等当现股市价对（(如除目若经季公企集本年实取完"
+# The first characters of all of them, and of what stands before names.
+OPENS = TOWARDS | frozenset(
+    "会分按中上前以这此该各其那像决之原时期一二三四五六七八九十两等当现股市价（(如除目若经季公企集本年实取完"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
@@ -247,12 +247,13 @@ def _open(scanner: Scanner, low: int, end: int) -> int:
         pos = match.end()
     pos = scanner.strip_left(pos, end)
     while pos < end:
-        opening = norm[pos]
-        width = 1 if opening in TOWARDS else len(TOGETHER) if norm.startswith(TOGETHER, pos) else 0
+        if norm[pos] not in OPENS:
+            break
+        width = 1 if norm[pos] in TOWARDS else len(TOGETHER) if norm.startswith(TOGETHER, pos) else 0
         if width and (name_end := scanner.name_at.get(pos + width)) is not None and name_end < end:
             pos = scanner.strip_left(name_end, end)
             continue
-        match = BACK.match(norm, pos, end) if opening in BACK_OPENS else None
+        match = BACK.match(norm, pos, end)
         if match is None or end - match.end() == 1:
             break
         pos = scanner.strip_left(match.end(), end)

@@ -49,7 +49,7 @@ LEADING = frozenset(
 # Prepositions that stand before a time or a name at the head of a clause (自2012年, 比2007年的).
 OPENING = frozenset({"from", "than"})
 DIFFERENCE = frozenset({"change", "compare", "degree", "noun"})
-LOOSE = " \t\u3000\xa0:：，,、；;。\n\r“”)）】【的-—+*·/"
+LOOSE = frozenset(" \t\u3000\xa0:：，,、；;。\n\r“”)）】【的-—+*·/")
 # Right behind a name: a short bracket with its code or short form, or 等地 that closes a list of names.
 BESIDE = re.compile(
     r"[（(][^（）()]{1,40}[)）]|等(?:地区?|[省市区县国]{1,3}份?)?(?=[^级候待于同])|等?[两二三四五六七八九十]+[省市区县地州国]{1,2}(?=.)"
@@ -62,7 +62,7 @@ CLOSING = ("收盘价", "开盘价")
 AVERAGE = "平均"
 # Behind these a verb of change says what each one gained (户均增收3000元).
 PER_ONE = ("户均", "人均", "亩均", "社均", "村均", "平均每天", "平均每户", "每天", "每户")
-LOOSE_RIGHT = " \t\u3000\xa0:：—*"
+LOOSE_RIGHT = frozenset(" \t\u3000\xa0:：—*")
 
 
 class Scanner:

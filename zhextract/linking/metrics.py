@@ -80,8 +80,9 @@ def read_metrics(
             readings.append(_read_plain(context, index))
         else:
             readings += _read_next(context, index)
-    for index in range(len(readings) - 2, -1, -1):
-        if readings[index].around and readings[index + 1].around:
+    things = {index for index, reading in enumerate(readings) if reading.around}
+    for index in sorted(things, reverse=True):
+        if index + 1 in things:
             readings[index] = share_predicate(context, index)
     return readings
 
