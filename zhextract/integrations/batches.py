@@ -31,7 +31,8 @@ def document_schema() -> "pyarrow.Schema":
     text, whole, real = arrow.string(), arrow.int64(), arrow.float64()
     place = [("start", whole), ("end", whole), ("text", text)]
     texts = lambda *names: [(name, text) for name in names]  # noqa: E731
-    quantity = arrow.struct([*place, *texts("value", "low", "high", "bound", "unit", "unit_code", "dimension")])
+    amount = texts("value", "low", "high", "bound", "unit", "unit_code", "dimension")
+    quantity = arrow.struct([*place, *amount, ("number", arrow.list_(whole)), ("rule", text)])
     spans = arrow.list_(arrow.list_(whole))
     fact = [
         *texts("id", "kind", "status"),
@@ -46,14 +47,14 @@ def document_schema() -> "pyarrow.Schema":
         ("confidence", real),
         ("why", arrow.list_(text)),
     ]
-    region = [*place, *texts("code", "name", "level", "country"), ("candidates", arrow.list_(text))]
+    region = [*place, *texts("code", "name", "level", "country"), ("candidates", arrow.list_(text)), ("rule", text)]
     warning = [*texts("kind", "message"), ("facts", arrow.list_(text)), ("spans", spans)]
     return arrow.schema(
         [
             *texts("schema", "id", "text", "date", "issuer"),
             ("regions", arrow.list_(arrow.struct(region))),
-            ("organisations", arrow.list_(arrow.struct([*place, *texts("name", "kind", "region")]))),
-            ("times", arrow.list_(arrow.struct([*place, *texts("period", "kind")]))),
+            ("organisations", arrow.list_(arrow.struct([*place, *texts("name", "kind", "region", "rule")]))),
+            ("times", arrow.list_(arrow.struct([*place, *texts("period", "kind", "rule")]))),
             ("quantities", arrow.list_(quantity)),
             ("facts", arrow.list_(arrow.struct(fact))),
             ("warnings", arrow.list_(arrow.struct(warning))),

@@ -33,7 +33,13 @@ __all__ = ["ZhextractComponent", "make_component"]
 Alignment = Literal["strict", "contract", "expand"]
 
 KEYS = ("regions", "organisations", "times", "quantities", "facts")
-LABELS = {"regions": "REGION", "organisations": "ORGANISATION", "times": "TIME", "quantities": "QUANTITY", "facts": "FACT"}
+LABELS = {
+    "regions": "REGION",
+    "organisations": "ORGANISATION",
+    "times": "TIME",
+    "quantities": "QUANTITY",
+    "facts": "FACT",
+}
 DEFAULTS = {"alignment": "expand", "set_ents": False}
 STORE = "zhextract"
 

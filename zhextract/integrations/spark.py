@@ -18,9 +18,9 @@ def extract(frame: "DataFrame", *, text: str = "text") -> "DataFrame":
     """Read a column of texts; one row a document, with the contract's fields and `error`.
 
     Columns `id`, `date`, `issuer` and `title` are used where the frame has them; `text` is
-    carried along. Facts become rows by `explode`:
+    carried along. Facts become rows by `inline`:
 
-        facts = extract(df).selectExpr("id", "explode(facts) as fact").select("id", "fact.*")
+        facts = extract(df).selectExpr("id as document", "inline(facts)")
 
     Args:
         frame: A Spark DataFrame.

@@ -37,7 +37,14 @@ AMOUNT = (
     ("unit_code", "text"),
     ("dimension", "text"),
 )
-FACT_TYPES = {"value": "decimal", "low": "decimal", "high": "decimal", "start": "int", "end": "int", "confidence": "float"}
+FACT_TYPES = {
+    "value": "decimal",
+    "low": "decimal",
+    "high": "decimal",
+    "start": "int",
+    "end": "int",
+    "confidence": "float",
+}
 TABLES: dict[str, tuple[tuple[str, str], ...]] = {
     "facts": (
         *((name, FACT_TYPES.get(name, "text")) for name in FACT_COLUMNS),
@@ -52,6 +59,7 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 PLACES = 12
 LARGEST = Decimal(10) ** (38 - PLACES)
+EXCEL_ROWS, EXCEL_LINKS = 1_048_575, 65_530  # below the heading; of one sheet
 
 
 def table_schema(table: str = "facts") -> "pyarrow.Schema":
@@ -92,7 +100,8 @@ def to_arrow(documents: Iterable[Document], *, table: str = "facts") -> "pyarrow
     arrays = zip(*rows, strict=True) if rows else ([] for _ in columns)
     schema = table_schema(table)
     return arrow.table(
-        [arrow.array(list(values), type=field.type) for values, field in zip(arrays, schema, strict=True)], schema=schema
+        [arrow.array(list(values), type=field.type) for values, field in zip(arrays, schema, strict=True)],
+        schema=schema,
     )
 
 
@@ -103,7 +112,9 @@ def to_frame(
 
 
 @overload
-def to_frame(documents: Iterable[Document], *, table: str = "facts", library: Literal["polars"]) -> "polars.DataFrame": ...
+def to_frame(
+    documents: Iterable[Document], *, table: str = "facts", library: Literal["polars"]
+) -> "polars.DataFrame": ...
 
 
 def to_frame(documents: Iterable[Document], *, table: str = "facts", library: str = "pandas") -> Any:
@@ -143,6 +154,11 @@ def write_excel(documents: Iterable[Document], path: str | Path) -> None:
     """Write the facts as an Excel workbook; each amount is a link to its sentence on the second sheet.
 
     No cell is a formula: texts are written as texts whatever they begin with.
+    Excel follows no more than 65,530 links of a sheet; later amounts are plain.
+
+    Raises:
+        InputValueError: There are more facts than Excel has rows, 1,048,575.
+        MissingExtraError: xlsxwriter is not installed.
     """
     xlsxwriter = require("xlsxwriter", extra="frames")
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -158,11 +174,14 @@ def write_excel(documents: Iterable[Document], path: str | Path) -> None:
         for document in documents:
             for row in _fact_rows(document):
                 line += 1
+                if line > EXCEL_ROWS:
+                    raise InputValueError(f"Excel holds {EXCEL_ROWS} facts and no more; write Parquet or CSV")
                 *cells, sentence = row
                 for column, cell in enumerate(cells):
                     _write_cell(facts, line, column, cell)
                 amount = names.index("text")
-                facts.write_url(line, amount, f"internal:sentences!C{line + 1}", string=str(cells[amount]))
+                if line <= EXCEL_LINKS:
+                    facts.write_url(line, amount, f"internal:sentences!C{line + 1}", string=str(cells[amount]))
                 for column, cell in enumerate((document.id, cells[1], sentence)):
                     _write_cell(sentences, line, column, cell)
         if line:

@@ -28,6 +28,28 @@ def test_rows_follow_the_contract_and_bad_rows_say_why():
     assert [warning["kind"] for warning in dated["warnings"]] == ["ignored"]
 
 
+def names(value):
+    """The names of nested fields, of a type or of plain values."""
+    if isinstance(value, arrow.StructType | arrow.Schema):
+        return {field.name: names(field.type) for field in value}
+    if isinstance(value, arrow.ListType):
+        return names(value.value_type)
+    if isinstance(value, dict):
+        return {name: names(item) for name, item in value.items()}
+    return names(value[0]) if isinstance(value, list | tuple) and value else None
+
+
+def test_the_schema_has_every_field_of_the_contract():
+    text = "2024年，湖北、湖南罚没金额分别为2万元、3万元，较上年增长5%。其中，水利部罚款1亿元。"
+    row = zhextract.extract(text).to_dict()
+    whole = {name: {} for name in ("base", "group", "time")}
+    for fact in row["facts"]:
+        whole.update({name: fact[name] for name in whole if fact[name]})
+    row["facts"] = [{**row["facts"][0], **whole}]
+    row["warnings"] = [{"kind": "", "message": "", "facts": [], "spans": []}]
+    assert names(document_schema()) == {**names(row), "error": None}
+
+
 def test_a_missing_column_is_named():
     with pytest.raises(InputValueError, match="body"):
         extract_batch(arrow.RecordBatch.from_pylist(ROWS), text="body")

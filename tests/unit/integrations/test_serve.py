@@ -31,7 +31,9 @@ def test_the_page_takes_a_text_and_escapes_it(client):
     assert page.count("<script>") == 1
 
 
-@pytest.mark.parametrize(("body", "status"), [({"text": "长" * 1001}, 413), ({"text": TEXT, "date": "x"}, 422), ({}, 422)])
+@pytest.mark.parametrize(
+    ("body", "status"), [({"text": "长" * 1001}, 413), ({"text": TEXT, "date": "x"}, 422), ({}, 422)]
+)
 def test_limits_and_bad_input(client, body, status):
     assert client.post("/extract", json=body).status_code == status
     if body:

@@ -70,6 +70,19 @@ def test_excel_has_no_formulas_and_links_to_the_sentence(tmp_path):
     assert links[0].location == "sentences!C2"
 
 
+def test_excel_says_what_it_cannot_hold(tmp_path, monkeypatch):
+    openpyxl = pytest.importorskip("openpyxl")
+    document = zhextract.extract("湖北罚款5万元，湖南罚款3万元。")
+    monkeypatch.setattr("zhextract.integrations.tables.EXCEL_LINKS", 1)
+    write_excel([document], tmp_path / "facts.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "facts.xlsx")["facts"]
+    assert len([cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]) == 1
+    assert [cell.value for cell in sheet["X"]] == ["text", "5万元", "3万元"]
+    monkeypatch.setattr("zhextract.integrations.tables.EXCEL_ROWS", 1)
+    with pytest.raises(InputValueError, match="Parquet"):
+        write_excel([document], tmp_path / "facts.xlsx")
+
+
 def test_observations_carry_direction_in_the_value(documents):
     sdmx = [dict(zip(SDMX_COLUMNS, row, strict=True)) for row in to_sdmx(documents)]
     assert (sdmx[0]["REF_AREA"], sdmx[0]["OBS_VALUE"], sdmx[0]["TRANSFORMATION"]) == ("420000", "-12.5", "GY")
