@@ -166,17 +166,16 @@ def read_clause(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Clause:
     start, end = max(frame.clause_span.start, frame.gap.start), frame.start
     sign = sign_of(norm, frame.quantity)
     for cue in reversed(frame.cues):
-        if cue.start < start:
+        at, behind, _, type, _ = cue
+        if at < start:
             break
-        if cue.type not in GOVERNING:
+        if type not in GOVERNING:
             continue
-        adjacent = cue.end == end or FILLER.fullmatch(norm, cue.end, end) is not None
-        if cue.type == "noun" and (compare := _compared(frame, start, cue.start)):
+        adjacent = behind == end or FILLER.fullmatch(norm, behind, end) is not None
+        if type == "noun" and (compare := _compared(frame, start, at)):
             return Clause(norm, frame, start, compare, adjacent=False, sign=sign, shapes=shapes)
-        if cue.type == "change" and _arrives(norm, frame, cue):
-            return Clause(
-                norm, frame, start, Cue(cue.start, cue.end, cue.word, "reach", cue.value), adjacent, sign, shapes
-            )
+        if type == "change" and _arrives(norm, frame, cue):
+            return Clause(norm, frame, start, cue._replace(type="reach"), adjacent, sign, shapes)
         return Clause(norm, frame, start, cue, adjacent, sign, shapes)
     return Clause(norm, frame, start, None, adjacent=False, sign=sign, shapes=shapes)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
@@ -78,8 +78,10 @@ class _Cue(NamedTuple):
 
 @cache
 def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
+    """The automaton of status words, as a full table of states since they are few, and the rows it points to."""
     rows = read_table("linking_statuses", 3)
-    return AhoCorasick([row[0] for row in rows], matchkind=MatchKind.LeftmostLongest), rows
+    words = [row[0] for row in rows]
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA), rows
 
 
 def _find_cues(norm: str) -> Iterator[_Cue]:
@@ -120,8 +122,10 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
             at += 1
             if cue.scope == "paragraph" or (cue.start >= sentence and cue.scope != "behind"):
                 scopes.extend(norm, cue, frame)
-        governing = _behind(cues, at, frame) if at < last and cues[at].end <= frame.clause_span.end else None
-        readings.append(ground.read(frame, governing or scopes.clause or scopes.sentence or scopes.paragraph))
+        governing = scopes.clause or scopes.sentence or scopes.paragraph
+        if at < last and cues[at].end <= frame.clause_span.end:
+            governing = _behind(cues, at, frame) or governing
+        readings.append(ground.read(frame, governing))
     return readings
 
 
@@ -195,7 +199,7 @@ class _Ground:
         limits = frame.quantity.text.endswith(LIMITS)
         if limits and self.norm.startswith("部分", frame.end):
             return "threshold", "limit of a part"
-        period = self._nearest(frame) if self.periods else None
+        period = self._nearest(frame.start) if self.periods else None
         coming = period.text if period and period.is_coming and period.start >= frame.sentence_span.start else ""
         if governing is not None and governing.status != "actual":
             if governing.status == "threshold" and coming:
@@ -218,10 +222,10 @@ class _Ground:
         ruled = governing is None and frame.start >= self.articles
         return ("threshold", "article of a rule") if ruled else ("actual", "")
 
-    def _nearest(self, frame: Frame) -> _Named | None:
-        """The last period that the text names in front of the amount."""
+    def _nearest(self, start: int) -> _Named | None:
+        """The last period that the text names in front of the amount that begins at `start`."""
         periods, at = self.periods, self.at
-        while at < len(periods) and periods[at].start < frame.start:
+        while at < len(periods) and periods[at].start < start:
             at += 1
         self.at = at
         return periods[at - 1] if at else None
