@@ -220,21 +220,22 @@ def _stated(norm: str, frame: Frame, stretch: tuple[int, list[Cue]], ground: _Gr
     clause = max(start, frame.clause_span.start)
     verb = frame.start
     for cue in reversed(cues):
-        if cue.start < clause and cue.type in ("change", "noun"):
+        place, end, word, type, value = cue
+        if place < clause and type in ("change", "noun"):
             break
-        if cue.type in NAMING and cue.value and cue.word in table:
+        if value and type in NAMING and word in table:
             return _one_word(norm, cue, frame, ground)
-        if cue.start < clause:
+        if place < clause:
             continue
-        if cue.type == "compare" and norm[cue.end : frame.start].strip("了约近"):
+        if type == "compare" and norm[end : frame.start].strip("了约近"):
             if frame.quantity.unit == "%" or norm.startswith("的", frame.end):
                 return None
-            return _than(norm, Span(cue.start, frame.start), cue.end, ground)
-        if cue.type in ("change", "noun", "degree", "compare"):
-            verb = min(verb, cue.start)
-        elif cue.type == "than" and cue.word not in PAIRED:
+            return _than(norm, Span(place, frame.start), end, ground)
+        if type in ("change", "noun", "degree", "compare"):
+            verb = min(verb, place)
+        elif type == "than" and word not in PAIRED:
             named = verb < frame.start or norm[frame.start] in SIGNS or norm[frame.start - 1] in BEFORE_AMOUNT
-            return _than(norm, Span(cue.start, verb), cue.end, ground) if named else None
+            return _than(norm, Span(place, verb), end, ground) if named else None
     match = COMPARED.search(norm, start, frame.start)
     if match is None:
         broken = _over_lines(norm, start, verb, ground) if start == frame.sentence_span.start else None
@@ -376,6 +377,9 @@ class _Chain:
 
 def _change_cue(frame: Frame) -> Cue | None:
     start = max(frame.gap.start, frame.clause_span.start)
-    return next(
-        (cue for cue in reversed(frame.cues) if cue.start >= start and cue.type in ("change", "noun", "reach")), None
-    )
+    for cue in reversed(frame.cues):
+        if cue.start < start:
+            return None
+        if cue.type in ("change", "noun", "reach"):
+            return cue
+    return None

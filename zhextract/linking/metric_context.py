@@ -102,24 +102,24 @@ class Context:
     def low(self, index: int) -> int:
         """Where the own wording of an amount can begin: its clause, or behind the fact before it."""
         frame = self.frames[index]
-        low = frame.clause_span.start
+        start = frame.start
+        low, _ = frame.clause_span
         if self.norm[low - 1 : low] == "\n":
             low = self._clause_start(frame)
         if index and (end := self.frames[index - 1].end) > low:
-            spans = self.readings[index - 1].spans
-            if self.kinds[index - 1].status == "threshold" and self._limits(
-                index - 1
-            ):  # 供餐300人以上的食堂、面积500平方米以上的饭店
-                low = max(low, self.norm.rfind("、", end, frame.start) + 1)
-            elif spans and spans[-1].end > end and not self._shares_verb(index):
-                low = spans[-1].end
-            else:
-                low = end
+            low = self._low_behind(index, low, end)
         if frame.bracket is not None and frame.bracket.start + 1 > low:
             low = frame.bracket.start + 1
-        if low < frame.start - LONGEST_CLAUSE:
-            return frame.start - LONGEST_CLAUSE
-        return min(frame.start, low)
+        if low < start - LONGEST_CLAUSE:
+            return start - LONGEST_CLAUSE
+        return min(low, start)
+
+    def _low_behind(self, index: int, low: int, end: int) -> int:
+        """Where a wording can begin behind the fact before it, which ends at `end`, and behind that fact's own wording."""
+        if self.kinds[index - 1].status == "threshold" and self._limits(index - 1):
+            return max(low, self.norm.rfind("、", end, self.frames[index].start) + 1)  # 300人以上的食堂、面积500平方米
+        spans = self.readings[index - 1].spans
+        return spans[-1].end if spans and spans[-1].end > end and not self._shares_verb(index) else end
 
     def _shares_verb(self, index: int) -> bool:
         """Whether a verb alone stands between the amount before and this one, both of which it is about (3部门出台20项)."""

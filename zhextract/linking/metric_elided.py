@@ -7,7 +7,7 @@ from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import classifiers, measure_head
 from zhextract.spans import Span
 
-__all__ = ["read_closing_price", "read_elided", "read_key"]
+__all__ = ["CLOSING_ENDS", "read_closing_price", "read_elided", "read_key"]
 
 # The name before a colon is no longer than this; these words announce what follows.
 COLONS = frozenset("：:")
@@ -69,8 +69,6 @@ def read_key(context: Context, index: int) -> Spans:
 def read_closing_price(context: Context, index: int) -> Spans:
     """The verb that quotes a closing price, right behind the name of what is quoted (远山股份报收于12.5元)."""
     frame, norm = context.frames[index], context.norm
-    if norm[frame.start - 1] not in CLOSING_ENDS:
-        return ()
     for word in CLOSING:
         start = frame.start - len(word)
         if norm.startswith(word, start):

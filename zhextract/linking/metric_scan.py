@@ -72,15 +72,15 @@ class Scanner:
         "asides",
         "body_to",
         "by_type",
-        "closes",
         "cue_at",
         "cue_to",
         "cues",
+        "mention_ends",
+        "mention_starts",
         "name_at",
         "name_starts",
         "name_to",
         "norm",
-        "opens",
         "starts",
         "tabular",
         "time_at",
@@ -113,19 +113,20 @@ class Scanner:
         self.body_to = {body.end: body.start for body in document.organisations}
         self.name_starts = list(self.name_at)
         self.asides = sorted([*self.by_type["adverb"][0], *self.by_type["link"][0], *self.time_starts])
-        self.opens = {*self.cue_at, *self.time_at, *self.name_at}
-        self.closes = {*self.cue_to, *self.time_to, *self.name_to}
+        self.mention_starts = self.time_at.keys() | self.name_at.keys()
+        self.mention_ends = self.time_to.keys() | self.name_to.keys()
 
     def strip_right(self, end: int, low: int) -> int:
         """Walk left from `end` over verbs, adverbs, comparisons and times, no further than `low`."""
         behind = self.cue_at.get(end)
-        norm, closes, pos, different = self.norm, self.closes, end, behind is not None and behind.type in DIFFERENCE
+        norm, cue_to, pos, different = self.norm, self.cue_to, end, behind is not None and behind.type in DIFFERENCE
         while pos > low:
             last = norm[pos - 1]
             if last in LOOSE_RIGHT:
                 pos -= 1
                 continue
-            if pos in closes:
+            name = None
+            if pos in self.mention_ends:
                 time = self.time_to.get(pos)
                 if time is not None and time.start >= low:
                     pos = time.start
@@ -134,14 +135,13 @@ class Scanner:
                 if name is not None and name - 1 > low and norm[name - 1] == "在" and pos < end:
                     pos = name - 1  # 示范区 · 在湖北 · 已有27家
                     continue
-                cue = self.cue_to.get(pos)
-                if cue is not None:
-                    start, _, _, type, _ = cue
-                    if start >= low and (name is None or name >= start):
-                        different = different or type in DIFFERENCE
-                        pos = start if type in LEADS else self._before_cue(cue, low, different=different)
-                        if pos < cue.end:
-                            continue
+            if (cue := cue_to.get(pos)) is not None:
+                start, behind_cue, _, type, _ = cue
+                if start >= low and (name is None or name >= start):
+                    different = different or type in DIFFERENCE
+                    pos = start if type in LEADS else self._before_cue(cue, low, different=different)
+                    if pos < behind_cue:
+                        continue
             if last == "的" and (pos == end or pos - 1 in self.time_to):
                 pos -= 1
                 continue
@@ -183,34 +183,32 @@ class Scanner:
             if first in LOOSE and not (first == "“" and norm.find("”", pos, high) > 0):
                 pos += 1
                 continue
-            if pos not in self.opens:
-                break
-            time = self.time_at.get(pos)
-            if time is not None and time.end <= high:
-                if norm.startswith(CLOSING, time.end - 2):  # 7月6日 · 收盘价
-                    return max(pos, time.end - 2)
-                pos = time.end
-                continue
-            end = self.name_at.get(pos)
-            if end is not None and end <= high and high - end != 1:
-                match = BESIDE.match(norm, end, high)
-                pos = match.end() if match else end
-                continue
+            if pos in self.mention_starts:
+                time = self.time_at.get(pos)
+                if time is not None and time.end <= high:
+                    if norm.startswith(CLOSING, time.end - 2):  # 7月6日 · 收盘价
+                        return max(pos, time.end - 2)
+                    pos = time.end
+                    continue
+                end = self.name_at.get(pos)
+                if end is not None and end <= high and high - end != 1:
+                    match = BESIDE.match(norm, end, high)
+                    pos = match.end() if match else end
+                    continue
             cue = self.cue_at.get(pos)
-            if cue is not None and cue.type in OPENING and (self.time_at.get(cue.end) or cue.end in self.name_at):
-                pos = cue.end
-                continue
-            if (
-                cue is not None
-                and cue.end <= high
-                and not (cue.word == AVERAGE and cue.end not in self.cue_at)
-                and not norm.startswith(CLOSING, pos)
-                and (cue.type in LEFT or (cue.type == "level" and cue.word in LEADING))
-            ):
-                pos = cue.end
-                continue
-            break
+            if cue is None or not self._leads(cue, high):
+                break
+            pos = cue.end
         return pos
+
+    def _leads(self, cue: Cue, high: int) -> bool:
+        """Whether a cue leads to the metric: a connective or adverb, a verb of level, a preposition before a mention."""
+        _, end, word, type, _ = cue
+        if type in OPENING and end in self.mention_starts:
+            return True
+        if end > high or not (type in LEFT or (type == "level" and word in LEADING)):
+            return False
+        return not (word == AVERAGE and end not in self.cue_at) and not self.norm.startswith(CLOSING, cue.start)
 
     def last(self, type: str, low: int, high: int) -> Cue | None:
         """The last cue of a type that lies in `[low, high)`."""

@@ -59,10 +59,8 @@ def read_share_behind(context: Context, index: int) -> MetricReading | None:
 
 
 def read_yardstick(context: Context, index: int, low: int) -> MetricReading | None:
-    """What a percentage measures against a plan or another period, with that plan (一般公共预算收入 · 完成年初预算)."""
+    """What a level or share in per cent measures against a plan or another period, with that plan (一般公共预算收入 · 完成年初预算)."""
     frame = context.frames[index]
-    if context.kinds[index].kind in {"growth", "change"}:
-        return None
     match = YARDSTICK.search(context.norm, low, frame.start)
     if match is None:
         return None

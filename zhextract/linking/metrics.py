@@ -24,7 +24,7 @@ from zhextract.linking.metric_brackets import read_bracket
 from zhextract.linking.metric_cells import read_caption, read_cell_metric
 from zhextract.linking.metric_circumstances import governed
 from zhextract.linking.metric_context import MOVES, PERCENT, Context, MetricReading, Spans, make_reading
-from zhextract.linking.metric_elided import read_closing_price, read_elided, read_key
+from zhextract.linking.metric_elided import CLOSING_ENDS, read_closing_price, read_elided, read_key
 from zhextract.linking.metric_groups import read_group, share_predicate
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_shares import BESIDE, read_share_behind, read_whole, read_yardstick
@@ -38,6 +38,8 @@ __all__ = ["MetricReading", "read_metrics"]
 
 # What may stand between two amounts that share one verb before and have a thing behind each.
 LINKED = re.compile(r"[^，。；,;]{0,20}[、和与及]\s*(?:以及)?")
+# Kinds whose amount is no measure's own.
+DIFFERENCE = frozenset({"growth", "change"})
 # Where a rank holds (规模全国第一).
 RANKED_IN = ("全国", "全省", "全市", "全区", "全县", "全球", "世界", "亚洲", "同业", "行业", "业内")
 # Cues that may open the predicate.
@@ -130,17 +132,16 @@ def _read_plain(context: Context, index: int) -> MetricReading:
         return share
     if index and start - context.frames[index - 1].end < BESIDE and (share := read_share_behind(context, index)):
         return share
-    if frame.quantity.unit in PERCENT and (against := read_yardstick(context, index, low)) is not None:
-        return against
+    if frame.quantity.unit in PERCENT and kind not in DIFFERENCE and (found := read_yardstick(context, index, low)):
+        return found
     cut = start if kind != "rank" and cues.isdisjoint(PREDICATES) else _predicate_start(context, index, low)
     head = context.head(index, low, cut)
-    if closing := read_closing_price(context, index):
+    if context.norm[start - 1] in CLOSING_ENDS and (closing := read_closing_price(context, index)):
         return make_reading(closing, "verb of the closing price", 0.7)
     if not head and (key := read_key(context, index)):
         return make_reading(key, "key before its colon", 0.75)
     if kind in {"level", "share"}:
-        found = _read_around(context, index, head)
-        if found is not None:
+        if found := _read_around(context, index, head):
             return found
     elif not head and (tail := _changed_thing(context, index)):
         return make_reading(tail, "behind the change", 0.7)
