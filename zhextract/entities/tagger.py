@@ -43,13 +43,13 @@ __all__ = ["FORMAT", "Tagger", "best_path", "cut_pieces", "live_runs", "load_tag
 
 FORMAT = "zhextract-tagger/1"
 # How far on both sides of a telling character the gate lets through.
-WINDOW = 3
+WINDOW = 4
 # So many characters at a time at most: what is made of them on the way stays small.
 PIECE = 1 << 14
 # So many at a time: their rows of the table fit the processor's cache, and no product is large enough for threads.
 ROWS = 256
 # The bytes of a row of the table, padded, so that a row is copied in one go.
-ROW = 32
+ROW = 16
 # Larger than any sum of scores in a clause: keeps clauses apart in one running maximum.
 APART = 1e6
 F32 = NDArray[np.float32]
@@ -149,47 +149,28 @@ def cut_pieces(at: I64, codes: NDArray[np.uint32], longest: int) -> list[I64]:
 
 
 def live_runs(relative: F32, steps: F32, at: I64, marks: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """The runs of characters where some mention by itself beats no mention; no other can hold one.
+    """The runs of characters that some mention which by itself beats no mention covers; no other can hold one.
 
-    A mention from s to e is worth begin[s] + the middles between + end[e] over O. For every e the best s is a
-    running maximum, begun anew at each mark and gap; so is, backwards, the best e for every s.
+    A mention from s to e is worth begin[s] + the middles between + end[e] over O. Two neighbours are linked where
+    the best s up to the first and the best e from the second on are worth something together: a running maximum
+    from the left and one from the right, begun anew at each mark and gap.
     """
     (oo, ob, _, _), (_, _, bm, be), (_, _, mm, me), (eo, _, _, _) = steps.tolist()
-    begin = relative[:, 0].astype(np.float64) + (ob + eo - 3 * oo + max(be, bm - mm + me))
-    middle = np.cumsum(relative[:, 1].astype(np.float64) + (mm - oo))
-    end = relative[:, 2].astype(np.float64)
+    begin = relative[:-1, 0].astype(np.float64) + (ob + eo - 3 * oo + max(be, bm - mm + me))
+    middle = np.cumsum(relative[:-1, 1].astype(np.float64) + (mm - oo))
+    end = relative[1:, 2].astype(np.float64)
     gaps = np.diff(at, prepend=at[:1] - 1) != 1
-    clause = np.cumsum(marks | gaps) * APART
-    before = np.maximum.accumulate(begin - middle + clause) - clause
-    ends = np.zeros(len(at), dtype=np.bool_)
-    ends[1:] = (clause[1:] == clause[:-1]) & (before[:-1] + middle[:-1] + end[1:] > 0)
-    if not ends.any():
-        return []
-    after = np.full(len(at), -np.inf)
-    after[:-1] = np.maximum.accumulate((end[1:] + middle[:-1] - clause[1:])[::-1])[::-1] + clause[1:]
-    starts = begin + after - middle > 0
-    starts[:-1] &= clause[1:] == clause[:-1]
-    depth = np.zeros(len(at) + 1, dtype=np.int64)
-    open_at, close_at = np.flatnonzero(starts), np.flatnonzero(ends)
-    # From each possible begin to the last possible end of its clause that some begin reaches.
-    first = open_at
-    last = _last_end(close_at, clause, first)
-    kept = last >= first
-    np.add.at(depth, first[kept], 1)
-    np.add.at(depth, last[kept] + 1, -1)
-    alive = np.cumsum(depth) > 0
-    joined = alive[1:-1] & alive[:-2] & ~gaps[1:]
-    opens, closes = alive[:-1].copy(), alive[:-1].copy()
-    opens[1:] &= ~joined
-    closes[:-1] &= ~joined
+    walls = marks | gaps
+    clause = np.cumsum(walls) * APART
+    before = np.maximum.accumulate(begin - middle + clause[:-1]) - clause[:-1]
+    after = np.maximum.accumulate((end + middle - clause[1:])[::-1])[::-1] + clause[1:]
+    linked = (before + after > 0) & ~walls[1:]
+    covered = np.zeros(len(at) + 2, dtype=np.bool_)
+    covered[1:-2] = linked
+    covered[2:-1] |= linked
+    opens = covered[1:-1] & (gaps | ~covered[:-2])
+    closes = covered[1:-1] & (np.append(gaps[1:], False) | ~covered[2:])
     return list(zip(np.flatnonzero(opens).tolist(), (np.flatnonzero(closes) + 1).tolist(), strict=True))
-
-
-def _last_end(close_at: I64, clause: NDArray[np.float64], first: I64) -> I64:
-    """For each place, the last of `close_at` in its clause, -1 where there is none behind it."""
-    where = np.searchsorted(clause[close_at], clause[first], side="right") - 1
-    found = np.where(where >= 0, close_at[np.maximum(where, 0)], -1)
-    return np.where(clause[np.maximum(found, 0)] == clause[first], found, -1)
 
 
 Link = tuple[int, int, "Link | None"]

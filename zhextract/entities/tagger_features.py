@@ -63,6 +63,7 @@ PLACE_ROLES = np.array([0, 3], dtype=np.uint8)
 HORIZON = 20
 STEPS = np.array([0, 1, 2, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, *[6] * 8], dtype=np.uint8)
 LONGEST_COMPANY, LONGEST_WORD = 6, 4
+ONE_BIT = np.left_shift(1, np.arange(8)).astype(np.uint8)
 PRIME_A, PRIME_B = np.uint32(2654435761), np.uint32(2246822519)
 
 
@@ -141,9 +142,7 @@ def read_parts(batch: Batch, regions: Sequence[Sequence[Region]], lexicon: "Lexi
     parts = np.zeros(size, dtype=np.uint32)
     marked = ((named, lexicon.name_roles), (_triples(found), PLACE_ROLES), (endings, lexicon.suffix_roles))
     for place, (matches, roles) in enumerate(marked):
-        layer = np.zeros(size, dtype=np.uint8)
-        _mark(layer, matches, roles)
-        parts += layer.astype(np.uint32) << np.uint32(4 * place)
+        _mark(parts, matches, roles, 4 * place)
     ahead, companies, words = (np.zeros(size, dtype=np.uint8) for _ in range(3))
     return Layers(batch.codes, batch.chars, parts, np.ascontiguousarray(endings.T), ahead, companies, words)
 
@@ -170,17 +169,22 @@ def _triples(matches: Sequence[tuple[int, int, int]]) -> I64:
     return np.fromiter(chain.from_iterable(matches), dtype=np.int64, count=3 * len(matches)).reshape(-1, 3)
 
 
-def _mark(layer: U8, matches: I64, roles: U8) -> None:
-    """Write each match into the layer: first, inner and last character of its role."""
+def _mark(parts: U32, matches: I64, roles: U8, shift: int) -> None:
+    """Write each match into its four bits: first, inner and last character of its role. The last match to be written stands."""
     if not len(matches):
         return
-    base, first, end = roles[matches[:, 0]], matches[:, 1], matches[:, 2]
+    base, first, end = roles[matches[:, 0]].astype(np.uint32), matches[:, 1], matches[:, 2]
+    others = ~np.uint32(0xF << shift)
+
+    def write(at: I64, values: U32) -> None:
+        parts[at] = (parts[at] & others) | (values << np.uint32(shift))
+
     lengths = end - first
     for step in range(1, int(lengths.max()) - 1):
         inside = lengths > step + 1
-        layer[first[inside] + step] = base[inside] + INNER
-    layer[end - 1] = base + LAST
-    layer[first] = base + FIRST
+        write(first[inside] + step, base[inside] + np.uint32(INNER))
+    write(end - 1, base + np.uint32(LAST))
+    write(first, base + np.uint32(FIRST))
 
 
 def _ahead(codes: U32, at: I64, endings: I64, kinds: U8) -> U8:
@@ -214,8 +218,8 @@ def hash_stretches(codes: U32, at: I64) -> Iterator[tuple[int, U32]]:
 def _look_up(layer: U8, at: I64, bits: U8, hashes: U32, length: int) -> None:
     """Mark listed stretches: low half the longest that begins here, high half the longest that ends here."""
     index = hashes & np.uint32(len(bits) * 8 - 1)
-    hit = (bits[index >> np.uint32(3)] >> (index & np.uint32(7)).astype(np.uint8)) & 1
-    first = at[hit.astype(np.bool_)]
+    hit = bits.take(index >> np.uint32(3), mode="clip") & ONE_BIT.take(index & np.uint32(7), mode="clip")
+    first = at[np.flatnonzero(hit)]
     first = first[first + length <= len(layer)]
     layer[first] = (layer[first] & 0xF0) | (length - 1)
     last = first + (length - 1)

@@ -105,7 +105,7 @@ def train(
     *,
     bits: int,
     domains: int,
-    width: int = 24,
+    width: int = 16,
     inner: int = 48,
     epochs: int = 5,
     lose: float = 0.3,

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -29,6 +29,7 @@ MANY_ARTICLES = 3
 PARTY = "中国共产党"
 # A form this short must be a mention more often than not to be one throughout.
 SHORT_FORM = 2
+LONGEST_ENDING = 12
 # Up to so many forms are counted one by one before an automaton is built for the rest.
 MANY_FORMS = 64
 # A term of a congress or committee: 十四届.
@@ -202,16 +203,14 @@ def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
 
 
 def finish(norm: str, span: Span, words: Lexicon) -> Span:
-    """Take in the rest of an ending that a mention breaks off: 领导小⟨组⟩."""
-    for more in (1, 2):
-        for back in (1, 2, 3, 4):
-            if (
-                span.end - back > span.start
-                and norm[span.end - back : span.end + more] in words.suffixes
-                and span.end + more <= len(norm)
-            ):
-                return Span(span.start, span.end + more)
-    return span
+    """Take in the rest of an ending that a mention breaks off at either end: 领导小⟨组⟩, ⟨工⟩商行政管理局."""
+    start, end = span
+    for more, back in product((1, 2), (1, 2, 3, 4)):
+        if end - back > start and end + more <= len(norm) and norm[end - back : end + more] in words.suffixes:
+            end += more
+            break
+    ending = words.ending(norm[max(0, end - LONGEST_ENDING) : end])
+    return Span(min(start, end - len(ending)), end)
 
 
 def beyond_places(norm: str, span: Span, regions: Sequence[Region], starts: Sequence[int]) -> bool:
@@ -293,11 +292,10 @@ def add_local_bodies(norm: str, spans: list[Span], regions: Sequence[Region], wo
 
 def local_body(norm: str, start: int, words: Lexicon) -> int | None:
     """Where the name of a local body that begins here ends; None where none does."""
-    if norm[start : start + 1] not in words.local_firsts:
-        return None
-    for end in range(min(start + words.longest_local, len(norm)), start + 1, -1):
-        if norm[start:end] in words.local_bodies and not another_word(norm, Span(start, end), words):
-            return end
+    for body in words.local_bodies.get(norm[start : start + 2], ()):
+        span = Span(start, start + len(body))
+        if norm.startswith(body, start) and not another_word(norm, span, words):
+            return span.end
     return None
 
 
@@ -348,15 +346,10 @@ def spread(
     """Let what is a mention somewhere be one wherever it stands: a defined short form, from its definition on."""
     counts = Counter(norm[start:end] for start, end in spans)
     sought = unmarked(norm, [*dict.fromkeys([*counts, *forms, *((COMPANY, OFFEROR) if own else ())])], counts)
-    if not sought:
-        return spans
     free: dict[str, list[Span]] = {}
-    # Built for one text, so that the kind that is built fastest costs least.
-    finder = AhoCorasick(sought, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
-    for index, start, end in finder.find_matches_as_indexes(norm):
-        span = Span(start, end)
+    for span in occurrences(norm, sought):
         if not overlaps(spans, span) and points(norm, span, words):
-            free.setdefault(sought[index], []).append(span)
+            free.setdefault(norm[span.start : span.end], []).append(span)
     added: list[Span] = []
     for form, places in free.items():
         if form in defined:
@@ -375,6 +368,21 @@ def unmarked(norm: str, sought: list[str], counts: Counter[str]) -> list[str]:
     if len(sought) > MANY_FORMS:
         return sought
     return [form for form in sought if norm.count(form) > sum(many for text, many in counts.items() if form in text)]
+
+
+def occurrences(norm: str, forms: list[str]) -> list[Span]:
+    """Where any of these forms stands, from left to right, the longest of those that begin together, none in another."""
+    if len(forms) > MANY_FORMS:
+        finder = AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
+        return [Span(start, end) for _, start, end in finder.find_matches_as_indexes(norm)]
+    found = []
+    for form in forms:
+        at, length = norm.find(form), len(form)
+        while at >= 0:
+            found.append((at, -length))
+            at = norm.find(form, at + 1)
+    found.sort()
+    return apart([Span(start, start - negative) for start, negative in found])
 
 
 def grow(norm: str, span: Span) -> Span:

@@ -1,6 +1,7 @@
 """What is a name, what points at a body, and what only looks so."""
 
 import re
+from string import ascii_letters
 
 from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.spans import Span
@@ -34,32 +35,33 @@ PHRASE = re.compile(
 # Levels of places, and what makes a body named by one that of any such place: 市、⟨区人民政府⟩, 各⟨县政府⟩.
 LEVELS = "省市县区州旗"
 ANY_PLACE = re.compile(r"(?:[省市县区州旗]、|直辖|设区的|[全各每])$")
-LETTER = re.compile(r"[A-Za-z]")
+LETTERS = frozenset(ascii_letters)
 # A phrase or title in Latin letters: three words and more.
 LATIN = re.compile(r"[A-Za-z.&',-]+(?:\s+[A-Za-z.&',-]+){2,}")
 # The form of a company, which by itself, or behind an ordinary word, is any: 设立有限责任公司.
 LEGAL_FORM = re.compile(r"(?:股份|责任)?(?:有限)?(?:责任)?公司$")
 # The head of a body, which swallows its last character: 外交部长, but 财政部长期坚持.
+CHIEF = "长"
 HEAD = re.compile(r"(?<=[部局厅院校行署府])长(?![期效远江三春沙治])")
 
 
 def is_name(norm: str, span: Span, words: Lexicon) -> bool:
     """Whether a stretch can be a name: no ordinary word, bare ending, indicator (CPI) or piece of a phrase."""
     text = norm[span.start : span.end]
-    if another_word(norm, span, words) or PRODUCT.match(norm, span.end):
+    if text in words.others or another_word(norm, span, words):
         return False
-    if text in words.others:
+    if text == COMPANY and not points(norm, span, words):
+        return False
+    if PRODUCT.match(norm, span.end):
         return False
     if text in words.names or text in words.deictics:
-        return text != COMPANY or points(norm, span, words)
+        return True
     if text.startswith(NATIONWIDE) and len(text) <= len("全国公安机关"):
         return False
     if FACILITY.match(norm, span.end) and not any(text[-n:] in words.suffixes for n in range(2, 9)):
         return False
     stem = LEGAL_FORM.sub("", text)
-    ordinary = (
-        text in words.others or text in words.suffixes or stem in words.common or (stem != text and len(stem) < 2)
-    )
+    ordinary = text in words.suffixes or stem in words.common or (stem != text and len(stem) < 2)
     return not (
         ordinary or INDICATOR.fullmatch(text) or PHRASE.search(text) or EVENT.search(text) or LATIN.fullmatch(text)
     )
@@ -72,27 +74,26 @@ def any_company(text: str, words: Lexicon) -> bool:
 
 def another_word(norm: str, span: Span, words: Lexicon) -> bool:
     """Whether the character before or behind makes it another word: ⟨成⟩本会, 教育部⟨门⟩, ⟨A⟩LME."""
-    if LETTER.match(norm, span.start) and span.start and LETTER.match(norm, span.start - 1):
+    start, end = span
+    first, last = norm[start], norm[end - 1]
+    before, behind = norm[start - 1 : start] if start else "", norm[end : end + 1]
+    if (first in LETTERS and before in LETTERS) or (last in LETTERS and behind in LETTERS):
         return True
-    if LETTER.match(norm, span.end - 1) and LETTER.match(norm, span.end):
+    if before and before in words.heads.get(first, ""):
         return True
-    if norm[span.start - 1 : span.start] in words.heads.get(norm[span.start], ()) and span.start:
-        return True
-    if norm[span.start] in LEVELS and ANY_PLACE.search(norm, max(0, span.start - 4), span.start):
-        return norm[span.start : span.end] not in words.names
-    behind = norm[span.end : span.end + 1]
-    return bool(behind) and (behind in words.tails.get(norm[span.end - 1], "") or bool(HEAD.match(norm, span.end)))
+    if first in LEVELS and ANY_PLACE.search(norm, max(0, start - 4), start):
+        return norm[start:end] not in words.names
+    return bool(behind) and (
+        behind in words.tails.get(last, "") or (behind == CHIEF and HEAD.match(norm, end) is not None)
+    )
 
 
 def points(norm: str, span: Span, words: Lexicon) -> bool:
     """Whether a form names or points at a body here: 公司营业收入, not 上市公司 or 公司法; 民政部, not 民政部门."""
-    if norm[span.start : span.end] == COMPANY:
-        start, kinds = span.start, words.company_kinds
-        if (
-            norm[start - 1 : start] in kinds
-            or norm[max(0, start - 2) : start] in kinds
-            or norm[max(0, start - 3) : start] in kinds
-        ):
+    start, end = span
+    if norm[start:end] == COMPANY:
+        before, kinds = norm[max(0, start - 3) : start], words.company_kinds
+        if before in kinds or before[-2:] in kinds or before[-1:] in kinds:
             return False
-        return not GENERAL_AFTER.match(norm, span.end)
+        return not GENERAL_AFTER.match(norm, end)
     return not (another_word(norm, span, words) or PRODUCT.match(norm, span.end))

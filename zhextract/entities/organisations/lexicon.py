@@ -1,6 +1,6 @@
 """The word lists of this room, read once into automata."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,7 +41,8 @@ class Lexicon:
     """All word lists, and the automata that find them (leftmost, longest).
 
     `common` are ordinary words that no short form may be, `others` what is no organisation; `company_kinds`
-    make 公司 behind them any such company; `tails` and `heads` are the characters behind and before that make another word; `local_bodies` make a name behind a mere place.
+    make 公司 behind them any such company; `tails` and `heads` are the characters behind and before that make another word; `local_bodies` make a name behind a mere place,
+    by their first two characters; `endings` are the keys of `suffixes` by their last two. The longest come first.
     """
 
     names: dict[str, Name]
@@ -59,15 +60,30 @@ class Lexicon:
     company_kinds: frozenset[str]
     tails: dict[str, str]
     heads: dict[str, str]
-    local_bodies: frozenset[str]
-    local_firsts: frozenset[str]
-    longest_local: int
+    local_bodies: dict[str, tuple[str, ...]]
+    endings: dict[str, tuple[str, ...]]
     last_characters: dict[str, str]
+
+    def ending(self, name: str) -> str:
+        """The longest known ending of a name; empty where it has none."""
+        for tail in (name[-2:], name[-1:]):
+            for word in self.endings.get(tail, ()):
+                if name.endswith(word):
+                    return word
+        return ""
 
 
 def _pairs(name: str) -> Iterator[tuple[str, str]]:
     """A table of two columns as pairs."""
     return ((row[0], row[1]) for row in read_table(name, 2))
+
+
+def _by_part(words: Iterable[str], part: slice) -> dict[str, tuple[str, ...]]:
+    """The words that share a part, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        found.setdefault(word[part], []).append(word)
+    return {shared: tuple(group) for shared, group in found.items()}
 
 
 @cache
@@ -84,9 +100,7 @@ def lexicon() -> Lexicon:
     name_words = (*names, *deictics)
     suffix_words = tuple(suffixes)
     points = {"issuer": ISSUER, "previous": PREVIOUS, "reader": READER}
-    local = frozenset(
-        word for word, kind in suffixes.items() if kind in LOCAL_KINDS and (len(word) > 2 or word in LOCAL_WORDS)
-    )
+    local = [word for word, kind in suffixes.items() if kind in LOCAL_KINDS and (len(word) > 2 or word in LOCAL_WORDS)]
     return Lexicon(
         names,
         suffixes,
@@ -108,8 +122,7 @@ def lexicon() -> Lexicon:
         frozenset(word for (word,) in read_table("organisation_company_kinds", 1)),
         dict(_pairs("organisation_tails")),
         dict(_pairs("organisation_heads")),
-        local,
-        frozenset(word[0] for word in local),
-        max(map(len, local)),
+        _by_part(local, slice(0, 2)),
+        _by_part(suffixes, slice(-2, None)),
         dict(_pairs("organisation_last")),
     )

@@ -148,9 +148,7 @@ def kind_of(name: str, words: Lexicon) -> str | None:
     for known in (name, plain, COUNTRY.sub("", plain)):
         if known in words.names:
             return words.names[known].kind
-    kind = next(
-        (words.suffixes[plain[-n:]] for n in range(min(12, len(plain)), 0, -1) if plain[-n:] in words.suffixes), None
-    )
+    kind = words.suffixes.get(words.ending(plain))
     if kind in ("company", None) and FINANCE.search(plain):
         return "finance"
     return kind or words.last_characters.get(plain[-1:])

@@ -72,9 +72,16 @@ def _stripped(name: str, words: Lexicon) -> list[str]:
     forms = [BRACKET.sub("", name)]
     for _ in range(3):
         last = forms[-1]
-        cut = next((n for n in range(min(12, len(last) - 2), 1, -1) if words.suffixes.get(last[-n:]) in SHORTENED), 0)
-        if not cut:
+        longest = next(
+            (
+                ending
+                for ending in words.endings.get(last[-2:], ())
+                if len(ending) < len(last) - 1 and last.endswith(ending) and words.suffixes[ending] in SHORTENED
+            ),
+            None,
+        )
+        if longest is None:
             break
-        forms.append(last[:-cut])
+        forms.append(last.removesuffix(longest))
     kept = [form for form in forms if len(form) > 1]
     return kept if len(forms) > 1 or forms[0] != name else []
