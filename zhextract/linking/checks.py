@@ -48,10 +48,10 @@ def check_facts(facts: Sequence[Fact]) -> list[DocumentWarning]:
     >>> [warning.kind for warning in document.warnings]
     ['part-exceeds-whole']
     """
-    levels: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    levels: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.kind == "level" and fact.status == "actual" and not _in_table(fact):
-            levels[_key(fact, _period(fact))].append(fact)
+            levels[fact.metric.text].append(fact)
     return [
         *_parts(facts),
         *_shares(facts),
@@ -69,12 +69,9 @@ def _period(fact: Fact) -> str | None:
     return fact.time.period if fact.time else None
 
 
-def _key(fact: Fact, period: str | None) -> tuple[object, ...]:
-    """What makes two facts statements about the same thing."""
-    subjects = fact.subjects
-    if len(subjects) == 1:
-        return fact.metric.text, subjects[0].code or subjects[0].name, period, fact.quantity.unit
-    return fact.metric.text, tuple(subject.code or subject.name for subject in subjects), period, fact.quantity.unit
+def _key(fact: Fact) -> tuple[object, ...]:
+    """What makes two facts of one metric statements about the same thing."""
+    return tuple([subject.code or subject.name for subject in fact.subjects]), _period(fact)
 
 
 def _warn(kind: str, message: str, *facts: Fact) -> DocumentWarning:
@@ -145,7 +142,7 @@ def _listed(facts: Sequence[Fact]) -> str:
     return ", ".join(fact.quantity.text for fact in facts)
 
 
-def _movements(facts: Sequence[Fact], levels: dict[tuple[object, ...], list[Fact]]) -> Iterator[DocumentWarning]:
+def _movements(facts: Sequence[Fact], levels: dict[str, list[Fact]]) -> Iterator[DocumentWarning]:
     """Growths and changes whose two ends are both stated and give another figure."""
     moved = [
         fact
@@ -154,18 +151,20 @@ def _movements(facts: Sequence[Fact], levels: dict[tuple[object, ...], list[Fact
     ]
     if not moved:
         return
-    by_metric: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for (metric, subjects, period, _), group in levels.items():
-        by_metric[metric, subjects, period].extend(group)
+    stated: dict[tuple[object, ...], Fact] = {}
+    for name in {fact.metric.text for fact in moved}:
+        for level in levels.get(name, ()):
+            stated.setdefault((name, *_key(level)), level)
     for fact in moved:
         if fact.kind == "growth" and (fact.quantity.unit != "%" or REAL_GROWTH.search(fact.metric.text)):
             continue
-        name, subjects, period, _ = _key(fact, _period(fact))
-        for now in by_metric.get((name, subjects, period), ())[:1]:
-            for then in by_metric.get((name, subjects, fact.base and fact.base.period), ())[:1]:
-                if now.quantity.unit == then.quantity.unit != "%" and _contradicts(fact, now, then):
-                    message = f"{fact.quantity.text} {fact.direction or ''} is not what {then.quantity.text} and {now.quantity.text} give"
-                    yield _warn(f"{fact.kind}-contradicts-levels", message, fact, then, now)
+        name, (subjects, period) = fact.metric.text, _key(fact)
+        now, then = stated.get((name, subjects, period)), stated.get((name, subjects, fact.base and fact.base.period))
+        if now is None or then is None:
+            continue
+        if now.quantity.unit == then.quantity.unit != "%" and _contradicts(fact, now, then):
+            message = f"{fact.quantity.text} {fact.direction or ''} is not what {then.quantity.text} and {now.quantity.text} give"
+            yield _warn(f"{fact.kind}-contradicts-levels", message, fact, then, now)
 
 
 def _contradicts(fact: Fact, now: Fact, then: Fact) -> bool:
@@ -184,15 +183,20 @@ def _contradicts(fact: Fact, now: Fact, then: Fact) -> bool:
     return stated[1] + slack < given[0] or stated[0] - slack > given[1]
 
 
-def _restated(levels: dict[tuple[object, ...], list[Fact]]) -> Iterator[DocumentWarning]:
+def _restated(levels: dict[str, list[Fact]]) -> Iterator[DocumentWarning]:
     """The same thing given twice, near each other in value and yet not the same.
 
     Short metrics and those that many amounts share are names of kinds of things, not of one thing; an amount that
     leaves out its metric may leave out whom it is about as well.
     """
-    for group in levels.values():
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for name, alike in levels.items():
+        if len(alike) > 1 and len(name) >= NAMING:
+            for fact in alike:
+                groups[name, *_key(fact), fact.quantity.unit].append(fact)
+    for group in sorted(groups.values(), key=lambda group: group[0].quantity.start):
         first = group[0]
-        if len(group) < 2 or len(first.metric.text) < NAMING or len(group) > MANY or _period(first) is None:
+        if len(group) < 2 or len(group) > MANY or _period(first) is None:
             continue
         for other in group[1:]:
             if other.quantity.start - first.quantity.end < APART or not _is_same(first, other):

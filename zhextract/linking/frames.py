@@ -19,6 +19,8 @@ __all__ = ["Cell", "Cue", "Frame", "Layout", "read_back", "read_cues", "read_fra
 NEAR = 60
 # All that stands between two members of one list of amounts: a separator, perhaps a repeated sign or verb.
 LIST_GAP = re.compile(r"\s*(?:、|，|,|/|;|；|和|与|及|以及|或|\+)\s*")
+# Makes a named tuple without a Python call.
+new = tuple.__new__
 # The cues that can be the verb of an amount.
 VERBS = frozenset({"change", "reach", "compare", "noun"})
 
@@ -97,6 +99,7 @@ def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> li
     sentence = paragraph = clause = -1
     sentence_span = clause_span = Span(0, 0)
     behind, last = 0, len(quantities) - 1
+    has_brackets = bool(layout.brackets)
     for index, quantity in enumerate(quantities):
         start, end = quantity.start, quantity.end
         if start >= sentence_span.end or sentence < 0:
@@ -105,8 +108,8 @@ def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> li
         if start >= clause_span.end:
             clause = layout.clause_at(start)
             clause_span = layout.clauses[clause]
-        gap = Span(previous.end if previous is not None else sentence_span.start, start)
-        first = bisect_left(starts, gap.start, behind)
+        gap_start = sentence_span.start if previous is None else previous.end
+        first = bisect_left(starts, gap_start, behind)
         behind = bisect_left(starts, start, first)
         inside = cues[first:behind]
         if inside and inside[-1].end > start:
@@ -122,11 +125,11 @@ def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> li
             clause,
             sentence_span,
             clause_span,
-            gap,
-            Span(end, following if following < sentence_span.end else max(sentence_span.end, end)),
-            layout.bracket_at(start) if layout.brackets else None,
+            new(Span, (gap_start, start)),
+            new(Span, (end, following if following < sentence_span.end else max(sentence_span.end, end))),
+            layout.bracket_at(start) if has_brackets else None,
             inside,
-            _last_verb(inside, clause_span.start),
+            _last_verb(inside, clause_span.start) if inside else None,
             previous,
         )
         if previous is not None:

@@ -19,16 +19,14 @@ from zhextract.spans import Span
 
 __all__ = ["SURROGATE", "Cue", "Layout", "read_cues", "read_layout", "runs_on"]
 
-# What may end a stretch, all of it at once: 。！？ with their repeats and closing quotes, wide gaps. It begins with one
-# character class so that the search skips all other text at once.
+# What may end a stretch or bound a bracket, all of it at once: 。！？ with their repeats and closing quotes, wide gaps.
+# It begins with one character class so that the search skips all other text at once.
 MARKS = re.compile(
-    r"[\n\r\u3000 \xa0。！？!?，；;：:,①-⑳]"
+    r"[\n\r\u3000 \xa0。！？!?，；;：:,①-⑳（(【\[）)】\]]"
     r"(?:(?<=[。！？!?])[。！？!?]*[”’」』]*|(?<=\u3000)\u3000+|(?<=[ \xa0])[ \xa0]+)?"
 )
-PARAGRAPH_ENDS, SENTENCE_ENDS, BLANKS = "\n\r\u3000", "。！？!?", " \xa0\u3000"
-# Brackets, and where a paragraph ends and with it every open bracket.
-BRACKETS = re.compile(r"[（(【\[）)】\]\n\r]|\u3000\u3000")
-OPENING, CLOSING = "（(【[", "）)】]"
+PARAGRAPH_ENDS, SENTENCE_ENDS, BLANKS, COMMAS = "\n\r\u3000", "。！？!?", " \xa0\u3000", "，,；;：:"
+OPENING, PAIRED = "（(【[", "（(【[）)】]"
 # Lone surrogates cannot be handed to the automaton.
 SURROGATE = re.compile("[\ud800-\udfff]")
 # A line longer than this is no title: when it ends without a mark, the sentence goes on in the next line.
@@ -97,8 +95,7 @@ def read_layout(norm: str, quantities: Sequence[Quantity] | None = None) -> Layo
     >>> layout.bracket_at(17)
     Span(start=14, end=19)
     """
-    paragraphs, sentences, clauses, marks = _cut(norm)
-    brackets = _read_brackets(norm)
+    paragraphs, sentences, clauses, marks, brackets = _cut(norm)
     sentence_starts = [start for start, _ in sentences]
     tabular = "\t" in norm or "\n|" in norm or SPACED_AMOUNTS.search(norm) is not None
     if quantities is None or tabular:
@@ -142,23 +139,30 @@ def _counted(norm: str, sentences: Sequence[Span], starts: list[int], quantities
     return stretches
 
 
-def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str]]:
-    """The paragraphs, sentences and clauses of a text, and the mark that ends each clause; its end is a line's.
+def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str], list[Span]]:
+    """The paragraphs, sentences and clauses of a text, the mark that ends each clause, and the outermost brackets.
 
-    A comma or colon between digits (5,752.14 or 16:30) is part of a number, one blank ends nothing.
+    The end of the text is a line's. A comma or colon between digits (5,752.14 or 16:30) is part of a number, one
+    blank ends nothing, and the end of a paragraph closes every bracket.
     """
     paragraphs: list[Span] = []
     sentences: list[Span] = []
     clauses: list[Span] = []
     marks: list[str] = []
+    brackets: list[Span] = []
+    opened: list[int] = []
     paragraph = sentence = clause = 0
-    ends = [match.span() for match in MARKS.finditer(norm)]
+    ends = list(map(re.Match.span, MARKS.finditer(norm)))
     ends.append((len(norm), len(norm)))
     for start, end in ends:
         mark = norm[start] if start < end else "\n"
-        if mark in BLANKS and end - start < 2:
-            continue
-        if mark in ",:" and norm[start - 1 : start].isdigit() and norm[end : end + 1].isdigit():
+        if mark not in COMMAS:
+            if mark in PAIRED:
+                _take_bracket(mark, start, opened, brackets)
+                continue
+            if mark in BLANKS and end - start < 2:
+                continue
+        elif mark in ",:" and norm[start - 1 : start].isdigit() and norm[end : end + 1].isdigit():
             continue
         line = mark in PARAGRAPH_ENDS
         if start > clause:
@@ -175,25 +179,18 @@ def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str]]:
             if start > paragraph:
                 paragraphs.append(new(Span, (paragraph, start)))
             paragraph = end
-    return paragraphs, sentences, clauses, marks
+            opened.clear()
+    return paragraphs, sentences, clauses, marks, brackets
 
 
-def _read_brackets(norm: str) -> list[Span]:
-    """The outermost pairs of brackets, each within its paragraph."""
-    brackets: list[Span] = []
-    depth = opened = 0
-    for match in BRACKETS.finditer(norm):
-        mark = match.group()
-        if mark in OPENING:
-            opened = opened if depth else match.start()
-            depth += 1
-        elif mark in CLOSING and depth:
-            depth -= 1
-            if not depth:
-                brackets.append(Span(opened, match.end()))
-        elif mark not in CLOSING:
-            depth = 0
-    return brackets
+def _take_bracket(mark: str, at: int, opened: list[int], brackets: list[Span]) -> None:
+    """Open a pair of brackets or close one; an outermost pair that closes is kept."""
+    if mark in OPENING:
+        opened.append(at)
+    elif opened:
+        start = opened.pop()
+        if not opened:
+            brackets.append(Span(start, at + 1))
 
 
 class Cue(NamedTuple):

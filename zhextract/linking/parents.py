@@ -11,7 +11,6 @@ Read `read_parents`, then `_Reader`.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,8 +26,10 @@ __all__ = ["read_parents"]
 
 # The head of a breakdown: 按经营地分，分产业看，从投向看，按登记注册类型统计，分品种，; not 从全年看 (a time) nor 总体看.
 BREAKDOWN = re.compile(
-    r"[按从依](?!全年|全国|长期|总体|整体|月度|季度|时间|今年|去年|目前)[^，。；,;]{1,14}?(?:划分|分类|分组|统计|来看|看|分)[，,：:]"
-    r"|分(?:[^，。；,;]{1,14}?看|(?![别析为成布配期批步享担钟])[\u4e00-\u9fff]{2,4})[，,：:]"
+    r"[按从依分](?:"
+    r"(?<!分)(?!全年|全国|长期|总体|整体|月度|季度|时间|今年|去年|目前)[^，。；,;]{1,14}?(?:划分|分类|分组|统计|来看|看|分)"
+    r"|(?<=分)(?:[^，。；,;]{1,14}?看|(?![别析为成布配期批步享担钟])[\u4e00-\u9fff]{2,4})"
+    r")[，,：:]"
 )
 # What such a head follows.
 OPENS = frozenset("。；，,;：:！？\n\r\t \u3000）)”")
@@ -198,11 +199,11 @@ class _Reader:
     def _move_scope(self, i: int, start: int, cues: Sequence[Cue]) -> None:
         """Open or end the scope by the words in front of the amount."""
         norm, frame, scope = self.norm, self.frames[i], self.scope
-        divides = next((cue for cue in reversed(cues) if cue.type == "scope"), None)
-        if divides is not None:
-            scope.wholes, scope.sentence, scope.loose = self._candidates(i, divides.start), frame.sentence, False
-            return
-        if start == frame.sentence_span.start and (at := self._divides_above(i, start)) is not None:
+        opens = start == frame.sentence_span.start
+        at = max([cue.start for cue in cues if cue.type == "scope"], default=None)
+        if at is None and opens:
+            at = self._divides_above(i, start)
+        if at is not None:
             scope.wholes, scope.sentence, scope.loose = self._candidates(i, at), frame.sentence, False
             return
         head = _find_breakdown(norm, start, frame.start)
@@ -210,7 +211,7 @@ class _Reader:
             wholes = [j for j in self._candidates(i, head) if self.parents[j] is None]
             scope.wholes = wholes or scope.divided or self._headline(i)
             scope.sentence, scope.loose = frame.sentence, True
-        elif start == frame.sentence_span.start and (whole := self._named_whole(i, start)) is not None:
+        elif opens and (whole := self._named_whole(i, start)) is not None:
             scope.wholes, scope.sentence, scope.loose = [whole], frame.sentence, True
         elif scope.wholes and ASIDE.search(norm, start, frame.start):
             scope.wholes = []
@@ -299,7 +300,8 @@ class _Reader:
 
     def _likeness(self, j: int, i: int) -> int:
         """How many characters two metrics share."""
-        return (Counter(self._name(j)) & Counter(self._name(i))).total()
+        whole, part = self._name(j), self._name(i)
+        return sum([min(whole.count(character), part.count(character)) for character in set(whole) & set(part)])
 
     def _beside(self, i: int) -> int | None:
         """The amount right in front, when this one is drawn from it, listed in it, or stands in brackets behind it."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Literal, NamedTuple, cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -80,6 +81,8 @@ OPENING = frozenset(
 )
 OPENING_WORDS = frozenset({"预计", "估计", "显示", "表示", "宣称", "导致", "致使", "使得", "截至", "以及", "随着", "去年"})
 LOOSE_NAMES = frozenset({"公司", "集团"})
+# In text order, of those that begin together the longest first, by two sorts that cost no call of ours.
+START, END = attrgetter("start"), attrgetter("end")
 # Bodies of one kind that are named side by side act together: 中央纪委国家监委.
 PUBLIC = frozenset({"government", "party", "court"})
 
@@ -111,7 +114,8 @@ def find_mentions(norm: str, document: Document) -> list[Mention]:
     found = [Mention(r.start, r.end, "region", r) for r in document.regions]
     found += [Mention(o.start, o.end, "organisation", o) for o in document.organisations if _is_named(norm, o)]
     found += _find_words(norm)
-    found.sort(key=lambda mention: (mention.start, -mention.end))
+    found.sort(key=END, reverse=True)
+    found.sort(key=START)
     return _join(norm, _without_names(norm, _longest(found)))
 
 

@@ -73,11 +73,11 @@ def read_subjects(
     reader = Reader(norm, layout, document, title)
     if any(frame.cell is not None for frame in frames):
         reader.labels = {mention.start: mention for mention in mentions if mention.type in LABELS}
-    at = 0
+    at, count = 0, len(mentions)
     answers: list[tuple[Subject, ...]] = []
     for frame in frames:
-        pending, start = at, frame.quantity.start
-        while at < len(mentions) and mentions[at].end <= start:
+        pending, start = at, frame.start
+        while at < count and mentions[at].end <= start:
             at += 1
         answers.append(reader.of_frame(frame, mentions[pending:at]))
     return answers
@@ -146,8 +146,9 @@ class Reader:
 
     def of_frame(self, frame: Frame, mentions: Sequence[Mention]) -> tuple[Subject, ...]:
         """Take the mentions since the last amount, then name the subjects of this one."""
-        start = frame.quantity.start
-        own = self._segment_of(start, frame.clause_span.start)
+        start, own = frame.start, frame.clause_span.start
+        if self.items:
+            own = self._segment_of(start, own)
         self.spare, self.local = (), ()
         passed = -1
         for mention in mentions:
@@ -206,7 +207,8 @@ class Reader:
         """Where the segment that holds an offset begins, and where its clause ends."""
         if not self.place.start <= offset < self.place.end:
             self.place = self.layout.clauses[self.layout.clause_at(offset)]
-        return self._segment_of(offset, self.place.start), self.place.end
+        start, end = self.place
+        return self._segment_of(offset, start) if self.items else start, end
 
     def _take_topic(self, members: tuple[Mention, ...], segment: int, frame: Frame, *, near: bool) -> None:
         """Take a mention that its clause is about: for its sentence, until another, or not at all."""
@@ -270,9 +272,7 @@ class Reader:
             (self.topic, self.topic_at), self.passing_until, self.used = self.outer, -1, True
 
     def _segment_of(self, offset: int, clause_start: int) -> int:
-        """Where the segment that holds `offset` begins: its clause, or the item mark inside it."""
-        if not self.items:
-            return clause_start
+        """Where the segment that holds `offset` begins: its clause, or the last item inside it."""
         index = bisect_right(self.items, offset) - 1
         return max(clause_start, self.items[index]) if index >= 0 else clause_start
 
@@ -355,7 +355,7 @@ class Reader:
         if 1 < len(topic) == frame.list_size and self._goes_out(frame):
             return (self.names.subject_of(topic[frame.list_index], stated=stated),)
         if topic is not self.answered[0] or stated is not self.answered[1]:
-            self.answered = topic, stated, tuple(self.names.subject_of(mention, stated=stated) for mention in topic)
+            self.answered = topic, stated, tuple([self.names.subject_of(mention, stated=stated) for mention in topic])
         return self.answered[2]
 
     def _points_back(self, frame: Frame, own: int) -> bool:
