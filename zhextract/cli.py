@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -27,6 +28,9 @@ from zhextract.segment import SEGMENTERS, Segmenter, load_segmenter
 __all__ = ["main"]
 
 Item = TypeVar("Item")
+
+# What would end a cell or a line.
+ONE_LINE = str.maketrans("\t\n\r", "   ")
 
 # How each format writes a stream of documents, piece by piece.
 FORMATS: dict[str, Callable[[Iterator[Document]], Iterable[str]]] = {
@@ -84,13 +88,14 @@ def _parser() -> argparse.ArgumentParser:
     words.add_argument("--model", help="a pkuseg folder or a spaCy pipeline")
     words.set_defaults(run=_segment)
 
-    for name, room, help_text in (
-        ("entities", ("regions", "organisations", "times"), "regions, organisations and times, one a line"),
-        ("quantities", ("quantities", "times"), "amounts with their exact values, one a line"),
+    mentions = ("regions", "organisations", "times")
+    for name, room, kinds, help_text in (
+        ("entities", mentions, mentions, "regions, organisations and times, one a line"),
+        ("quantities", ("quantities", "times"), ("quantities",), "amounts with their exact values, one a line"),
     ):
         command = commands.add_parser(name, help=help_text)
         _add_inputs(command)
-        command.set_defaults(run=_mentions, rooms=room)
+        command.set_defaults(run=_mentions, rooms=room, kinds=kinds)
 
     server = commands.add_parser("serve", help="a page with a text box, and an endpoint, on this machine")
     server.add_argument("--host", default="127.0.0.1")
@@ -111,7 +116,7 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help="their title")
     parser.add_argument("--encoding", help="default: UTF-8 or GB18030, told apart")
     parser.add_argument("--out", metavar="FILE", help="write here instead of standard output")
-    parser.set_defaults(failed=0)
+    parser.set_defaults(failed=0, read=0)
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -127,6 +132,8 @@ def _extract(options: argparse.Namespace) -> int:
     if form in BINARY_FORMATS:
         require(BINARY_FORMATS[form][1], extra="frames")  # missed now, not after hours of reading
     out = Path(options.out)
+    if out.is_dir():
+        raise InputError(f"{out} is a folder; name a file")
     journal = journal_path(out)
     entries = write_journal(_inputs(options), journal, rooms=ROOMS, processes=options.processes, resume=options.resume)
     for entry in _progress(entries):
@@ -153,20 +160,30 @@ def _segment(options: argparse.Namespace) -> int:
 
 
 def _mentions(options: argparse.Namespace) -> int:
-    return _write(options, (_mention_lines(document) for document in _documents(options, rooms=options.rooms)))
+    return _write(
+        options, (_mention_lines(document, options.kinds) for document in _documents(options, rooms=options.rooms))
+    )
 
 
 def _inputs(options: argparse.Namespace) -> Iterator[Input]:
     check_input(Input("", date=options.date))
-    return read_inputs(
-        options.files, encoding=options.encoding, date=options.date, issuer=options.issuer, title=options.title
-    )
+    known = {"date": options.date, "issuer": options.issuer, "title": options.title}
+    for item in read_inputs(options.files, encoding=options.encoding, report=partial(_left_out, options), **known):
+        options.read += 1
+        yield item
+    if options.failed and not options.read:
+        raise InputError("nothing could be read")
 
 
 def _documents(options: argparse.Namespace, rooms: Sequence[str] = ROOMS) -> Iterator[Document]:
     for document in _progress(load(rooms=rooms).pipe(_inputs(options), on_error="report")):
         options.failed += _reported(note_problems(document))
         yield document
+
+
+def _left_out(options: argparse.Namespace, error: InputError) -> None:
+    print(f"zhextract: {error}", file=sys.stderr)
+    options.failed += 1
 
 
 def _reported(entry: Entry) -> bool:
@@ -211,19 +228,20 @@ def _spaced(document: Document, segmenter: Segmenter) -> str:
     return "".join(pieces) + "\n"
 
 
-def _mention_lines(document: Document) -> str:
+def _mention_lines(document: Document, kinds: Sequence[str]) -> str:
     """Write the mentions of a document, one a line, in text order, cells separated by tabs."""
     rows: list[tuple[int, int, str, list[str | None]]] = []
-    rows += [(row.start, row.end, "region", [row.text, row.code, row.name]) for row in document.regions]
-    rows += [(row.start, row.end, "organisation", [row.text, row.kind, row.name]) for row in document.organisations]
-    rows += [(row.start, row.end, "time", [row.text, row.period]) for row in document.times]
-    for row in document.quantities:
+    if "regions" in kinds:
+        rows += [(row.start, row.end, "region", [row.text, row.code, row.name]) for row in document.regions]
+    if "organisations" in kinds:
+        rows += [(row.start, row.end, "organisation", [row.text, row.kind, row.name]) for row in document.organisations]
+    if "times" in kinds:
+        rows += [(row.start, row.end, "time", [row.text, row.period]) for row in document.times]
+    for row in document.quantities if "quantities" in kinds else ():
         numbers = [plain_number(number) for number in (row.value, row.low, row.high)]
         rows.append((row.start, row.end, "quantity", [row.text, *numbers, row.bound, row.unit, row.unit_code]))
-    prefix = f"{document.id}\t" if document.id else ""
+    named = [document.id] if document.id else []
     return "".join(
-        prefix
-        + "\t".join([str(start), str(end), kind, *(cell.replace("\n", " ") if cell else "" for cell in cells)])
-        + "\n"
+        "\t".join([*named, str(start), str(end), kind, *((cell or "").translate(ONE_LINE) for cell in cells)]) + "\n"
         for start, end, kind, cells in sorted(rows, key=lambda row: row[:3])
     )

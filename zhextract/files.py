@@ -6,7 +6,7 @@
 import codecs
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from zhextract.errors import EncodingError, InputError, InputTypeError
@@ -37,10 +37,11 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "the text") 
     """
     if encoding is not None:
         try:
-            return codecs.lookup(encoding).decode(data, "strict")[0]
+            codecs.lookup(encoding)  # which `decode` leaves out where there is nothing to decode
+            return data.decode(encoding)
         except UnicodeDecodeError as error:
             raise EncodingError(f"{name} is not {encoding}: byte {error.start} does not decode") from None
-        except LookupError:
+        except (LookupError, UnicodeError):  # unknown, or no encoding of texts
             raise EncodingError(f"there is no encoding {encoding!r}") from None
     for mark, marked in BOMS:
         if data.startswith(mark):
@@ -53,7 +54,9 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "the text") 
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         text = "\x00"
-    if any(character < "\t" or "\x0e" <= character < " " or "\ue000" <= character <= "\uf8ff" for character in set(text)):
+    if any(
+        character < "\t" or "\x0e" <= character < " " or "\ue000" <= character <= "\uf8ff" for character in set(text)
+    ):
         raise EncodingError(f"{name} is neither UTF-8 (byte {bad} does not decode) nor GB18030; name its encoding")
     return text
 
@@ -85,35 +88,77 @@ def read_inputs(
     date: str | None = None,
     issuer: str | None = None,
     title: str | None = None,
+    report: Callable[[InputError], None] | None = None,
 ) -> Iterator[Input]:
     """Read texts one by one: a file is one text with its stem as `id`, `-` is standard input.
 
     A `.jsonl` file gives one text a line, with `text` and, where known, `id`, `date`,
-    `issuer` and `title`; the arguments stand in where a line is silent.
+    `issuer` and `title`; the arguments stand in where a line is silent. Such a file is
+    read line by line, so that it may be of any size.
+
+    Args:
+        paths: Files and folders; see `list_files`.
+        encoding: That of all files; see `decode`.
+        date: The day that they were issued, ISO 8601.
+        issuer: The body that issued them.
+        title: Their title.
+        report: Is told of a file or a line that cannot be read, which is then left out; without it, that is raised.
 
     Raises:
         InputError: A file is missing or unreadable.
         InputTypeError: A line of a `.jsonl` file is no JSON object with a text; the message names it.
         EncodingError: See `decode`.
     """
+    known = {"date": date, "issuer": issuer, "title": title}
+    if encoding is not None:
+        decode(b"", encoding=encoding)  # which refuses an encoding that there is not
     for path in list_files(paths):
-        if str(path) == "-":
-            yield Input(decode(sys.stdin.buffer.read(), encoding=encoding, name="standard input"), None, date, issuer, title)
-            continue
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise InputError(f"{path} cannot be read: {error.strerror}") from None
-        text = decode(data, encoding=encoding, name=str(path))
-        if path.suffix != ".jsonl":
-            yield Input(text, path.stem, date, issuer, title)
-            continue
-        for number, line in enumerate(text.split("\n"), 1):
-            if line.strip():
-                yield _json_input(line, f"{path}, line {number}", date, issuer, title)
+        for item in (
+            _json_items(path, encoding, known) if path.suffix == ".jsonl" else [_text_item(path, encoding, known)]
+        ):
+            if isinstance(item, Input):
+                yield item
+            elif report is None:
+                raise item
+            else:
+                report(item)
 
 
-def _json_input(line: str, place: str, date: str | None, issuer: str | None, title: str | None) -> Input:
+def _text_item(path: Path, encoding: str | None, known: dict[str, str | None]) -> Input | InputError:
+    try:
+        data, name = (sys.stdin.buffer.read(), "standard input") if str(path) == "-" else (path.read_bytes(), str(path))
+        return Input(decode(data, encoding=encoding, name=name), None if str(path) == "-" else path.stem, **known)
+    except OSError as error:
+        return InputError(f"{path} cannot be read: {error.strerror}")
+    except EncodingError as error:
+        return error
+
+
+def _json_items(path: Path, encoding: str | None, known: dict[str, str | None]) -> Iterator[Input | InputError]:
+    try:
+        with path.open("rb") as file:
+            marked = next((name for mark, name in BOMS if file.peek(3).startswith(mark)), None)
+            encoding = encoding or marked
+            lines: Iterable[str | bytes] = file  # whose lines end alike in UTF-8 and in GB18030
+            if encoding is not None:
+                lines = decode(file.read(), encoding=encoding, name=str(path)).split("\n")
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _json_item(line, f"{path}, line {number}", known)
+    except OSError as error:
+        yield InputError(f"{path} cannot be read: {error.strerror}")
+    except EncodingError as error:
+        yield error
+
+
+def _json_item(line: str | bytes, place: str, known: dict[str, str | None]) -> Input | InputError:
+    try:
+        return _json_input(line if isinstance(line, str) else decode(line, name=place), place, known)
+    except InputError as error:
+        return error
+
+
+def _json_input(line: str, place: str, known: dict[str, str | None]) -> Input:
     try:
         row = json.loads(line)
     except (json.JSONDecodeError, RecursionError):
@@ -126,6 +171,4 @@ def _json_input(line: str, place: str, date: str | None, issuer: str | None, tit
             if name != "id":
                 raise InputTypeError(f"{place}: {name!r} is not a string")
             given[name] = str(value)
-    return Input(
-        row["text"], given["id"], given["date"] or date, given["issuer"] or issuer, given["title"] or title
-    )
+    return Input(row["text"], given["id"], **{name: given[name] or value for name, value in known.items()})

@@ -88,12 +88,18 @@ class Extractor:
                 is none, with a warning of kind `ignored`; `raise` stops there.
 
         Raises:
+            InputTypeError: `texts` is itself a text.
+            InputValueError: `batch_size` or `processes` is less than one.
             InputError: A text is not usable, and `on_error` is `raise`.
 
         >>> import zhextract
         >>> [len(document.facts) for document in zhextract.load().pipe(["产量3亿吨。", "同比增长5%。"])]
         [1, 1]
         """
+        if isinstance(texts, str):
+            raise InputTypeError("pipe reads many texts; call the extractor itself to read one")
+        if batch_size < 1 or processes < 1:
+            raise InputValueError("batch_size and processes must be at least 1")
         if processes > 1:
             from zhextract.parallel import read_in_processes
 

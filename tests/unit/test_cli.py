@@ -61,6 +61,22 @@ def test_an_unwritable_output_is_said(notice, tmp_path, capsys):
     assert "cannot be written" in capsys.readouterr().err
 
 
+def test_amounts_alone_are_no_times(notice, capsys):
+    assert main(["quantities", notice]) == 0
+    assert {line.split("\t")[3] for line in capsys.readouterr().out.splitlines()} == {"quantity"}
+
+
+def test_one_unreadable_file_does_not_stop_the_rest(notice, tmp_path, capsys):
+    (tmp_path / "bad.txt").write_bytes(b"abc\x80\x81")
+    out = tmp_path / "out.csv"
+    for options in (["--format", "csv"], ["--out", str(out)]):
+        assert main(["extract", str(tmp_path), *options]) == 1
+        said = capsys.readouterr()
+        assert "bad.txt is neither" in said.err
+        assert "12.5" in (out.read_text(encoding="utf-8") if options[0] == "--out" else said.out)
+    assert main(["extract", str(tmp_path / "bad.txt"), "--format", "csv"]) == 2
+
+
 def test_many_files_in_processes_and_a_run_taken_up_again(tmp_path, capsys):
     folder = tmp_path / "in"
     folder.mkdir()
@@ -98,6 +114,11 @@ def test_what_failed_is_said_once_and_also_after_an_interruption(tmp_path, capsy
     said = capsys.readouterr().err
     assert (said.count("a: ignored"), said.count("b: ignored")) == (1, 1)
     assert out.read_text(encoding="utf-8").count("50000") >= 2
+
+
+def test_a_folder_is_no_output(notice, tmp_path, capsys):
+    assert main(["extract", notice, "--format", "csv", "--out", str(tmp_path)]) == 2
+    assert "is a folder" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("suffix", ["csv", "html", "parquet", "xlsx"])

@@ -52,3 +52,32 @@ def test_what_is_not_there(tmp_path):
         list(read_inputs([tmp_path / "nothing.txt"]))
     with pytest.raises(InputError, match="without texts"):
         list(read_inputs([tmp_path]))
+
+
+def test_what_cannot_be_read_is_reported_and_left_out(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"abc\x80\x81")
+    (tmp_path / "b.jsonl").write_bytes(b'{"text": "a"}\n{\n\xff\xff\n' + '{"text": "罚款"}\n'.encode("gb18030"))
+    (tmp_path / "c.txt").write_text(TEXT, encoding="utf-8")
+    said = []
+    assert [item.text for item in read_inputs([tmp_path], report=said.append)] == ["a", "罚款", TEXT]
+    assert [str(error).removeprefix(str(tmp_path))[:16] for error in said] == [
+        "/a.txt is neithe",
+        "/b.jsonl, line 2",
+        "/b.jsonl, line 3",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_json_lines_of_any_encoding(tmp_path, encoding):
+    path = tmp_path / "d.jsonl"
+    path.write_text(json.dumps({"text": TEXT}, ensure_ascii=False) + "\n", encoding=encoding)
+    assert [item.text for item in read_inputs([path])] == [TEXT]
+    assert [item.text for item in read_inputs([path], encoding=encoding)] == [TEXT]
+
+
+@pytest.mark.parametrize("encoding", ["no-such", "hex", "rot13"])
+def test_no_encoding_of_texts(tmp_path, encoding):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"..")
+    with pytest.raises(EncodingError, match=encoding):
+        list(read_inputs([path], encoding=encoding))

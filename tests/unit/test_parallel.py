@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 import zhextract
-from zhextract.errors import InputTypeError, ZhextractError
+from zhextract.errors import InputTypeError, InputValueError, ZhextractError
 from zhextract.parallel import map_documents
 
 TEXTS = [f"第{number}批罚款{number + 1}万元。" for number in range(100)]
@@ -36,6 +36,17 @@ def test_a_bad_text_stops_the_stream_where_it_stands(nlp):
     assert len(list(islice(stream, 96))) == 96
     with pytest.raises(InputTypeError):
         list(stream)
+
+
+@pytest.mark.parametrize("options", [{"batch_size": 0}, {"processes": 0}])
+def test_options_below_one_are_refused(nlp, options):
+    with pytest.raises(InputValueError):
+        list(nlp.pipe(TEXTS, **options))
+
+
+def test_one_text_is_not_many(nlp):
+    with pytest.raises(InputTypeError):
+        list(nlp.pipe(TEXTS[0]))
 
 
 def test_texts_are_read_only_a_little_ahead(nlp):
