@@ -7,6 +7,7 @@ later year than the document's makes a plan of what it dates.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,7 +20,7 @@ from zhextract.lexicons import read_table
 from zhextract.linking.frames import Frame
 from zhextract.linking.layout import SURROGATE, runs_on
 from zhextract.periods import parse_period
-from zhextract.records import Document, Status
+from zhextract.records import Document, Status, Time
 from zhextract.spans import Span
 
 __all__ = ["read_statuses"]
@@ -107,7 +108,7 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     """
     cues = list(_find_cues(norm))
     lines = "\n" + norm
-    ground = _Ground(norm, _plan_sections(lines), _name_periods(norm, document), _first_article(lines))
+    ground = _Ground(norm, _plan_sections(lines), _Periods(norm, document), _first_article(lines))
     scopes = _Scopes()
     at, last = 0, len(cues)
     before: Frame | None = None
@@ -172,13 +173,33 @@ class _Scopes:
             self.sentence, self.clause = cue, None
 
 
-class _Named(NamedTuple):
-    """A period the text names: whether it begins in a later year than the document's, or ended before its day."""
+class _Periods:
+    """The periods that the text names, but for those that it only compares with; none without a document's day."""
 
-    start: int
-    text: str
-    is_coming: bool
-    is_over: bool
+    __slots__ = ("any_coming", "day", "starts", "times")
+
+    def __init__(self, norm: str, document: Document | None) -> None:
+        self.day = document.date or "" if document is not None else ""
+        self.times = [
+            time
+            for time in (document.times if document is not None and self.day else ())
+            if time.period and norm[time.start - 1 : time.start] not in COMPARING
+        ]
+        self.starts = [time.start for time in self.times]
+        self.any_coming = any(self.is_coming(time) for time in self.times)
+
+    def nearest(self, start: int) -> Time | None:
+        """The last period that the text names before `start`."""
+        at = bisect_left(self.starts, start)
+        return self.times[at - 1] if at else None
+
+    def is_coming(self, time: Time) -> bool:
+        """Whether a period begins in a later year than the document's."""
+        return (time.period or "")[:4] > self.day[:4]
+
+    def is_over(self, time: Time) -> bool:
+        """Whether a period ended before the document's day."""
+        return _last_day(time.period or "") < self.day
 
 
 @dataclass(slots=True)
@@ -190,21 +211,19 @@ class _Ground:
 
     norm: str
     plans: list[Span]
-    periods: list[_Named]
+    periods: _Periods
     articles: int
-    at: int = 0
 
     def read(self, frame: Frame, governing: _Cue | None) -> tuple[Status, str]:
         """The status of one amount; amounts are asked for in text order."""
         limits = frame.quantity.text.endswith(LIMITS)
         if limits and self.norm.startswith("部分", frame.end):
             return "threshold", "limit of a part"
-        period = self._nearest(frame.start) if self.periods else None
-        coming = period.text if period and period.is_coming and period.start >= frame.sentence_span.start else ""
+        coming = self._coming(frame) if self.periods.any_coming else ""
         if governing is not None and governing.status != "actual":
             if governing.status == "threshold" and coming:
                 return "target", coming
-            if governing.word in FORECASTS and period and period.is_over and period.start >= governing.start - NEAR:
+            if governing.word in FORECASTS and self._computes(frame, governing):
                 return "estimate", governing.word
             return governing.status, governing.word
         bounds = limits and frame.quantity.dimension != "ratio" and LIMITED.match(self.norm, frame.end) is not None
@@ -222,13 +241,17 @@ class _Ground:
         ruled = governing is None and frame.start >= self.articles
         return ("threshold", "article of a rule") if ruled else ("actual", "")
 
-    def _nearest(self, start: int) -> _Named | None:
-        """The last period that the text names in front of the amount that begins at `start`."""
-        periods, at = self.periods, self.at
-        while at < len(periods) and periods[at].start < start:
-            at += 1
-        self.at = at
-        return periods[at - 1] if at else None
+    def _coming(self, frame: Frame) -> str:
+        """The coming period that the sentence names last in front of an amount, empty when there is none."""
+        period = self.periods.nearest(frame.start)
+        if period is None or period.start < frame.sentence_span.start or not self.periods.is_coming(period):
+            return ""
+        return period.text
+
+    def _computes(self, frame: Frame, forecast: _Cue) -> bool:
+        """Whether a word that forecasts stands beside a period that is over."""
+        period = self.periods.nearest(frame.start)
+        return period is not None and period.start >= forecast.start - NEAR and self.periods.is_over(period)
 
     def _is_planned(self, frame: Frame) -> bool:
         while self.plans and self.plans[-1].end <= frame.start:
@@ -248,18 +271,6 @@ def _plan_sections(lines: str) -> list[Span]:
             sections.append(Span(heading.end() - 1, end))
         end = heading.start()
     return sections
-
-
-def _name_periods(norm: str, document: Document | None) -> list[_Named]:
-    """The periods that the text names, but for those that it only compares with; none without a document's day."""
-    if document is None or document.date is None:
-        return []
-    day = document.date
-    return [
-        _Named(time.start, time.text, time.period[:4] > day[:4], _last_day(time.period) < day)
-        for time in document.times
-        if time.period and norm[time.start - 1 : time.start] not in COMPARING
-    ]
 
 
 @lru_cache(maxsize=4096)
