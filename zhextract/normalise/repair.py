@@ -1,7 +1,7 @@
 """What damaged text carries between its characters, to be left out of the normalised text.
 
 `find_deletions` runs one regular expression for what can be seen locally, and
-two more passes, each behind a cheap test, for spam phrases and hard line ends.
+two more passes, which look closely at few places, for spam phrases and hard line ends.
 """
 
 import re
@@ -33,6 +33,11 @@ LOCAL = re.compile(
     r")"
 )
 
+# A phrase said twice.
+TWICE = r"([\u4e00-\u9fff]{2,8})[，、|_ -]\1"
+SAID_TWICE = re.compile(TWICE + r"\Z")
+LONGEST_PHRASE = 8
+LONGEST_TWICE = 2 * LONGEST_PHRASE + 1
 # A line end that text may run over: something stands on both sides. `_hard_line_ends` decides by the widths around,
 # since headings and cells of tables end so too.
 LINE_END = re.compile(r"\n(?<=[^\s]\n)(?=[^\s\n])")
@@ -48,8 +53,7 @@ def find_deletions(norm: str) -> list[Span]:
     [Span(start=4, end=5), Span(start=9, end=10), Span(start=13, end=14)]
     """
     found = [Span(*match.span()) for match in LOCAL.finditer(norm)]
-    if any(word in norm for word in _spam_words()):
-        found += [Span(*match.span()) for match in _spam_pattern().finditer(norm)]
+    found += _spam(norm)
     if "\n" in norm:
         found += _hard_line_ends(norm)
     if len(found) < 2:
@@ -63,18 +67,28 @@ def find_deletions(norm: str) -> list[Span]:
 
 
 @cache
-def _spam_words() -> tuple[str, ...]:
-    return tuple(word for (word,) in read_table("spam", 1))
+def _spam_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A word of the tail, which is quickly found, and the whole: a phrase said twice, the second time with its tail."""
+    tail = "|".join(re.escape(word) for (word,) in read_table("spam", 1))
+    return re.compile(tail), re.compile(f"{TWICE}(?:{tail})+")
 
 
-@cache
-def _spam_pattern() -> re.Pattern[str]:
-    """An advertised phrase said twice, the second time with what it sells: 某某体育,某某体育app.
+def _spam(norm: str) -> list[Span]:
+    """Find an advertised phrase said twice, the second time with what it sells: 某某体育,某某体育app.
 
     Whoever polluted the page glues it into running text. Not 北京，北京市: the tail is a closed list.
     """
-    tail = "|".join(_spam_words())
-    return re.compile(rf"([\u4e00-\u9fff]{{2,8}})[，、|_ -]\1(?:{tail})+")
+    tail, whole = _spam_patterns()
+    found = []
+    low = 0
+    for word in tail.finditer(norm):
+        start = word.start()
+        twice = SAID_TWICE.search(norm, max(low, start - LONGEST_TWICE), start)
+        match = whole.search(norm, max(low, twice.end(1) - LONGEST_PHRASE)) if twice else None
+        if match:
+            low = match.end()
+            found.append(Span(match.start(), low))
+    return found
 
 
 def _hard_line_ends(norm: str) -> list[Span]:
@@ -88,9 +102,11 @@ def _hard_line_ends(norm: str) -> list[Span]:
     lines = [norm[max(norm.rfind("\n", max(0, end - WIDEST), end) + 1, end - WIDEST) : end] for end in ends]
     counts = Counter(len(line) for line in lines if NARROWEST <= len(line) < WIDEST and " " not in line)
     usual = max(counts, key=lambda width: counts[width - 1] + counts[width] + counts[width + 1], default=0)
-    fixed = {end for end, line in zip(ends, lines, strict=True) if _is_running(line, usual)} if counts else set()
-    if len(fixed) < max(3, sum(len(line) >= usual - 2 for line in norm.split("\n")) / 2):
-        fixed = set()
+    alike = [place for place, line in enumerate(lines) if abs(len(line) - usual) <= 2] if counts else []
+    fewest = max(3, sum([len(line) >= usual - 2 for line in norm.split("\n")]) / 2) if len(alike) >= 3 else 3
+    fixed = {ends[place] for place in alike if _is_running(lines[place])} if len(alike) >= fewest else set()
+    if len(fixed) < fewest:
+        fixed.clear()
     return [
         Span(end, end + 1)
         for end, line in zip(ends, lines, strict=True)
@@ -98,6 +114,6 @@ def _hard_line_ends(norm: str) -> list[Span]:
     ]
 
 
-def _is_running(line: str, usual: int) -> bool:
-    """Whether a line has the usual width, and is running Chinese text without columns."""
-    return abs(len(line) - usual) <= 2 and " " not in line and 2 * len(CHINESE.findall(line)) >= len(line)
+def _is_running(line: str) -> bool:
+    """Whether a line is running Chinese text without columns."""
+    return " " not in line and 2 * len(CHINESE.findall(line)) >= len(line)
