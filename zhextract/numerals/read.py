@@ -219,7 +219,10 @@ def _evaluate(text: str) -> Decimal | None:  # noqa: C901  # one branch for each
         elif part in groups:
             value = groups[part]
             section = add(section, _ending(run, last if last < _GROUP else _ZERO, gap))
-            _close_group(done, section, value)
+            if section or not run:
+                _close_group(done, section, value)
+            else:  # 0.0万
+                done.append((value, _ZERO))
             section, run, last, gap = _ZERO, "", value, False
         elif part in tens:
             section = add(section, tens[part])

@@ -73,7 +73,7 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
         The amount with its unit and the hedges that touch it; `unit` is None where
         no unit follows. None where no numeral can be read.
     """
-    half = HALF.match(norm, start) if norm[start] in "一半" else None
+    half = HALF.match(norm, start) if norm[start] in _HALVES else None
     if half is not None:
         return _make_half(norm, half, tables)
     match = NUMBER.match(norm, start)
@@ -149,8 +149,9 @@ def _take_unit(norm: str, amount: Amount, unit: UnitSpan, tables: Tables) -> Non
 
 
 _TENTHS = frozenset("cz")
-# 一半, 半数, 过半数: half of a whole, 50 %; not the 一半 of 另一半, nor 半天.
-HALF = re.compile(r"(?<![另多大小这])(?:一半|半数)(?![天年月日个小])")
+# 一半, 半数, 过半数, 对折: half of a whole, 50 %; not the 一半 of 另一半, nor 半天.
+HALF = re.compile(r"(?<![另多大小这])(?:一半|半数|(?<=[打按])对折)(?![天年月日个小])")
+_HALVES = frozenset("一半对")
 
 
 def _make_half(norm: str, half: re.Match[str], tables: Tables) -> Amount:
@@ -364,12 +365,11 @@ def set_hedges(norm: str, amount: Amount, tables: Tables) -> None:
 def _set_before(norm: str, amount: Amount, tables: Tables) -> None:
     """Read the hedge before an amount, or before the 每 that stands between: 突破|每桶|100美元."""
     start = amount.start
-    if norm[start - 1] in tables.before:
-        before = read_before(norm, start, tables)
-        if before is not None and not (before.surface in _EXCEEDS and LIMIT.match(norm, amount.end)):
-            amount.start -= len(before.surface)
-            set_bound(amount, before.bound)
-            return
+    before = read_before(norm, start, tables)
+    if before is not None and not (before.surface in _EXCEEDS and LIMIT.match(norm, amount.end)):
+        amount.start -= len(before.surface)
+        set_bound(amount, before.bound)
+        return
     window = norm[max(0, start - 4) : start]
     if "每" in window:
         before = read_before(norm, start - len(window) + window.index("每"), tables)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import Any, cast
 
 from zhextract.numerals import EXACT, Open
 from zhextract.quantities.tables import Unit
@@ -27,32 +28,36 @@ class Amount:
     rule: str = "amount"
 
 
-# The setters of the slots: a frozen record sets each of its fields through `object.__setattr__`, which takes
-# three times as long, and there is one record for every amount.
-_NAMES = [field.name for field in fields(Quantity)]
-(_START, _END, _TEXT, _VALUE, _LOW, _HIGH, _BOUND, _UNIT, _CODE, _DIMENSION, _NUMBER, _RULE) = (
-    getattr(Quantity, name).__set__ for name in _NAMES
-)
+class _Record:
+    """A `Quantity` that can still be written; it has the same slots, and becomes one by its class.
+
+    A frozen record sets each of its fields through a call; there is one record for every amount.
+    """
+
+    __slots__ = tuple(field.name for field in fields(Quantity))
 
 
 def to_quantity(amount: Amount, norm: str) -> Quantity:
     """Freeze an amount."""
-    start, end, unit = amount.start, amount.end, amount.unit
-    is_named = unit is not None and unit.surface != ""
-    quantity = object.__new__(Quantity)
-    _START(quantity, start)
-    _END(quantity, end)
-    _TEXT(quantity, norm[start:end])
-    _VALUE(quantity, amount.value)
-    _LOW(quantity, amount.low)
-    _HIGH(quantity, amount.high)
-    _BOUND(quantity, amount.bound)
-    _UNIT(quantity, unit.surface if unit is not None and is_named else None)
-    _CODE(quantity, unit.code if unit is not None and is_named else None)
-    _DIMENSION(quantity, None if unit is None else unit.dimension)
-    _NUMBER(quantity, Span(amount.number_start, amount.number_end))
-    _RULE(quantity, amount.rule)
-    return quantity
+    unit = amount.unit
+    record: Any = _Record()
+    record.start = start = amount.start
+    record.end = end = amount.end
+    record.text = norm[start:end]
+    record.value = amount.value
+    record.low = amount.low
+    record.high = amount.high
+    record.bound = amount.bound
+    if unit is None:
+        record.unit = record.unit_code = record.dimension = None
+    else:
+        record.unit = unit.surface or None
+        record.unit_code = unit.code if unit.surface else None
+        record.dimension = unit.dimension
+    record.number = Span(amount.number_start, amount.number_end)
+    record.rule = amount.rule
+    record.__class__ = Quantity
+    return cast("Quantity", record)
 
 
 def set_open(amount: Amount, parsed: Open) -> None:

@@ -7,7 +7,7 @@ Figures without unit wait for the unit of the list they open (lists.py).
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from sys import maxsize
@@ -17,10 +17,10 @@ from zhextract.quantities.draft import Amount, to_quantity
 from zhextract.quantities.headers import Header, apply_header, find_headers, is_cell, read_unit_cell
 from zhextract.quantities.lists import join, join_bare, make_range, moves_to, share_hedge
 from zhextract.quantities.patterns import (
-    CANDIDATE,
     CONNECTOR,
     NO_AMOUNT,
     NUMBER,
+    NUMERAL_CHARACTERS,
     ORDINALS,
     PART,
     PROPORTION,
@@ -28,8 +28,8 @@ from zhextract.quantities.patterns import (
     RANK_VERB,
     SLASHED,
 )
-from zhextract.quantities.plain import read_plain
-from zhextract.quantities.refuse import is_bare_amount, is_counter, is_refused, load_unit_words
+from zhextract.quantities.plain import load_plain, read_plain
+from zhextract.quantities.refuse import is_article, is_bare_amount, is_counter, is_refused, load_unit_words
 from zhextract.quantities.tables import Tables, Unit, load_tables
 from zhextract.records import Quantity
 from zhextract.spans import Span
@@ -91,27 +91,22 @@ class _Finder:
 
     def run(self) -> None:
         """Go through the text once."""
-        norm, search = self.norm, CANDIDATE.search
-        quick = _quick_second()
+        norm, found, search, plain = self.norm, self.found, _candidate().search, load_plain()
         position = 0
         while match := search(norm, position):
             start = match.start()
-            taken = self._taken_over(start)
-            if taken:
-                position = taken
-                continue
-            char = norm[start]
-            if char > "9":
-                second = norm[start + 1 : start + 2]
-                if (second not in quick and not (start and norm[start - 1] == "第")) or (
-                    char in _CAPITALS and second not in _BEHIND_CAPITAL
-                ):
-                    position = start + 1
+            if start >= self.next_taken.start:
+                taken = self._taken_over(start)
+                if taken:
+                    position = taken
                     continue
-            else:
-                amount = None if self.waiting else read_plain(norm, start, self.tables, unit_words=self.words)
+            if norm[start] <= "9":
+                amount = None if self.waiting else read_plain(norm, start, plain)
                 if amount is not None and amount.end <= self.next_taken.start:
-                    self._close(amount)
+                    if found and amount.start - found[-1].end > _LONGEST_CONNECTOR:
+                        found.append(amount)
+                    else:
+                        self._close(amount)
                     position = amount.end
                     continue
                 slashed = SLASHED.match(norm, start) if norm[start + 1 : start + 2] == "/" else None
@@ -127,9 +122,7 @@ class _Finder:
         self._settle()
 
     def _taken_over(self, start: int) -> int:
-        """Where the taken span ends that holds `start`, or 0."""
-        if start < self.next_taken.start:
-            return 0
+        """Where the taken span ends that holds `start`, or 0 where the next one lies behind it."""
         taken = self.taken
         while self.next_taken.end <= start:
             self.taken_at += 1
@@ -183,8 +176,8 @@ class _Finder:
             self.waiting.clear()
             self.found.extend(members)
             return
-        if self.found:
-            previous = self.found[-1]
+        previous = self.found[-1] if self.found else None
+        if previous is not None and amount.start - previous.end <= _LONGEST_CONNECTOR:
             if (
                 previous.unit is not None
                 and amount.unit is not None
@@ -290,6 +283,9 @@ class _Finder:
         return between is not None and between["list"] is not None
 
 
+# No connector is longer: ` (含本数) 和提高 `.
+_LONGEST_CONNECTOR = 16
+
 # The parts of a structure make a hundred, give or take their rounding.
 _NEARLY_ALL, _MORE_THAN_ALL, _TWO = Decimal("99.5"), Decimal("100.5"), 2
 _PROPORTION = Unit("", "1", "ratio", Decimal(1))
@@ -300,17 +296,55 @@ _AFTER_RANK = frozenset({"", *"，。；、,;.!！?？:：）)】”」 \n\t的�
 
 
 # A capital digit is a numeral on a cheque, and else part of a word: 队伍, 大陆.
-_CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
-_BEHIND_CAPITAL = _CAPITALS | frozenset("零万亿元圆角分点整百千十")
+_CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
+_BEHIND_CAPITAL = f"{_CAPITALS}零万亿元圆角分点整百千十"
+# What besides a unit may follow a Chinese numeral character where an amount begins.
+_BEHIND_NUMERAL = (
+    "零〇一二三四五六七八九十百千万亿两几多余来点分半数 0123456789拾佰仟壹贰叁肆伍陆柒捌玖\u00a0至到-—~～、和或"
+)
 
 
 @cache
-def _quick_second() -> frozenset[str]:
-    """The characters one of which must follow a Chinese numeral character for an amount to begin there."""
+def _candidate() -> re.Pattern[str]:
+    """Compile what finds where an amount may begin: a figure, or a numeral character that the next one goes on from.
+
+    An ordinal (第三) may be a rank, whatever follows; 数 counts only multipliers (数百). A digit alone before a unit that
+    is refused behind it (一批, 三步) is passed over here, unless a price buys it (3元一条) or something is divided (一次/年).
+    """
     tables = load_tables()
-    return frozenset(
-        "零〇一二三四五六七八九十百千万亿两几多余来点分半数 0123456789拾佰仟壹贰叁肆伍陆柒捌玖\u00a0至到-—~～、和或"
-    ) | frozenset(opening[0] for opening in tables.units)
+    behind = _any_of({*_BEHIND_NUMERAL, *(opening[0] for opening in tables.units)})
+    alone = [unit for unit in tables.by_surface.values() if len(unit.surface) == 1 and unit.surface not in _HELD]
+    articles = _none_longer([unit for unit in alone if is_article(unit)], tables)
+    words = _none_longer([unit for unit in alone if unit.dimension == "count" and unit.reading == "w"], tables)
+    return re.compile(
+        f"[{NUMERAL_CHARACTERS}](?:(?<=[0-9])"
+        f"|(?<=第.)(?:(?<![{_CAPITALS}])|(?=[{_BEHIND_CAPITAL}]))"
+        f"|(?<=[二三四五六七八九十两零〇廿卅半几])(?={behind})(?!{words})"
+        f"|(?<=一)(?={behind})(?:(?!{articles})|(?={articles}[/／每])|(?<=[元块].))"
+        f"|(?<=数)(?=[十百千拾佰仟廿卅万亿兆])|(?<=对)(?=折)"
+        f"|(?<=[百千万亿])(?={behind})"
+        f"|(?<=[{_CAPITALS}])(?=[{_BEHIND_CAPITAL}])(?={behind}))",
+        re.DOTALL,
+    )
+
+
+# Numerals go on with these, units of several kinds may follow 个, and 位 counts bits, too.
+_HELD = frozenset(_BEHIND_NUMERAL) | {"个", "位"}
+
+
+def _any_of(characters: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(characters)))}]"
+
+
+def _none_longer(units: Sequence[Unit], tables: Tables) -> str:
+    """Any of these units of one character, where it does not open a longer one: 批, not 批次."""
+    longer = {
+        unit.surface: [opening[1] for opening in tables.units if len(opening) > 1 and opening[0] == unit.surface]
+        for unit in units
+    }
+    plain = _any_of(char for char, others in longer.items() if not others)
+    opening = [f"{re.escape(char)}(?!{_any_of(others)})" for char, others in longer.items() if others]
+    return f"(?:{'|'.join([plain, *opening])})"
 
 
 def _past_number(norm: str, start: int) -> int:

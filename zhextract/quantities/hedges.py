@@ -27,7 +27,8 @@ APART = re.compile(r"[约估至不]")
 
 def read_before(norm: str, start: int, tables: Tables) -> Hedge | None:
     """Read the longest hedge that ends exactly at `start`."""
-    for hedge in tables.before.get(norm[start - 1], ()) if start else ():
+    hedges = tables.before
+    for hedge in hedges.get(norm[start - 2 : start]) or hedges.get(norm[start - 1 : start], ()):
         length = len(hedge.surface)
         if length <= start and norm.startswith(hedge.surface, start - length):
             if hedge.surface == "上" and norm[start] not in "百千万亿":
@@ -40,7 +41,8 @@ def read_before(norm: str, start: int, tables: Tables) -> Hedge | None:
 
 def read_after(norm: str, end: int, tables: Tables) -> Hedge | None:
     """Read the longest hedge that begins exactly at `end`."""
-    for hedge in tables.after.get(norm[end : end + 1], ()):
+    hedges, opening = tables.after, norm[end : end + 2]
+    for hedge in hedges.get(opening) or hedges.get(opening[:1], ()):
         if norm.startswith(hedge.surface, end):
             return hedge
     return None

@@ -1,6 +1,6 @@
 """The patterns that find candidates for amounts, and those that step over what is none.
 
-`CANDIDATE` finds where a numeral may begin; `NUMBER` then reads it there. `NO_AMOUNT`
+A numeral begins with one of `NUMERAL_CHARACTERS`; `NUMBER` then reads it there. `NO_AMOUNT`
 is tried first, on Arabic digits, and takes dates, clock times, document numbers,
 telephone numbers and versions out of the way as wholes.
 """
@@ -10,13 +10,13 @@ import re
 from zhextract.numerals import ARABIC, CHINESE
 
 __all__ = [
-    "CANDIDATE",
     "CLAUSE",
     "CONNECTOR",
     "FRACTION",
     "LONE_NUMBER",
     "NO_AMOUNT",
     "NUMBER",
+    "NUMERAL_CHARACTERS",
     "ORDINALS",
     "PART",
     "PROPORTION",
@@ -27,8 +27,8 @@ __all__ = [
     "TABLE_UNIT",
 ]
 
-# The first character of a numeral, of either script; 几 and 数 only before a multiplier, 半 for itself.
-CANDIDATE = re.compile(r"[0-9零〇一二三四五六七八九十百千万亿两廿卅半壹贰叁肆伍陆柒捌玖拾佰仟几数]")
+# The first character of a numeral, of either script; 几 and 数 only before a multiplier, 半 for itself; 对 in 对折.
+NUMERAL_CHARACTERS = "0-9零〇一二三四五六七八九十百千万亿两廿卅半壹贰叁肆伍陆柒捌玖拾佰仟几数对"
 
 # A numeral, and behind a gap its multiplier: 20.11 亿. Signs are looked for by the reader.
 # 15k元 is written so in chats; 半 is half a unit (半公升), never the 半 of 半年.
@@ -71,8 +71,9 @@ CONNECTOR = re.compile(
 )
 
 # Where the unit of a flattened table stands: 单位：万元, (单位：亿美元), 单位:%, 人民币百万元，百分比除外
+# (what may stand before 人民币 is looked at behind its first character, so that the search jumps to it).
 TABLE_UNIT = re.compile(
-    r"(?:单位\s?[:：]\s?(?:人民币)?\s?|(?:^|[(（\n])人民币(?=[十百千万亿]{1,2}元[,，)）\n]))"
+    r"(?:单位\s?[:：]\s?(?:人民币)?\s?|人(?:(?<=[(（\n].)|(?<!(?s:..)))民币(?=[十百千万亿]{1,2}元[,，)）\n]))"
     r"(?P<scale>[十百千]?[万亿]?)(?P<unit>[^\s、，。；;,()（）]{1,8})"
 )
 

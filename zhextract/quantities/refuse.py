@@ -14,7 +14,7 @@ from zhextract.lexicons import read_table
 from zhextract.quantities.draft import Amount
 from zhextract.quantities.tables import Tables, Unit
 
-__all__ = ["is_bare_amount", "is_counter", "is_refused", "load_unit_words"]
+__all__ = ["is_article", "is_bare_amount", "is_counter", "is_refused", "load_unit_words"]
 
 # Behind these a numeral is an ordinal or part of a name.
 _ORDINAL = frozenset("第图表附")
@@ -222,9 +222,21 @@ def _only_article(norm: str, amount: Amount, before: str) -> bool:
         return False
     if unit.surface == "起":
         return CASE_NOUN.match(norm, amount.end) is None
-    if unit.reading in {"s", "c", "z"} or unit.surface in {"倍", "亩", "吨"} or unit.dimension == "information":
+    if unit.reading in _COUNTED_ALONE or unit.surface in {"倍", "亩", "吨"} or unit.dimension == "information":
         return False
-    return unit.dimension in {"count", "index", "grade"} or (len(unit.surface) == 1 and amount.bound == "exact")
+    return is_article(unit) or (len(unit.surface) == 1 and amount.bound == "exact")
+
+
+_COUNTED_ALONE = frozenset("scz")
+
+
+def is_article(unit: Unit) -> bool:
+    """Whether 一 before a unit says no more than that there is one, wherever it stands: 一批, 一条."""
+    return (
+        unit.dimension in {"count", "index", "grade"}
+        and unit.reading not in _COUNTED_ALONE
+        and unit.surface not in {"倍", "起", "番"}
+    )
 
 
 # 这几家, 哪几项: 几 behind these points and does not count.

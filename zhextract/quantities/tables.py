@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
+from typing import TypeVar
 
 from zhextract.lexicons import read_table
 from zhextract.records import Bound
@@ -43,9 +44,9 @@ class Hedge:
 class Tables:
     """Everything that is looked up while amounts are read.
 
-    `units` goes by the first two characters of a surface, units of one character by that one;
-    `after` by the first, `before` and `signs` (the currencies that stand before the numeral) by
-    the last; each holds candidates, the longest first. `refused` goes by two characters: that of a numeral and the next, or at
+    `units` and `after` go by the first two characters of a surface, `before` by the last two, what is one character
+    long by that one; `signs` (the currencies that stand before the numeral) by the last; each holds candidates, the
+    longest first. `refused` goes by two characters: that of a numeral and the next, or at
     the end of the word the one before it and that of the numeral.
     """
 
@@ -58,32 +59,31 @@ class Tables:
     refused: Mapping[str, tuple[tuple[int, str], ...]]
 
 
-def _by_opening(units: Iterable[Unit]) -> Mapping[str, tuple[Unit, ...]]:
+_Item = TypeVar("_Item", Unit, Hedge)
+
+
+def _by_pair(items: Iterable[_Item], *, at_end: bool = False) -> Mapping[str, tuple[_Item, ...]]:
+    """Group by the first two characters of a surface, or by its last two, the longest first.
+
+    An item of one character goes by it, and comes last in the groups of pairs that it opens or ends.
+    """
+    groups: dict[str, list[_Item]] = defaultdict(list)
+    for item in items:
+        groups[item.surface[-2:] if at_end else item.surface[:2]].append(item)
+    for pair in [key for key in groups if len(key) > 1]:
+        groups[pair] += groups.get(pair[-1] if at_end else pair[0], ())
+    return MappingProxyType({pair: tuple(sorted(found, key=_shorter_last)) for pair, found in groups.items()})
+
+
+def _shorter_last(item: Unit | Hedge) -> int:
+    return -len(item.surface)
+
+
+def _by_last(units: Iterable[Unit]) -> Mapping[str, tuple[Unit, ...]]:
     groups: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
-        groups[unit.surface[:2]].append(unit)
-    return MappingProxyType(
-        {opening: tuple(sorted(found, key=lambda u: -len(u.surface))) for opening, found in groups.items()}
-    )
-
-
-def _by_character(units: Iterable[Unit], index: int) -> Mapping[str, tuple[Unit, ...]]:
-    groups: dict[str, list[Unit]] = defaultdict(list)
-    for unit in units:
-        groups[unit.surface[index]].append(unit)
-    return MappingProxyType(
-        {char: tuple(sorted(found, key=lambda u: -len(u.surface))) for char, found in groups.items()}
-    )
-
-
-def _hedges(rows: Iterable[tuple[str, ...]], place: str, index: int) -> Mapping[str, tuple[Hedge, ...]]:
-    groups: dict[str, list[Hedge]] = defaultdict(list)
-    for surface, where, bound in rows:
-        if where == place:
-            groups[surface[index]].append(Hedge(surface, bound))  # type: ignore[arg-type]
-    return MappingProxyType(
-        {char: tuple(sorted(found, key=lambda h: -len(h.surface))) for char, found in groups.items()}
-    )
+        groups[unit.surface[-1]].append(unit)
+    return MappingProxyType({char: tuple(sorted(found, key=_shorter_last)) for char, found in groups.items()})
 
 
 # The characters a numeral can open with, inside a word that is no amount.
@@ -108,7 +108,7 @@ def load_tables() -> Tables:
     by_surface: dict[str, Unit] = {}
     for unit in units:
         by_surface.setdefault(unit.surface, unit)
-    hedges = read_table("hedges", 3)
+    hedges = [(Hedge(surface, bound), place) for surface, place, bound in read_table("hedges", 3)]  # type: ignore[arg-type]
     refused: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for (word,) in read_table("no_amounts", 1):
         for index, char in enumerate(word):
@@ -116,11 +116,11 @@ def load_tables() -> Tables:
                 at = min(index, len(word) - 2)
                 refused[word[at : at + 2]].append((index, word))
     return Tables(
-        units=_by_opening(by_surface.values()),
+        units=_by_pair(by_surface.values()),
         by_surface=MappingProxyType(by_surface),
-        signs=_by_character([unit for unit, place in money if place != "after"], -1),
-        before=_hedges(hedges, "before", -1),
-        after=_hedges(hedges, "after", 0),
-        split=tuple(Hedge(surface, bound) for surface, where, bound in hedges if where == "split"),  # type: ignore[arg-type]
+        signs=_by_last(unit for unit, place in money if place != "after"),
+        before=_by_pair((hedge for hedge, place in hedges if place == "before"), at_end=True),
+        after=_by_pair(hedge for hedge, place in hedges if place == "after"),
+        split=tuple(hedge for hedge, place in hedges if place == "split"),
         refused=MappingProxyType({pair: tuple(words) for pair, words in refused.items()}),
     )

@@ -74,11 +74,8 @@ def read_unit(norm: str, start: int, tables: Tables) -> UnitSpan | None:
 def _read_simple(norm: str, start: int, tables: Tables) -> Unit | None:
     opening = norm[start : start + 2]
     units = tables.units
-    for unit in units.get(opening, ()):
+    for unit in units.get(opening) or units.get(opening[:1], ()):
         if norm.startswith(unit.surface, start) and (unit.surface[-1] > "z" or not _goes_on(norm, start, unit)):
-            return unit
-    for unit in units.get(opening[:1], ()):
-        if unit.surface > "z" or not _goes_on(norm, start, unit):
             return unit
     return None
 
