@@ -1,10 +1,9 @@
 """Bring a finished document back to the caller's text.
 
 Records are rebuilt field by field, not by `dataclasses.replace`, which costs several times as much: this
-runs over every record of a document.
+runs over every record of a document. A record that stands where it stood, with the surface it had, is kept,
+and what several facts share is brought back once.
 """
-
-from collections.abc import Callable
 
 from zhextract.normalise.source import SourceText
 from zhextract.records import (
@@ -24,83 +23,158 @@ from zhextract.spans import Span
 
 __all__ = ["realign"]
 
-# A span of the normalised text to its start and end in the raw text, and its surface there.
-Place = Callable[[int, int], tuple[int, int, str]]
-Mention = Region | Organisation | Time | Quantity
-
 
 def realign(document: Document, source: SourceText) -> Document:
     """Move every span from `source.norm` to `source.raw`, and every surface with it."""
     if source.norm == source.raw:
         return document
-    raw, same = source.raw, source.offsets is None
-
-    def place(start: int, end: int) -> tuple[int, int, str]:
-        first, last = (start, end) if same else source.to_raw(start, end)
-        return first, last, raw[first:last]
-
-    def stays(row: Mention) -> bool:
-        return same and raw[row.start : row.end] == row.text
-
-    quantities = {id(row): row if stays(row) else _quantity(row, place) for row in document.quantities}
+    mover = _Mover(source)
     return Document(
-        raw,
+        source.raw,
         document.id,
         document.date,
         document.issuer,
-        tuple(
-            [
-                row
-                if stays(row)
-                else Region(
-                    *place(row.start, row.end), row.code, row.name, row.level, row.country, row.candidates, row.rule
-                )
-                for row in document.regions
-            ]
-        ),
-        tuple(
-            [
-                row if stays(row) else Organisation(*place(row.start, row.end), row.name, row.kind, row.region, row.rule)
-                for row in document.organisations
-            ]
-        ),
-        tuple(
-            [
-                row if stays(row) else Time(*place(row.start, row.end), row.period, row.kind, row.rule)
-                for row in document.times
-            ]
-        ),
-        tuple(quantities.values()),
-        tuple(
-            [
-                row
-                if same and _fact_stays(row, quantities, raw)
-                else _fact(row, quantities.get(id(row.quantity)), place, source)
-                for row in document.facts
-            ]
-        ),
-        tuple(
-            DocumentWarning(row.kind, row.message, row.facts, tuple(_span(span, place) for span in row.spans))
-            for row in document.warnings
-        ),
+        tuple([mover.region(row) for row in document.regions]),
+        tuple([mover.organisation(row) for row in document.organisations]),
+        tuple([mover.time(row) for row in document.times]),
+        tuple([mover.quantity(row) for row in document.quantities]),
+        tuple([mover.fact(row) for row in document.facts]),
+        tuple([mover.warning(row) for row in document.warnings]),
     )
 
 
-def _fact_stays(fact: Fact, quantities: dict[int, Quantity], raw: str) -> bool:
-    """Whether no surface of a fact differs in a raw text of the same length."""
-    time, base = fact.time, fact.base
-    return (
-        quantities.get(id(fact.quantity)) is fact.quantity
-        and "".join([raw[start:end] for start, end in fact.metric.spans]) == fact.metric.text
-        and all(raw[row.start : row.end] == row.text for row in fact.subjects)
-        and (time is None or time.start is None or raw[time.start : time.end] == time.text)
-        and (base is None or raw[base.start : base.end] == base.text)
-    )
+class _Mover:
+    """Moves records to the raw text; each method gives back the record itself where nothing of it changes."""
 
+    __slots__ = ("offsets", "quantities", "raw", "source", "subjects", "times")
 
-def _span(span: Span, place: Place) -> Span:
-    start, end, _ = place(*span)
-    return Span(start, end)
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.raw = source.raw
+        self.offsets = source.offsets
+        # What facts share, by its identity in the document that is moved.
+        self.quantities: dict[int, Quantity] = {}
+        self.subjects: dict[int, tuple[Subject, ...]] = {}
+        self.times: dict[int, FactTime] = {}
+
+    def place(self, start: int, end: int) -> tuple[int, int, str]:
+        """Where a span of the normalised text starts and ends in the raw text, and its surface there."""
+        if self.offsets is not None:
+            start, end = (
+                (self.offsets[start], self.offsets[end - 1] + 1) if start < end else self.source.to_raw(start, end)
+            )
+        return start, end, self.raw[start:end]
+
+    def region(self, row: Region) -> Region:
+        start, end, text = self.place(row.start, row.end)
+        if start == row.start and text == row.text:
+            return row
+        return Region(start, end, text, row.code, row.name, row.level, row.country, row.candidates, row.rule)
+
+    def organisation(self, row: Organisation) -> Organisation:
+        start, end, text = self.place(row.start, row.end)
+        if start == row.start and text == row.text:
+            return row
+        return Organisation(start, end, text, row.name, row.kind, row.region, row.rule)
+
+    def time(self, row: Time) -> Time:
+        start, end, text = self.place(row.start, row.end)
+        if start == row.start and text == row.text:
+            return row
+        return Time(start, end, text, row.period, row.kind, row.rule)
+
+    def quantity(self, row: Quantity) -> Quantity:
+        moved = self.quantities[id(row)] = self._quantity(row)
+        return moved
+
+    def _quantity(self, row: Quantity) -> Quantity:
+        start, end, text = self.place(row.start, row.end)
+        if start == row.start and text == row.text:
+            return row
+        number, unit = self.span(row.number), _unit(row, text)
+        ends = row.value, row.low, row.high
+        return Quantity(start, end, text, *ends, row.bound, unit, row.unit_code, row.dimension, number, row.rule)
+
+    def span(self, span: Span) -> Span:
+        start, end, _ = self.place(*span)
+        return Span(start, end)
+
+    def fact(self, fact: Fact) -> Fact:
+        quantity = self.quantities.get(id(fact.quantity)) or self._quantity(fact.quantity)
+        metric, base = self.metric(fact.metric), fact.base and self.base(fact.base)
+        subjects, time = self.all_subjects(fact.subjects), fact.time and self.fact_time(fact.time)
+        if (
+            quantity is fact.quantity
+            and metric is fact.metric
+            and base is fact.base
+            and subjects is fact.subjects
+            and time is fact.time
+        ):
+            return fact
+        return Fact(
+            fact.id,
+            fact.kind,
+            fact.status,
+            quantity,
+            metric,
+            subjects,
+            time,
+            fact.direction,
+            base,
+            fact.parent,
+            fact.group,
+            fact.confidence,
+            fact.why,
+        )
+
+    def metric(self, metric: Metric) -> Metric:
+        """A metric may be discontinuous, so what was deleted inside it is left out of it; other mentions are one stretch."""
+        spans: list[Span] = []
+        texts = []
+        for span in metric.spans:
+            start, end, text = self.place(*span)
+            if end - start == span.end - span.start:
+                spans.append(span if start == span.start else Span(start, end))
+                texts.append(text)
+            else:
+                pieces = self.source.pieces_in_raw(*span)
+                spans += pieces
+                texts += [self.raw[first:last] for first, last in pieces]
+        moved = Metric("".join(texts), tuple(spans))
+        return metric if moved == metric else moved
+
+    def all_subjects(self, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        moved = self.subjects.get(id(subjects))
+        if moved is None:
+            rows = tuple([self.subject(row) for row in subjects])
+            moved = self.subjects[id(subjects)] = subjects if rows == subjects else rows
+        return moved
+
+    def subject(self, row: Subject) -> Subject:
+        return Subject(*self.place(row.start, row.end), row.name, row.code, row.type, row.via)
+
+    def fact_time(self, row: FactTime) -> FactTime:
+        moved = self.times.get(id(row))
+        if moved is None:
+            moved = self.times[id(row)] = self._fact_time(row)
+        return moved
+
+    def _fact_time(self, row: FactTime) -> FactTime:
+        if row.start is None or row.end is None:
+            return row
+        start, end, text = self.place(row.start, row.end)
+        if start == row.start and text == row.text:
+            return row
+        return FactTime(start, end, text, row.period, row.via)
+
+    def base(self, row: Base) -> Base:
+        start, end, text = self.place(row.start, row.end)
+        if start == row.start and text == row.text:
+            return row
+        return Base(start, end, text, row.type, row.period)
+
+    def warning(self, row: DocumentWarning) -> DocumentWarning:
+        return DocumentWarning(row.kind, row.message, row.facts, tuple([self.span(span) for span in row.spans]))
 
 
 def _unit(row: Quantity, raw: str) -> str | None:
@@ -109,50 +183,3 @@ def _unit(row: Quantity, raw: str) -> str | None:
     if unit is None or raw == row.text or len(raw) != len(row.text) or (at := row.text.rfind(unit)) < 0:
         return unit
     return "".join(b if b >= "\u4e00" and b < "\ufa00" else a for a, b in zip(unit, raw[at:], strict=False))
-
-
-def _quantity(row: Quantity, place: Place) -> Quantity:
-    start, end, surface = place(row.start, row.end)
-    return Quantity(
-        start,
-        end,
-        surface,
-        row.value,
-        row.low,
-        row.high,
-        row.bound,
-        _unit(row, surface),
-        row.unit_code,
-        row.dimension,
-        _span(row.number, place),
-        row.rule,
-    )
-
-
-def _fact(fact: Fact, quantity: Quantity | None, place: Place, source: SourceText) -> Fact:
-    # A metric may be discontinuous, so what was deleted inside it is left out of it; other mentions are one stretch.
-    pieces = [piece for span in fact.metric.spans for piece in source.pieces_in_raw(*span)]
-    metric = Metric("".join([source.raw[start:end] for start, end in pieces]), tuple(pieces))
-    time, base = fact.time, fact.base
-    return Fact(
-        fact.id,
-        fact.kind,
-        fact.status,
-        quantity or _quantity(fact.quantity, place),
-        metric,
-        tuple(
-            [
-                Subject(*place(row.start, row.end), row.name, row.code, row.type, row.via)
-                for row in fact.subjects
-            ]
-        ),
-        time
-        if time is None or time.start is None or time.end is None
-        else FactTime(*place(time.start, time.end), time.period, time.via),
-        fact.direction,
-        base and Base(*place(base.start, base.end), base.type, base.period),
-        fact.parent,
-        fact.group,
-        fact.confidence,
-        fact.why,
-    )
