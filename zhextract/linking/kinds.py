@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["KindReading", "as_reported", "read_kinds", "unsigned"]
 
+# Makes a named tuple without a Python call; there is one for every amount.
+new = tuple.__new__
+
 
 class KindReading(NamedTuple):
     """What sort of statement an amount makes; `why` holds stable rule names with their evidence."""
@@ -54,7 +57,7 @@ def read_kinds(norm: str, frames: Sequence[Frame], document: Document | None = N
         shape = shapes[frame.index] = read_shape(norm, frame, shapes)
         kind, direction, _, word = shape
         why = (f"kind:{word}", f"status:{ground}") if ground else (f"kind:{word}",)
-        readings.append(KindReading(kind, direction, status, why))
+        readings.append(new(KindReading, (kind, direction, status, why)))
     return readings
 
 

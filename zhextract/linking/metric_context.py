@@ -41,6 +41,8 @@ LONGEST_CLAUSE = 200
 LONGEST_SENTENCE = 600
 
 Spans = tuple[Span, ...]
+# Makes a named tuple without a Python call; there is one for every amount.
+new = tuple.__new__
 
 
 class MetricReading(NamedTuple):
@@ -67,7 +69,7 @@ def make_reading(
     spans = core + whole
     if len(spans) > 1 and not _in_order(spans):
         spans = tuple(sorted({span for span in spans if span.start < span.end}))
-    return MetricReading(spans, why, confidence, core, whole, around, part_of)
+    return new(MetricReading, (spans, why, confidence, core, whole, around, part_of))
 
 
 def _in_order(spans: Spans) -> bool:

@@ -61,6 +61,7 @@ CONJUNCTIONS = frozenset("和与及或、")
 # 每 with a unit, not with what each does (每座 · 投入).
 PER_WIDTH = 2
 PER_UNIT = re.compile(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
+# How far before its amount the first character of a rate may stand.
 RATE_WITHIN = len("每千瓦时人民币")
 # What stands for 每人 and its like right before an amount.
 PER_HEAD = ("人均", "户均", "亩均", "每人", "每户")
@@ -140,7 +141,7 @@ def _is_plain(scanner: Scanner, start: int, end: int) -> bool:
         and norm[end - 1] not in TOPIC_ENDS
         and end - start <= LISTED
         and scanner.is_bare(start, end)
-        and aside_signs().search(norm, start, end) is None
+        and _aside_signs().search(norm, start, end) is None
     )
 
 
@@ -191,7 +192,7 @@ def _in_cell(scanner: Scanner, start: int, end: int) -> int:
 
 
 @cache
-def aside_signs() -> re.Pattern[str]:
+def _aside_signs() -> re.Pattern[str]:
     """Words and marks by which a part of a wording may be left out: asides, 之间, 通过, who acts."""
     return re.compile("|".join((r"[在（(\n\t]", *BETWEEN, MEANS, actor_ends())))
 
@@ -246,9 +247,7 @@ def _open(scanner: Scanner, low: int, end: int) -> int:
     if pos < end and (norm[pos] in NUMBERED or not norm[pos].isalpha()) and (match := COUNTER.match(norm, pos, end)):
         pos = match.end()
     pos = scanner.strip_left(pos, end)
-    while pos < end:
-        if norm[pos] not in OPENS:
-            break
+    while pos < end and norm[pos] in OPENS:
         width = 1 if norm[pos] in TOWARDS else len(TOGETHER) if norm.startswith(TOGETHER, pos) else 0
         if width and (name_end := scanner.name_at.get(pos + width)) is not None and name_end < end:
             pos = scanner.strip_left(name_end, end)
