@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from zhextract.entities.organisations.judge import COMPANY, PRODUCT, another_word, any_company, is_name, points
 from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.entities.organisations.shortforms import derive_short_forms, read_definitions
+from zhextract.entities.organisations.whole import add_abbreviations, add_whole_names
 from zhextract.records import Region
 from zhextract.spans import Span
 
@@ -42,6 +43,8 @@ ZONE = re.compile(
 # Whichever department of the State Council is in charge: only the Council is named in 国务院⟨生态环境主管部门⟩.
 DEPARTMENT = re.compile(r"国务院(?=[一-龥、]{0,16}?(?:主管|行政|管理|有关|监督)部门)")
 COUNCIL = "国务院"
+# A party's committee in a place: 九三学社⟨青山市委员会⟩.
+COMMITTEE = "委员会"
 OFFICIAL = ("government", "party")
 WHOLE = "100000"
 WITHIN_NAMES = ("province", "prefecture", "county", "foreign")
@@ -117,6 +120,8 @@ def decide_spans(
     spans = drop_glosses(norm, spans, words)
     spans = add_names(norm, spans, regions, named, words)
     spans = add_local_bodies(norm, spans, regions, words)
+    spans = add_whole_names(norm, spans, regions, words)
+    spans = add_abbreviations(norm, spans, words)
     spans = [span for span in lead_in(norm, spans, regions, words) if not is_share(norm, span)]
     places = {region.start: region.end for region in regions}
     spans = apart([extend(norm, span, places, words) for span in spans])
@@ -320,11 +325,13 @@ def extend(norm: str, span: Span, places: dict[int, int], words: Lexicon) -> Spa
     if end and norm[span.end] in "(（" and norm[end : end + 1] in (")", "）") and text not in words.deictics:
         form = FORM.match(norm, end + 1)
         return Span(span.start, form.end() if form else end + 1)
+    known = words.names.get(text)
+    if known and known.kind == "party" and norm.startswith(COMMITTEE, places.get(span.end, -1)):
+        return Span(span.start, places[span.end] + len(COMMITTEE))
     if text == COUNCIL:
         body = COUNCIL_BODY.match(norm, span.end)
         return Span(span.start, body.end()) if body else span
     match = BRANCH.match(norm, span.end)
-    known = words.names.get(text)
     if known and known.kind == "government" and known.region == WHOLE:
         match = match or DEPARTMENT_OF.match(norm, span.end)
     if match and known and known.kind not in OFFICIAL and match.group().endswith("办公室"):

@@ -22,7 +22,7 @@ PRODUCT = re.compile(
     r"\d*(?:[^\W的发公编显表预数]{0,6}(?:等权|国企|科技|综合|成[分份]))?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)|地震带|山脉|多样性|转债|可转债"
 )
 # A work, a park or a contest, of whose name a stretch without an ending of names is the first part: 云岭青河⟨水电站⟩.
-FACILITY = re.compile(r"[一-龥]{0,6}(?:水电站|电站|产业园|工业园|边界|创新大赛|大赛|高速公路|铁路线|大桥|隧道)")
+FACILITY = re.compile(r"[一-龥]{0,6}(?:水电站|电站|产业园|工业园|园区|边界|创新大赛|大赛|高速公路|铁路线|大桥|隧道)")
 # Meetings, fairs and games. Not 人民代表大会, 联席会议, 协商会议.
 EVENT = re.compile(
     r"(?:运动会|[大亚奥残冬军全]运会|奥会|博览会|交易会|服贸会|进博会|世博会|消博会|广交会|发布会|座谈会|峰会|(?<!联席)(?<!协商)会议|(?<!代表)(?<!联合国)大会"
@@ -34,7 +34,7 @@ PHRASE = re.compile(
 )
 # Levels of places, and what makes a body named by one that of any such place: 市、⟨区人民政府⟩, 各⟨县政府⟩.
 LEVELS = "省市县区州旗"
-ANY_PLACE = re.compile(r"(?:[省市县区州旗]、|直辖|设区的|[全各每])$")
+ANY_PLACE = re.compile(r"(?:[省市县区州旗]、|直辖|设区的|[全各每]|[历各]届(?:[省市县区州旗]委、)?)$")
 LETTERS = frozenset(ascii_letters)
 # A phrase or title in Latin letters: three words and more.
 LATIN = re.compile(r"[A-Za-z.&',-]+(?:\s+[A-Za-z.&',-]+){2,}")
@@ -81,7 +81,7 @@ def another_word(norm: str, span: Span, words: Lexicon) -> bool:
         return True
     if before and before in words.heads.get(first, ""):
         return True
-    if first in LEVELS and ANY_PLACE.search(norm, max(0, start - 4), start):
+    if first in LEVELS and ANY_PLACE.search(norm, max(0, start - 6), start):
         return norm[start:end] not in words.names
     return bool(behind) and (
         behind in words.tails.get(last, "") or (behind == CHIEF and HEAD.match(norm, end) is not None)

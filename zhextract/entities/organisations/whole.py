@@ -1,0 +1,83 @@
+"""Names that stand whole between boundaries, whatever the tagger makes of them.
+
+A place at the beginning of a clause, some words, and an ending of names at the end of a clause are a
+name: 岚州市清湖生态环境保护支队。 An abbreviation in brackets behind a body's name is a name of that body.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from zhextract.entities.organisations.lexicon import Lexicon
+from zhextract.records import Region
+from zhextract.spans import Span
+
+__all__ = ["add_abbreviations", "add_whole_names"]
+
+# Before and behind a whole name: the end of the text or a line, a mark, a bracket.
+EDGES = frozenset("\n\r\t \u3000，。；：、！？,;:!?“”\"‘’（）()《》【】[]|")
+# What stands between a place and the ending; none of what joins, generalises or counts: 青山县⟨有关⟩单位.
+MIDDLE = re.compile(
+    r"(?:(?!有关|相关|部分|其他|其它|多数|所有|全部|公司|企业|机关|单位|部门|下属|所属|直属)"
+    r"[一-龥](?<![的了在和与及或等是为由将对向把被并也都从至各某该本其每多两数几级属内外省市县区州旗]))"
+    r"{1,12}(?=[^一-龥]|$)"
+)
+# Kinds whose endings are endings of names alone, and the forms of a company that a name alone has.
+KINDS = frozenset({"government", "court", "association"})
+LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
+# (NAR) behind a name.
+ABBREVIATION = re.compile(r"[(（]([A-Z]{2,6})[)）]")
+ABBREVIATED = frozenset({"government", "association", "international", "school", "court"})
+
+
+def add_whole_names(norm: str, spans: list[Span], regions: Sequence[Region], words: Lexicon) -> list[Span]:
+    """Add the names that stand whole between boundaries; one replaces what was found inside it."""
+    added, following = [], {region.start: region.end for region in regions}
+    for region in regions:
+        if region.start and norm[region.start - 1] not in EDGES:
+            continue
+        middle = region.end
+        while middle in following:
+            middle = following[middle]
+        match = MIDDLE.match(norm, middle)
+        if match is None or (match.end() < len(norm) and norm[match.end()] not in EDGES):
+            continue
+        span = Span(region.start, match.end())
+        ending = words.ending(match.group())
+        if len(ending) == len(match.group()) or not names_alone(ending, words) or norm[span.start : span.end] in words.others:
+            continue
+        if all(span.start <= start and end <= span.end for start, end in _meeting(spans, span)):
+            added.append(span)
+    if not added:
+        return spans
+    outside = [span for span in spans if not any(whole.start <= span.start and span.end <= whole.end for whole in added)]
+    return sorted(outside + added)
+
+
+def names_alone(ending: str, words: Lexicon) -> bool:
+    """Whether an ending is one of names, and not of words in general as 公司 and 学校 are."""
+    return ending.endswith(LEGAL_FORMS) or (len(ending) > 1 and words.suffixes.get(ending) in KINDS)
+
+
+def add_abbreviations(norm: str, spans: list[Span], words: Lexicon) -> list[Span]:
+    """Add abbreviations in brackets behind the name of a body that is no company, whose bracket holds its code."""
+    added = []
+    for span in spans:
+        match = ABBREVIATION.match(norm, span.end)
+        if match is None:
+            continue
+        text = norm[span.start : span.end]
+        kind = words.names[text].kind if text in words.names else words.suffixes.get(words.ending(text))
+        if kind in ABBREVIATED and not _meeting(spans, Span(*match.span(1))):
+            added.append(Span(*match.span(1)))
+    return sorted(spans + added) if added else spans
+
+
+def _meeting(spans: Sequence[Span], span: Span) -> list[Span]:
+    """Those of some spans, in order and apart, that meet another."""
+    at = bisect_left(spans, (span.end,))
+    found = []
+    while at and spans[at - 1].end > span.start:
+        at -= 1
+        found.append(spans[at])
+    return found
