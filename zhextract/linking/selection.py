@@ -11,7 +11,6 @@ from functools import cache
 
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Frame, Layout
-from zhextract.spans import Span
 
 __all__ = ["is_fact", "select_facts"]
 
@@ -73,22 +72,25 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return False
     if before[-1:] in BEFORE_ENDS and BEFORE.search(before) and not before.endswith(("之前", "以前")):
         return unit is not None and unit in {"%", "个百分点"} and not before.endswith("前")
-    if "除外" in behind or _in_title(norm, start) or _is_unit_line(norm, layout, frame):
+    if "除外" in behind or _in_title(norm, start):
+        return False
+    low, _ = layout.paragraphs[frame.paragraph]
+    if end - low <= UNIT_LINE_LENGTH and UNIT_LINE.match(norm, low, end):
         return False
     if unit is not None and unit in _durations():
         return not DEADLINE.match(behind) and (LASTING.search(before) is not None or MOVED.match(behind) is not None)
     if _in_name(unit, before, behind):
         return False
-    if quantity.bound == "exact" and _is_round(norm, quantity.number) and not REACHED.search(before):
+    first, last = quantity.number
+    if norm[first : first + 1] in MULTIPLIERS and quantity.bound == "exact" and _is_round(norm[first:last], before):
         return False
     asked = "按" in norm[max(frame.clause_span.start, start - 20) : start]
     return not (asked and EXAMPLE.match(norm, end, end + 32))
 
 
-def _is_round(norm: str, number: Span) -> bool:
-    """Whether a number is nothing but multipliers (百亿)."""
-    start, end = number
-    return norm[start] in MULTIPLIERS and MULTIPLIERS.issuperset(norm[start:end])
+def _is_round(number: str, before: str) -> bool:
+    """Whether a number is nothing but multipliers (百亿), and nothing before it makes it an amount."""
+    return MULTIPLIERS.issuperset(number) and REACHED.search(before) is None
 
 
 def _in_name(unit: str | None, before: str, behind: str) -> bool:
@@ -139,9 +141,3 @@ def _alone(norm: str, layout: Layout, frame: Frame) -> bool:
     if start - low > MARGIN or high - end > MARGIN:
         return False
     return not norm[low:start].strip() and not norm[end:high].strip()
-
-
-def _is_unit_line(norm: str, layout: Layout, frame: Frame) -> bool:
-    """Whether the line up to and with the amount only tells a table's unit."""
-    start = layout.paragraphs[frame.paragraph].start
-    return frame.end - start <= UNIT_LINE_LENGTH and UNIT_LINE.match(norm, start, frame.end) is not None
