@@ -59,19 +59,19 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
             quantity = as_reported(quantity)
         facts.append(
             Fact(
-                id=f"f{i + 1}",
-                kind=kind.kind,
-                status=kind.status,
-                quantity=quantity,
-                metric=Metric("".join(pieces), metric.spans),
-                subjects=subjects[i],
-                time=times[i],
-                direction=kind.direction,
-                base=bases[i],
-                parent=None if parent is None else f"f{parent + 1}",
-                group=groups[i],
-                confidence=metric.confidence,
-                why=(*kind.why, f"metric:{metric.why}"),
+                f"f{i + 1}",
+                kind.kind,
+                kind.status,
+                quantity,
+                Metric("".join(pieces), metric.spans),
+                subjects[i],
+                times[i],
+                kind.direction,
+                bases[i],
+                None if parent is None else f"f{parent + 1}",
+                groups[i],
+                metric.confidence,
+                (*kind.why, f"metric:{metric.why}"),
             )
         )
     return facts, check_facts(facts)

@@ -83,8 +83,13 @@ class Words(NamedTuple):
     openings: frozenset[str]
 
 
+def _find(words: list[str]) -> re.Pattern[str]:
+    """One expression to search for any of some words; plain words let the search skip all other characters."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
 def _any_of(words: list[str]) -> re.Pattern[str]:
-    """One expression for any of some words; a look at the first character saves the rest."""
+    """One expression to match any of some words at one place; a look at the first character saves the rest."""
     firsts = "".join(sorted({re.escape(word[0]) for word in words}))
     return re.compile(f"(?=[{firsts}])(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
 
@@ -98,12 +103,10 @@ def _words() -> Words:
             before[word] = role
         elif side in ("after", "verb", "time"):
             after[role].append(word)
-    base, never, named, founded, publish = (
-        _any_of(after[name]) for name in ("base", "never", "named", "founded", "publish")
-    )
+    base, never, named, founded = (_any_of(after[name]) for name in ("base", "never", "named", "founded"))
     openings = frozenset(word[0] for word in after["base"] + after["never"]) | frozenset(RECORD_OPENINGS)
     ends = frozenset(word[-1] for word in before)
-    return Words(before, ends, base, never, named, founded, frozenset(after["namer"]), publish, openings)
+    return Words(before, ends, base, never, named, founded, frozenset(after["namer"]), _find(after["publish"]), openings)
 
 
 def find_names(norm: str) -> list[Span]:
@@ -118,7 +121,7 @@ def find_names(norm: str) -> list[Span]:
 @cache
 def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = [(word, role) for word, side, role in read_table("linking_times", 3) if side == "noun"]
-    return tuple((name, _any_of([word for word, role in rows if role == name])) for name in ("stock", "flow"))
+    return tuple((name, _find([word for word, role in rows if role == name])) for name in ("stock", "flow"))
 
 
 def read_noun(norm: str, start: int, end: int) -> str:
@@ -146,7 +149,7 @@ def read_time_role(
     """
     words = _words()
     start, end = time.start, time.end
-    name = names[bisect_right(names, Span(start, len(norm))) - 1] if names and names[0].start < start else None
+    name = names[bisect_right(names, (start, len(norm))) - 1] if names and names[0].start < start else None
     if name is not None and name.end > start:
         return "weak" if REPORT.search(norm, start, name.end) and _is_year(time) else "none"
     before = _word_before(norm, start, words)
@@ -179,7 +182,9 @@ def _says_nothing(norm: str, time: Time, words: Words, number: int | None) -> bo
         return True
     if time.text[-1] == "月" and CONTRACT.match(norm, end):
         return True
-    return _is_day(time) and LABEL.search(norm, max(0, start - LABEL_GAP), start) is not None
+    last = norm[start - 1 : start]
+    may_be_labelled = (last.isspace() or last in (":", "：")) and _is_day(time)
+    return may_be_labelled and LABEL.search(norm, max(0, start - LABEL_GAP), start) is not None
 
 
 def _is_before_verb(norm: str, start: int, end: int, clause: Span, words: Words) -> bool:

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import replace
+from functools import lru_cache
 
 from zhextract.entities.times.atoms import read_small
 from zhextract.linking.frames import Layout, runs_on
 from zhextract.linking.time_roles import is_window
-from zhextract.periods import parse_period
+from zhextract.periods import Period, parse_period
 from zhextract.records import Time
 from zhextract.spans import Span
 
@@ -266,6 +267,12 @@ class Topics:
         return self.layout.paragraphs[following - 1].end
 
 
+@lru_cache(maxsize=4096)
+def _period(iso: str) -> Period:
+    """The period of a time; a text speaks of few, and of each many times."""
+    return parse_period(iso)
+
+
 def _is_day(period: str) -> bool:
     """Whether the calendar has a day: not 2023-02-30."""
     year, month, day = map(int, period.split("-"))
@@ -276,7 +283,7 @@ def _is_day_within(whole: Time | None, part: Time) -> bool:
     """Whether a time is one day of the months spoken of: 7月1日至8月31日…;8月19日…."""
     if whole is None or not whole.period or part.text[-1] not in "日号" or len(part.period or "") != WHOLE_DAY:
         return False
-    return len(whole.period) not in (len("2023"), WHOLE_DAY) and parse_period(part.period or "") in parse_period(whole.period)
+    return len(whole.period) not in (len("2023"), WHOLE_DAY) and _period(part.period or "") in _period(whole.period)
 
 
 def _is_since_years(time: Time) -> bool:
@@ -300,5 +307,5 @@ def _is_passing(whole: Time, part: Time) -> bool:
     first, last = whole.period[:4], whole.period.rpartition("/")[2][:4]
     if part.period.rpartition("/")[2][:4] < first or part.period[:4] > last:
         return part.period[:4] < first
-    outer, inner = parse_period(whole.period), parse_period(part.period)
+    outer, inner = _period(whole.period), _period(part.period)
     return inner in outer or inner.last < outer.first or (part.text == "全年" and outer in inner)
