@@ -6,7 +6,8 @@ which is always `raw[start:end]`. Numbers are `Decimal`, never `float`.
 Unknown is `None`. The serialised form is fixed by `docs/reference/contract.md`;
 `zhextract.output.to_dict` writes it.
 
-Read from `Region` down to `Document`.
+Read from `Region` down to `Document`. The methods are the writers and converters of later rooms under a
+shorter name; they import them when they are called, so that a record costs nothing but itself.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Literal
 from zhextract.spans import Span
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from zhextract.segment import Segmenter
 
 __all__ = [
@@ -316,15 +319,11 @@ class Document:
 
         return to_html([self])
 
-    def show(self) -> None:
-        """Open the page of `to_html` in a browser, from a file in the folder for temporary ones."""
-        import tempfile
-        import webbrowser
-        from pathlib import Path
+    def show(self) -> "Path":
+        """Open the page of `to_html` in a browser, and give the temporary file that it is read from."""
+        from zhextract.output import show
 
-        with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8", delete=False) as page:
-            page.write(self.to_html())
-        webbrowser.open(Path(page.name).as_uri())
+        return show([self])
 
     def _repr_html_(self) -> str:
         from zhextract.output import to_notebook

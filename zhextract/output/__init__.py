@@ -2,7 +2,7 @@
 
 from zhextract.output.contract import from_dict, plain_number, to_dict, to_json
 from zhextract.output.delimited import to_csv
-from zhextract.output.html import to_html, to_notebook
+from zhextract.output.html import show, to_html, to_notebook
 from zhextract.output.rows import FACT_COLUMNS, fact_row
 from zhextract.output.tables import to_explanation, to_markdown, to_table
 
@@ -11,6 +11,7 @@ __all__ = [
     "fact_row",
     "from_dict",
     "plain_number",
+    "show",
     "to_csv",
     "to_dict",
     "to_explanation",

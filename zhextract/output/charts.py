@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
-from html import escape
 
 from zhextract.lexicons import read_table
-from zhextract.output.tables import amount
+from zhextract.output.markup import escape_text
 from zhextract.records import Document, Fact
 
 __all__ = ["draw_charts"]
@@ -24,7 +23,7 @@ def draw_charts(document: Document) -> str:
         drawings = _bars(series)
         if all(code and code.endswith("0000") and code != "100000" for _, code, _ in series):
             drawings += _tile_map(series)
-        figures.append(f"<figure><figcaption>{escape(title)}</figcaption>{drawings}</figure>")
+        figures.append(f"<figure><figcaption>{escape_text(title)}</figcaption>{drawings}</figure>")
     return "<h2>Compared</h2>\n" + "\n".join(figures) if figures else ""
 
 
@@ -60,16 +59,22 @@ def _bars(series: Series) -> str:
         length = int(abs(_signed(fact)) / largest * LENGTH)
         name = label if len(label) <= 10 else label[:9] + "…"
         rows.append(
-            f'<text x="{LABEL - 6}" y="{y + 15}" text-anchor="end">{escape(name)}</text>'
-            f'<rect class="{"bar down" if _signed(fact) < 0 else "bar"}" x="{LABEL}" y="{y + 3}" '
+            f'<text x="{LABEL - 6}" y="{y + 15}" text-anchor="end">{escape_text(name)}</text>'
+            f'<rect class="{_colour("bar", fact)}" x="{LABEL}" y="{y + 3}" '
             f'width="{max(1, length)}" height="{ROW - 6}"></rect>'
-            f'<text class="muted" x="{LABEL + length + 6}" y="{y + 15}">{escape(_sign(fact) + amount(fact.quantity))}</text>'
+            f'<text class="muted" x="{LABEL + length + 6}" y="{y + 15}">{escape_text(_label(fact))}</text>'
         )
     return _svg(LABEL + LENGTH + 130, height, "".join(rows))
 
 
-def _sign(fact: Fact) -> str:
-    return {"up": "+", "down": "−"}.get(fact.direction or "", "")
+def _colour(shape: str, fact: Fact) -> str:
+    return f"{shape} down" if _signed(fact) < 0 else shape
+
+
+def _label(fact: Fact) -> str:
+    """The amount as the text writes it, with the sign of its direction."""
+    sign, text = {"up": "+", "down": "−"}.get(fact.direction or "", ""), fact.quantity.text
+    return sign + text.lstrip("+-−＋－") if sign else text
 
 
 def _tile_map(series: Series) -> str:
@@ -79,11 +84,14 @@ def _tile_map(series: Series) -> str:
     for code, name, row, column in read_table("tile_map", 4):
         x, y = int(column) * TILE, int(row) * TILE
         fact = facts.get(code)
-        shade = f'class="tile" fill-opacity="{0.15 + 0.5 * float(abs(_signed(fact)) / largest):.2f}"' if fact else 'class="empty"'
-        figure = f"<title>{escape(name)} {escape(_sign(fact) + amount(fact.quantity))}</title>" if fact else ""
+        shade, figure = 'class="empty"', ""
+        if fact is not None:
+            depth = 0.15 + 0.5 * float(abs(_signed(fact)) / largest)
+            shade = f'class="{_colour("tile", fact)}" fill-opacity="{depth:.2f}"'
+            figure = f"<title>{escape_text(f'{name} {_label(fact)}')}</title>"
         tiles.append(
             f'<g>{figure}<rect {shade} x="{x}" y="{y}" width="{TILE - 2}" height="{TILE - 2}"></rect>'
-            f'<text x="{x + TILE / 2 - 1}" y="{y + TILE / 2 + 3}" text-anchor="middle">{escape(name)}</text></g>'
+            f'<text x="{x + TILE / 2 - 1}" y="{y + TILE / 2 + 3}" text-anchor="middle">{escape_text(name)}</text></g>'
         )
     return _svg(TILE * 8, TILE * 8, "".join(tiles))
 

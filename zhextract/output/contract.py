@@ -95,7 +95,14 @@ def _organisation(row: Organisation) -> Row:
 
 
 def _time(row: Time) -> Row:
-    return {"start": row.start, "end": row.end, "text": row.text, "period": row.period, "kind": row.kind, "rule": row.rule}
+    return {
+        "start": row.start,
+        "end": row.end,
+        "text": row.text,
+        "period": row.period,
+        "kind": row.kind,
+        "rule": row.rule,
+    }
 
 
 def _quantity(row: Quantity) -> Row:

@@ -8,20 +8,24 @@ admits that one script by its hash, and everything of the document is escaped.
 
 import base64
 import hashlib
+import webbrowser
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from zhextract.output.charts import draw_charts
 from zhextract.output.contract import plain_number
+from zhextract.output.markup import escape_text
 from zhextract.output.tables import amount
 from zhextract.records import Document, Fact, Organisation, Quantity, Region, Time
 from zhextract.spans import Span
 
-__all__ = ["to_html", "to_notebook"]
+__all__ = ["show", "to_html", "to_notebook"]
 
 COLUMNS = ("fact", "subject", "metric", "period", "kind", "amount", "compared with", "status", "part of")
 
@@ -42,10 +46,19 @@ def to_html(documents: Sequence[Document]) -> str:
         '<!doctype html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f"<title>{escape_text(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         + "\n".join(_article(document) for document in documents)
         + f"\n<script>{script}</script>\n</body>\n</html>\n"
     )
+
+
+def show(documents: Sequence[Document]) -> Path:
+    """Open the page of documents in a browser, and give the file that it is read from, a temporary one."""
+    with NamedTemporaryFile("w", prefix="zhextract-", suffix=".html", encoding="utf-8", delete=False) as page:
+        page.write(to_html(documents))
+    path = Path(page.name)
+    webbrowser.open(path.as_uri())
+    return path
 
 
 def to_notebook(document: Document) -> str:
@@ -59,15 +72,10 @@ def _page_part(name: str) -> str:
     return files(__package__).joinpath("page", name).read_text(encoding="utf-8")
 
 
-def _text(text: str) -> str:
-    """Escape for HTML; a lone surrogate, which no encoding carries, becomes the replacement character."""
-    return escape(text).encode("utf-8", "replace").decode("utf-8")
-
-
 def _article(document: Document) -> str:
-    about = " · ".join(_text(part) for part in (document.issuer, document.date) if part)
+    about = " · ".join(escape_text(part) for part in (document.issuer, document.date) if part)
     parts = [
-        f"<h1>{_text(document.id or '')}</h1>" if document.id else "",
+        f"<h1>{escape_text(document.id or '')}</h1>" if document.id else "",
         f'<p class="about">{about}</p>' if about else "",
         '<p class="legend"><b class="region">region</b><b class="organisation">organisation</b>'
         '<b class="time">time</b><b class="quantity">amount</b><b class="metric">metric</b>'
@@ -83,7 +91,7 @@ def _article(document: Document) -> str:
 def _warnings(document: Document) -> str:
     if not document.warnings:
         return ""
-    items = "".join(f"<li>{_text(warning.message)}</li>" for warning in document.warnings)
+    items = "".join(f"<li>{escape_text(warning.message)}</li>" for warning in document.warnings)
     return f'<div class="warnings" role="note"><ul>{items}</ul></div>'
 
 
@@ -101,7 +109,7 @@ def _pieces(document: Document) -> Iterator[str]:
         for mark in closing[start]:
             active.remove(mark)
         active += opening[start]
-        piece = _text(document.text[start:end])
+        piece = escape_text(document.text[start:end])
         yield _marked(piece, active) if active else piece
 
 
@@ -158,21 +166,19 @@ def _facts(document: Document) -> str:
 
 def _row(fact: Fact) -> str:
     base, quantity = fact.base, fact.quantity
-    subjects = "、".join(
-        dict.fromkeys(f"{row.name} ({row.code})" if row.code else row.name for row in fact.subjects)
-    )
+    subjects = "、".join(dict.fromkeys(f"{row.name} ({row.code})" if row.code else row.name for row in fact.subjects))
     cells = (
         fact.id,
         subjects,
         fact.metric.text,
         (fact.time and fact.time.period) or "",
         fact.kind if not fact.direction else f"{fact.kind} {fact.direction}",
-        amount(quantity),
+        amount(quantity, grouped=True),
         "" if base is None else f"{base.text} ({base.period})" if base.period else base.text,
         fact.status,
         fact.parent or "",
     )
-    why = _text(" · ".join(fact.why))
+    why = escape_text(" · ".join(fact.why))
     out = [f'<tr data-fact="{fact.id}" title="{why}">']
     for name, cell in zip(COLUMNS, cells, strict=True):
         key = ""
@@ -180,5 +186,5 @@ def _row(fact: Fact) -> str:
             key = f' data-key="{quantity.start}"'
         elif name == "amount":
             key = f' class="number" data-key="{plain_number(quantity.value) or plain_number(quantity.low) or ""}"'
-        out.append(f'<td data-name="{name}"{key}>{_text(cell)}</td>')
+        out.append(f'<td data-name="{name}"{key}>{escape_text(cell)}</td>')
     return "".join(out) + "</tr>"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
-from zhextract.output.contract import plain_number
 from zhextract.records import Document, Fact, Quantity
 
 __all__ = ["to_explanation", "to_markdown", "to_table"]
@@ -62,7 +61,10 @@ def to_explanation(document: Document) -> str:
             "\n".join(
                 [
                     f"{fact.id}  {before.strip()} 【{quantity.text}】{after.strip()}",
-                    "    " + "  ".join(f"{name}: {cell}" for name, cell in zip(HEADINGS[1:], _cells(fact)[1:], strict=True) if cell),
+                    "    "
+                    + "  ".join(
+                        f"{name}: {cell}" for name, cell in zip(HEADINGS[1:], _cells(fact)[1:], strict=True) if cell
+                    ),
                     *(f"    - {reason}" for reason in fact.why),
                 ]
             )
@@ -85,19 +87,24 @@ def _cells(fact: Fact) -> tuple[str, ...]:
     )
 
 
-def amount(quantity: Quantity) -> str:
-    """Write an amount for people: 6270000000元, >95%, 5–8吨.
+def amount(quantity: Quantity, *, grouped: bool = False) -> str:
+    """Write an amount for people: 6270000000元, >95%, 5–8吨; `grouped` sets commas between thousands.
 
     >>> import zhextract
     >>> amount(zhextract.extract("合格率超过99%").quantities[0])
     '>99%'
+    >>> amount(zhextract.extract("罚款近6.27亿元").quantities[0], grouped=True)
+    '≲627,000,000元'
     """
     unit = quantity.unit or ""
+    value, low, high = (
+        "" if number is None else format(number, ",f" if grouped else "f")
+        for number in (quantity.value, quantity.low, quantity.high)
+    )
     if quantity.bound == "range":
-        low, high = plain_number(quantity.low) or "", plain_number(quantity.high) or ""
         return f"{low}–{high}{unit}"
     sign = {"about": "≈", "nearly": "≲", "over": ">", "at_least": "≥", "at_most": "≤", "less_than": "<"}
-    return f"{sign.get(quantity.bound, '')}{plain_number(quantity.value)}{unit}"
+    return f"{sign.get(quantity.bound, '')}{value}{unit}"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:

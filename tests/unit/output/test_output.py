@@ -4,9 +4,6 @@ import csv
 import io
 import json
 import re
-from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import pytest
 
@@ -84,10 +81,30 @@ def test_notebook_fragment_is_sandboxed(document):
     assert document._repr_html_().startswith("<iframe")
 
 
-def test_show_opens_the_page(document, monkeypatch):
+def test_charts_tell_rises_from_falls():
+    page = to_html([zhextract.extract("2024年，湖北、湖南、江西罚没金额较上年分别增长1.2亿元、下降3000万元、增长9%。")])
+    assert page.count("<svg") == 0  # two units are not one series
+    page = to_html([zhextract.extract("2024年，湖北、湖南、江西罚没金额较上年分别增长12.5%、下降9.8%、增长7%。")])
+    assert (page.count('class="bar"'), page.count('class="bar down"')) == (2, 1)
+    assert (page.count('class="tile"'), page.count('class="tile down"')) == (2, 1)
+    assert re.search(r"<title>湖南 −9\.8%</title>", page)
+
+
+def test_amounts_of_the_page_are_grouped_and_sorted_by_their_value():
+    assert (
+        '<td data-name="amount" class="number" data-key="627000000">627,000,000元</td>'
+        in zhextract.extract("湖北处罚金额6.27亿元。").to_html()
+    )
+
+
+@pytest.mark.parametrize("text", [TEXT, "罚款5万元\ud800", ""])
+def test_show_opens_the_page(monkeypatch, text):
     opened = []
     monkeypatch.setattr("webbrowser.open", opened.append)
-    document.show()
-    path = Path(url2pathname(urlsplit(opened[0]).path))
-    assert path.read_text(encoding="utf-8") == document.to_html()
-    path.unlink()
+    document = zhextract.extract(text)
+    path = document.show()
+    try:
+        assert opened == [path.as_uri()]
+        assert path.read_text(encoding="utf-8") == document.to_html()
+    finally:
+        path.unlink()
