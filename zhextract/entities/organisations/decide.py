@@ -47,6 +47,8 @@ COUNCIL = "国务院"
 COMMITTEE = "委员会"
 OFFICIAL = ("government", "party")
 WHOLE = "100000"
+# How the names of companies of the whole country begin, before which a place is no part of them: 广州⟨中石化⟩.
+NATIONAL = ("中国", "国家", "中石", "中海油")
 WITHIN_NAMES = ("province", "prefecture", "county", "foreign")
 # A body of the State Council by its whole name: 国务院⟨职业教育工作部际联席会议⟩. Not 国务院批准设立…委员会.
 COUNCIL_BODY = re.compile(
@@ -67,8 +69,10 @@ BEFORE_BRACKET = re.compile(r"[一-龥]{2,8}[(（]$")
 GROWTH = re.compile(r"(?:股份有限|有限责任|有限)?公司|集团|股份|控股|置业|地产|资本|基金|证券|银行|保险|信托|期货")
 # The rest of a company's name behind a place in brackets: 青山证券（云岭）⟨资产管理有限公司⟩.
 FORM = re.compile(r"[一-龥]{0,10}?(?:公司|集团|股份|事务所|合伙企业(?:[(（]有限合伙[)）])?)")
-# What a company is to another, before its name: 子公司⟨云岭传动有限公司⟩.
-RELATION = re.compile(r"(?:全资|控股)?(?:子公司|孙公司|母公司|参股公司|控股股东|股东)(?=[^，。]{4})")
+# What a company is to another, or where it is at home, before its name: 子公司⟨云岭传动有限公司⟩, 湖北企业⟨云岭⟩; not 湖北企业家协会.
+RELATION = re.compile(
+    r"(?:全资|控股)?(?:子公司|孙公司|母公司|参股公司|控股股东|股东)(?=[^，。]{4})|[一-龥]{2,4}企业(?=[一-龥]{2,4}(?<![会团司])$)"
+)
 # The place that a text is about, by its level alone, before its body: 省⟨政府⟩, 受旗⟨人民代表大会⟩; not 各市, 云岭县, 省、市.
 SEAT = re.compile(
     r"[省市县区州旗](?=[^、各级有相])(?:(?<=^.)|(?<=[\s，。；：“”（）()—在受经由向据报对和与及为表].)|(?<=[委府协]、.))"
@@ -91,6 +95,9 @@ LOCAL = re.compile(r"[一-龥]{1,3}[县市区镇乡旗州盟]")
 BRANCH = re.compile(
     r"[^\s\W的了在和与及或等是为由将对向]{0,6}?(?:分公司|分行(?![政为业])|支行|营业部|分局|支局|办公室|党委|党组|证券部|工会)(?![主书记长])"
 )
+# An institute of an academy or a university: 中科院⟨青山研究所⟩, 社科院⟨财经所⟩.
+INSTITUTE = re.compile(r"[^\s\W的了在和与及或等是为由将对向]{2,8}?(?:研究所|研究院|所(?![有在以需属得致谓]))")
+ACADEMIES = ("科院", "科学院")
 
 
 def decide_spans(
@@ -311,7 +318,9 @@ def lead_in(norm: str, spans: list[Span], regions: Sequence[Region], words: Lexi
     for span in spans:
         text, start = norm[span.start : span.end], span.start
         known = words.names.get(text)
-        central = known is not None and (known.kind == "international" or known.region == WHOLE)
+        central = known is not None and (
+            known.kind == "international" or known.region == WHOLE or text.startswith(NATIONAL)
+        )
         while start in before and not central and text not in words.deictics:
             start = before[start]
         led.append(Span(start, span.end))
@@ -334,6 +343,8 @@ def extend(norm: str, span: Span, places: dict[int, int], words: Lexicon) -> Spa
     match = BRANCH.match(norm, span.end)
     if known and known.kind == "government" and known.region == WHOLE:
         match = match or DEPARTMENT_OF.match(norm, span.end)
+    elif text.endswith(ACADEMIES):
+        match = match or INSTITUTE.match(norm, span.end)
     if match and known and known.kind not in OFFICIAL and match.group().endswith("办公室"):
         return span
     return Span(span.start, match.end()) if match else span

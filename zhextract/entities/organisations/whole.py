@@ -15,7 +15,7 @@ from zhextract.spans import Span
 __all__ = ["add_abbreviations", "add_whole_names"]
 
 # Before and behind a whole name: the end of the text or a line, a mark, a bracket.
-EDGES = frozenset("\n\r\t \u3000，。；：、！？,;:!?“”\"‘’（）()《》【】[]|")
+EDGES = frozenset('\n\r\t \u3000，。；：、！？,;:!?“”"‘’（）()《》【】[]|')
 # What stands between a place and the ending; none of what joins, generalises or counts: 青山县⟨有关⟩单位.
 MIDDLE = re.compile(
     r"(?:(?!有关|相关|部分|其他|其它|多数|所有|全部|公司|企业|机关|单位|部门|下属|所属|直属)"
@@ -44,13 +44,19 @@ def add_whole_names(norm: str, spans: list[Span], regions: Sequence[Region], wor
             continue
         span = Span(region.start, match.end())
         ending = words.ending(match.group())
-        if len(ending) == len(match.group()) or not names_alone(ending, words) or norm[span.start : span.end] in words.others:
+        if (
+            len(ending) == len(match.group())
+            or not names_alone(ending, words)
+            or norm[span.start : span.end] in words.others
+        ):
             continue
         if all(span.start <= start and end <= span.end for start, end in _meeting(spans, span)):
             added.append(span)
     if not added:
         return spans
-    outside = [span for span in spans if not any(whole.start <= span.start and span.end <= whole.end for whole in added)]
+    outside = [
+        span for span in spans if not any(whole.start <= span.start and span.end <= whole.end for whole in added)
+    ]
     return sorted(outside + added)
 
 
