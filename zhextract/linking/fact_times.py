@@ -24,6 +24,7 @@ from zhextract.linking.time_lists import (
     is_balance,
     is_of_report,
     joins,
+    names_turnover,
     names_whole_years,
     year_of_range,
     years_of_list,
@@ -274,12 +275,20 @@ class Reader:
             if topics.is_ended_edge(start) and is_balance(self.norm, frame):
                 topics.until = frame.sentence_span.end
             topic = topics.at(start)
+        if topics.outer and self._is_past_edge(frame, topic):
+            topic = topics.outer[-1][0]
         origin = self._origin_of(frame) if frame.sentence == self.origin_sentence else None
         time = self.local or origin or self.sentence_time or topic
         following = frame.following
         if following is None or following.clause != frame.clause or following.head is None:
             self.local = None
         return time
+
+    def _is_past_edge(self, frame: Frame, topic: Time | None) -> bool:
+        """Whether a turnover stands behind the sentence of the year's end that interrupts its time: 五年间…,到去年底达3个。新增5个."""
+        if topic is None or not topic.text.endswith(("末", "底")) or topic.end > frame.sentence_span.start:
+            return False
+        return names_turnover(self.norm, frame)
 
     def _origin_of(self, frame: Frame) -> Time | None:
         """The first of two times for the first of two further values: …从2.1%升至3%, behind 从2020年的1%升至2022年的2%."""

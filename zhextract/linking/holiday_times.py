@@ -1,4 +1,4 @@
-"""The days of public holidays that figures are given for: 今年端午假期, 国庆黄金周, 春节假期前三天."""
+"""The days of public holidays that figures are given for: 今年端午假期, 国庆黄金周, 春节期间, 春节假期前三天."""
 
 import re
 from collections.abc import Sequence
@@ -14,13 +14,13 @@ __all__ = ["with_holidays"]
 HOLIDAY = re.compile(
     "([元春清五劳端中国](?:(?<=元)旦|(?<=春)节|(?<=清)明|(?<=五)一|(?<=劳)动节|(?<=端)午|(?<=中)秋|(?<=国)庆))"
     '(?:[、和]?(?:中秋|国庆))?节?[”"]?'
-    "(?:(?:小长|长)?假(?:期|日)?|黄金周)(?:的?(?:前([一二两三四五六])[天日]|(首日|第一[天日])))?"
+    "(?:(?:小长|长)?假(?:期|日)?|黄金周|(?<=[节一庆午秋旦])期间)(?:的?(?:前([一二两三四五六])[天日]|(首日|第一[天日])))?"
 )
 # Its year, which stands before it.
 YEAR = re.compile(r'(?:(20[0-9]{2})年|(今年|本年)|(去年|上年))?的?[“"]?\Z')
 LONGEST_YEAR = len("2024年的“")
 # What every such name holds; looked for before the expression is.
-SIGNS = ("假", "黄金周")
+SIGNS = ("假", "黄金周", "节期间", "一期间", "庆期间", "午期间", "秋期间", "旦期间")
 COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 # A holiday that begins later than this after the document's day is last year's.
 FAR = timedelta(60)

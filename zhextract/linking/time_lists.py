@@ -19,6 +19,7 @@ __all__ = [
     "is_balance",
     "is_of_report",
     "joins",
+    "names_turnover",
     "names_whole_years",
     "year_of_range",
     "years_of_list",
@@ -121,6 +122,15 @@ def is_of_report(norm: str, time: Time, frame: Frame) -> bool:
 
 def is_balance(norm: str, frame: Frame) -> bool:
     """Whether the words before an amount, or before its list, name a balance."""
+    return _noun_of(norm, frame) == "stock"
+
+
+def names_turnover(norm: str, frame: Frame) -> bool:
+    """Whether the words before an amount, or before its list, name a turnover."""
+    return _noun_of(norm, frame) == "flow"
+
+
+def _noun_of(norm: str, frame: Frame) -> str:
     head = frame.head or frame
     start = max(head.gap.start, head.clause_span.start, head.start - NEAR)
-    return read_noun(norm, start, head.start) == "stock"
+    return read_noun(norm, start, head.start)

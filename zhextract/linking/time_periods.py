@@ -4,7 +4,7 @@ import re
 
 from zhextract.linking.document_times import DocumentTimes
 from zhextract.linking.frames import Frame
-from zhextract.linking.time_roles import SINCE, is_window, read_noun
+from zhextract.linking.time_roles import is_since, is_window, read_noun
 from zhextract.linking.time_topics import Topics
 from zhextract.periods import parse_period
 from zhextract.records import Time
@@ -69,7 +69,7 @@ class Periods:
             return self._of_topic(time.text, topic)
         if time.text.endswith("年同期") and period.isdigit() and topic is not None and topic.period:
             return YEAR.sub(period, topic.period)
-        if time.text.endswith("以来") or SINCE.match(self.norm, time.end):
+        if time.text.endswith("以来") or is_since(self.norm, time.start, time.end):
             period = self._until_now(period)
         if "/" in period:
             return period

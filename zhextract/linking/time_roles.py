@@ -12,7 +12,7 @@ from zhextract.lexicons import read_table
 from zhextract.records import Time
 from zhextract.spans import Span
 
-__all__ = ["SINCE", "TimeRole", "find_names", "is_window", "read_noun", "read_time_role"]
+__all__ = ["SINCE", "TimeRole", "find_names", "is_since", "is_window", "read_noun", "read_time_role"]
 
 # topic      says when what follows holds, until another time does
 # local      says when the next amount holds, and no other (由1961年的33%; 十年增长1.3倍)
@@ -61,6 +61,11 @@ BLANKS = frozenset(" \n\r\t\u3000\xa0")
 FAR_BASE = re.compile(r"(?:比|较|与)[^，,；;。\d]{1,14}[的前后]")
 # What began at a time and goes on: 3月28日开始注气以来.
 SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
+# The same behind 自, whose clause may be longer: 自去年4月,某部门等部署综合治理以来; nothing else may begin in it.
+SINCE_FAR = re.compile(r"[^。；;\n\d]{0,60}?以来(?=[，,])")
+# From a time on: 从8月25日起,….
+STARTS = re.compile("[起开]始?[，,]?")
+SINCE_WORDS = frozenset("自从")
 # Before the day up to which something is counted.
 UP_TO = ("截至", "截止")
 # Behind a day on which something happens while, or because, something is reported: 昨日,随着…报道,股价下跌.
@@ -159,7 +164,7 @@ def read_time_role(
     if before == "whole" or is_part or _says_nothing(norm, time, words, number):
         return "none"
     if number is None and before in ("event", "from"):
-        goes_on = SINCE.match(norm, end, clause.end) if before == "from" else _is_before_verb(norm, start, end, clause, words)
+        goes_on = _goes_on(norm, start, end) if before == "from" else _is_before_verb(norm, start, end, clause, words)
         return "sentence" if goes_on else "own"
     if before == "from" and number is not None and number - end <= 8 and not norm.startswith(ONWARDS, end):
         return "local"
@@ -185,6 +190,18 @@ def _says_nothing(norm: str, time: Time, words: Words, number: int | None) -> bo
     last = norm[start - 1 : start]
     may_be_labelled = (last.isspace() or last in (":", "：")) and _is_day(time)
     return may_be_labelled and LABEL.search(norm, max(0, start - LABEL_GAP), start) is not None
+
+
+def is_since(norm: str, start: int, end: int) -> bool:
+    """Whether what began at a time goes on: 3月28日开始注气以来, 自去年4月,某部门部署综合治理以来."""
+    if SINCE.match(norm, end):
+        return True
+    return norm[start - 1] in SINCE_WORDS and SINCE_FAR.match(norm, end) is not None
+
+
+def _goes_on(norm: str, start: int, end: int) -> bool:
+    """Whether the sentence is about what holds from a time on."""
+    return STARTS.match(norm, end) is not None or is_since(norm, start, end)
 
 
 def _is_before_verb(norm: str, start: int, end: int, clause: Span, words: Words) -> bool:

@@ -24,8 +24,10 @@ __all__ = ["OF_THAT", "Topics"]
 YEARLESS = re.compile(
     r"(?:全年|年|[上下]半年|第?[一二三四1-4]季度?|前[一二三1-3]个?季度|前?[\d一二三四五六七八九十]{1,3}个?月份?)(?:[末底初内中]|\d{1,2}[日号])?"
 )
-# So many years running.
-STREAK = re.compile("连续([0-9]{1,3}|[一二两三四五六七八九十]{1,3})年")
+# So many years, quarters or months running.
+STREAK = re.compile("连续([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个季度|个月)")
+LONGEST_STREAK = 120
+STREAK_GRAINS = {"年": "year", "个季度": "quarter", "个月": "month"}
 # Up to this month a year's reports are on the year before.
 EARLY = "03"
 # A day that leaves its month to the text.
@@ -143,7 +145,7 @@ class Topics:
         """
         before, period = self.at(time.start), time.period
         if period is None and (streak := STREAK.fullmatch(time.text)):
-            return self._of_streak(time, read_small(streak.group(1)), before)
+            return self._of_streak(time, read_small(streak.group(1)), STREAK_GRAINS[streak.group(2)], before)
         if before is None or not before.period or not period or before.period == period or time.text[:4].isdigit():
             return time
         now, day = before.period.rpartition("/")[2], self.day
@@ -195,9 +197,15 @@ class Topics:
             and self.norm.startswith(UP_TO, max(0, before.start - 2))
         )
 
-    def _of_streak(self, time: Time, count: int, before: Time | None) -> Time:
-        """连续N年 up to the last year spoken of, else to the last that is over."""
-        year = (before.period or "").rpartition("/")[2][:4] if before is not None else ""
+    def _of_streak(self, time: Time, count: int, grain: str, before: Time | None) -> Time:
+        """连续N年 up to the last year spoken of, else to the last that is over; 连续N个月 up to the month spoken of."""
+        spoken_of = (before.period or "").rpartition("/")[2] if before is not None else ""
+        if grain != "year":
+            last = parse_period(spoken_of) if spoken_of else None
+            if last is None or last.grain != grain or count > LONGEST_STREAK:
+                return time
+            return replace(time, period=str(Period.between(last.shift(months=(1 - count) * last.months), last)))
+        year = spoken_of[:4]
         if not year and self.today:
             year = str(int(self.today[:4]) - (self.today[5:7] <= EARLY))
         first = int(year or 0) - count + 1

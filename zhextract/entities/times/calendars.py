@@ -6,7 +6,7 @@ from functools import cache
 
 from zhextract.errors import InputValueError
 from zhextract.lexicons import read_table
-from zhextract.periods import Period
+from zhextract.periods import Period, parse_period
 
 __all__ = [
     "era_start",
@@ -72,9 +72,9 @@ def eras() -> dict[str, int]:
 
 
 @cache
-def events() -> dict[str, int]:
-    """The events that years are counted from, and their years."""
-    return {name: int(year) for name, year in read_table("time_events", 2)}
+def events() -> dict[str, Period]:
+    """The events that texts count from, and the years or months they were in."""
+    return {name: parse_period(period) for name, period in read_table("time_events", 2)}
 
 
 @cache

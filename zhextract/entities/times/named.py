@@ -119,10 +119,14 @@ def _report(text: str, clock: Clock) -> tuple[Period | None, str]:
 
 
 def _event(text: str, clock: Clock) -> tuple[Period | None, str]:
-    """党的十八大以来: from the year of the event up to the year of the document."""
-    year = next(year for name, year in events().items() if text.startswith(name))
-    now = clock.anchor.year if clock.anchor else clock.year()
-    return (Period.between(Period.of_year(year), Period.of_year(now)) if now and now >= year else None), "range"
+    """党的十八大以来: from the event up to the document, in months where both are known."""
+    event = next(event for name, event in events().items() if text.startswith(name))
+    year = clock.anchor.year if clock.anchor else clock.year()
+    if not year or year < event.first.year:
+        return None, "range"
+    if event.grain == "month" and clock.anchor is not None:
+        return Period.between(event, Period.of_month(year, clock.anchor.month)), "range"
+    return Period.between(Period.of_year(event.first.year), Period.of_year(year)), "range"
 
 
 def _relative(_text: str, _clock: Clock) -> tuple[Period | None, str]:
