@@ -65,6 +65,8 @@ SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
 SINCE_FAR = re.compile(r"[^。；;\n\d]{0,60}?以来(?=[，,])")
 # From a time on: 从8月25日起,….
 STARTS = re.compile("[起开]始?[，,]?")
+# Behind the day whose market the text goes on to tell of: 原油期货10日收盘走低.
+SESSION = re.compile("(?:早盘|午后|盘中|尾盘)?(?:收盘|开盘|震荡|收[涨跌高低]|走[高低强弱])")
 SINCE_WORDS = frozenset("自从")
 # Before the day up to which something is counted.
 UP_TO = ("截至", "截止")
@@ -235,7 +237,7 @@ def _role_of_kind(norm: str, time: Time, clause: Span, number: int | None) -> Ti
         if start - clause.start > 3 and number is not None:
             return "local"
         return "topic" if HEADS.match(norm, end) and time.kind != "relative" else "sentence"
-    is_deep = start > clause.start + 6 and not norm.endswith(UP_TO, 0, start)
+    is_deep = start > clause.start + 6 and not norm.endswith(UP_TO, 0, start) and not SESSION.match(norm, end)
     if number is None and is_deep and not _is_long(time):
         return "own"
     return "sentence" if "其中" in norm[max(0, start - 4) : start] else "topic"

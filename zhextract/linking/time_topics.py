@@ -43,8 +43,14 @@ MOST_LINES, LONGEST_STRETCH = 40, 300
 DEEPEST = 4
 # From a year on: 自2010年以来, 2010年以来连续5年; not 今年以来.
 SINCE_YEAR = re.compile(r"自?\d{4}年?.*以来")
+# 党的十八大以来.
+EVENT = "time/event"
+# The years of a plan (“十一五”时期), and what those are called behind it.
+PLAN = "time/plan"
+FIVE_YEARS = re.compile("(?:这|过去的?)?[5五]年(?:来|间|里)?")
 # From one year to another.
 SPAN_OF_YEARS = re.compile(r"\d{4}/\d{4}")
+SPAN_OR_YEAR = re.compile(r"\d{4}(?:/\d{4})?")
 # A heading is short and closed by no mark.
 HEADING = 40
 CLOSING = frozenset("。！？；：;:，,!?”）)、")
@@ -74,11 +80,12 @@ class Topics:
         "layout",
         "norm",
         "now",
-        "opening",
         "outer",
+        "plan",
         "stories",
         "stray",
         "today",
+        "spoken_of",
         "until",
         "whole",
     )
@@ -100,8 +107,10 @@ class Topics:
         self.headings: list[int] | None = None
         # The day last spoken of, empty where that was a longer time.
         self.day = ""
-        # The first period that the text speaks of: what it is about, if that is a month.
-        self.opening = ""
+        # The periods that the text has spoken of: a month that comes back is what it is about.
+        self.spoken_of: set[str] = set()
+        # The last plan whose years the text has named.
+        self.plan: Time | None = None
         # The latest year that months or quarters of have been spoken of, and by how much 今年 fell behind it.
         self.latest, self.drift = 0, 0
         # The year of the last time that was not spoken of, or is no more.
@@ -128,7 +137,7 @@ class Topics:
         """Let a time hold; `is_inside` says that its paragraph has spoken of another, or given an amount."""
         before = self.at(time.start)
         until = self._end_of(time, before, is_inside=is_inside)
-        self.opening = self.opening or time.period or ""
+        self.spoken_of.add(time.period or "")
         if until < 0:
             self.outer.clear()
         elif (self.until < 0 or until < self.until) and len(self.outer) < DEEPEST:
@@ -144,6 +153,10 @@ class Topics:
         that year; 14日 behind 2月12日 in that month.
         """
         before, period = self.at(time.start), time.period
+        if time.rule == PLAN:
+            self.plan = time
+        elif self.plan is not None and FIVE_YEARS.fullmatch(time.text):
+            return replace(time, period=self.plan.period)
         if period is None and (streak := STREAK.fullmatch(time.text)):
             return self._of_streak(time, read_small(streak.group(1)), STREAK_GRAINS[streak.group(2)], before)
         if before is None or not before.period or not period or before.period == period or time.text[:4].isdigit():
@@ -223,11 +236,11 @@ class Topics:
             return -1 if self._is_heading(paragraph) else self._run_end(index)
         is_edge = time.text.endswith(EDGES)
         is_since = _is_since_years(time)
-        is_stretch = is_inside or is_since
         whole = self._whole_of(time, before or self.whole)
+        is_stretch = is_inside or is_since or _is_year_of(whole, time)
         if self._is_heading(paragraph) or (whole is None and not is_since):
             return -1
-        if whole is None or is_stretch or (time.period != self.opening and _is_month_of(whole, time)):
+        if whole is None or is_stretch or (time.period not in self.spoken_of and _is_month_of(whole, time)):
             return self._run_end(index)
         return self._section_end(index) if is_edge else -1
 
@@ -298,7 +311,16 @@ def _is_since_years(time: Time) -> bool:
     """Whether a time counts from an earlier year on: 2010年以来, 党的十八大以来; not 今年以来."""
     if "以来" not in time.text:
         return False
-    return SINCE_YEAR.match(time.text) is not None or SPAN_OF_YEARS.fullmatch(time.period or "") is not None
+    if time.rule == EVENT or SINCE_YEAR.match(time.text):
+        return True
+    return SPAN_OF_YEARS.fullmatch(time.period or "") is not None
+
+
+def _is_year_of(whole: Time | None, part: Time) -> bool:
+    """Whether a time is a year, or some, of the years spoken of: 五年来…; 去年达到…."""
+    if whole is None or not whole.period or not part.period or not SPAN_OF_YEARS.fullmatch(whole.period):
+        return False
+    return SPAN_OR_YEAR.fullmatch(part.period) is not None and parse_period(part.period) in parse_period(whole.period)
 
 
 def _is_month_of(whole: Time, part: Time) -> bool:
