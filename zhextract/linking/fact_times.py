@@ -276,7 +276,8 @@ class Reader:
                 topics.until = frame.sentence_span.end
             topic = topics.at(start)
         if topics.outer and self._is_past_edge(frame, topic):
-            topic = topics.outer[-1][0]
+            topics.until = frame.sentence_span.start
+            topic = topics.at(start)
         origin = self._origin_of(frame) if frame.sentence == self.origin_sentence else None
         time = self.local or origin or self.sentence_time or topic
         following = frame.following

@@ -15,12 +15,13 @@ HOLIDAY = re.compile(
     "([元春清五劳端中国](?:(?<=元)旦|(?<=春)节|(?<=清)明|(?<=五)一|(?<=劳)动节|(?<=端)午|(?<=中)秋|(?<=国)庆))"
     '(?:[、和]?(?:中秋|国庆))?节?[”"]?'
     "(?:(?:小长|长)?假(?:期|日)?|黄金周|(?<=[节一庆午秋旦])期间)(?:的?(?:前([一二两三四五六])[天日]|(首日|第一[天日])))?"
+    "|(春运)(?:期间|(?=[，,]))"
 )
 # Its year, which stands before it.
 YEAR = re.compile(r'(?:(20[0-9]{2})年|(今年|本年)|(去年|上年))?的?[“"]?\Z')
 LONGEST_YEAR = len("2024年的“")
 # What every such name holds; looked for before the expression is.
-SIGNS = ("假", "黄金周", "节期间", "一期间", "庆期间", "午期间", "秋期间", "旦期间")
+SIGNS = ("假", "黄金周", "节期间", "一期间", "庆期间", "午期间", "秋期间", "旦期间", "春运")
 COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 # A holiday that begins later than this after the document's day is last year's.
 FAR = timedelta(60)
@@ -61,12 +62,12 @@ def with_holidays(norm: str, times: Sequence[Time], today: str | None) -> Sequen
 
 def _read_holiday(norm: str, match: re.Match[str], today: str | None) -> Time | None:
     """The time of a holiday; `None` where its year or its days are not known."""
-    name, count, first_day = match.groups()
+    name, count, first_day, rush = match.groups()
     before = YEAR.search(norm, max(0, match.start() - LONGEST_YEAR), match.start())
     year, this, last = before.groups() if before else (None, None, None)
     if not year and len(today or "") < len("2024-02-06"):
         return None
-    days = _days_of("五一" if name == "劳动节" else name, year, today, is_this=bool(this), is_last=bool(last))
+    days = _days_of("五一" if name == "劳动节" else name or rush, year, today, is_this=bool(this), is_last=bool(last))
     if days is None:
         return None
     start, end = days

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from zhextract import extract
 from zhextract.linking.fact_times import read_times
 from zhextract.periods import parse_period
 from zhextract.records import FactTime
@@ -36,3 +37,8 @@ def test_times_slice_back_and_periods_are_iso(marked: Callable[..., tuple]) -> N
                 assert document.text[time.start : time.end] == time.text
             if time is not None and time.period is not None:
                 parse_period(time.period)
+
+
+def test_five_years_behind_a_plan_are_its_years() -> None:
+    document = extract("“十一五”期间，全省投资3亿元。过去五年，建成水库7座。", date="2011-05-03")
+    assert [fact.time and fact.time.period for fact in document.facts] == ["2006/2010", "2006/2010"]
