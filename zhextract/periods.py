@@ -170,13 +170,7 @@ class Period:
         return Period.of_day(date(self.last.year - 1, 12, 31))
 
     def __str__(self) -> str:
-        start = _write(self.first, self.grain)
-        end = _write(self.last, self.grain)
-        if start == end:
-            return start
-        if self.grain in ("half", "quarter"):
-            return f"{_write(self.first, 'month')}/{_write(self.last, 'month')}"
-        return f"{start}/{end}"
+        return _write_ends(self.first, self.last, self.grain)
 
 
 def parse_period(iso: str) -> Period:
@@ -241,6 +235,17 @@ def _move(day: date, by: int) -> date:
     length = monthrange(year, month)[1]
     is_last = day.day == monthrange(day.year, day.month)[1]
     return date(year, month, length if is_last else min(day.day, length))
+
+
+@lru_cache(maxsize=4096)
+def _write_ends(first: date, last: date, grain: Grain) -> str:
+    """The ISO form of a period."""
+    start, end = _write(first, grain), _write(last, grain)
+    if start == end:
+        return start
+    if grain in ("half", "quarter"):
+        return f"{_write(first, 'month')}/{_write(last, 'month')}"
+    return f"{start}/{end}"
 
 
 def _write(day: date, grain: Grain) -> str:

@@ -1,5 +1,6 @@
 """Which names stand in the text: the automaton's matches, and the best reading where they overlap."""
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from zhextract.entities.regions.gazetteer import Gazetteer, Wording
@@ -22,7 +23,7 @@ def match_names(norm: str, gazetteer: Gazetteer) -> list[Match]:
     is 江西 and the word 安全, not 西安; 上海市场 is 上海 and 市场.
     """
     found = gazetteer.automaton.find_matches_as_indexes(norm, overlapping=True)
-    found.sort(key=_by_start)
+    found.sort(key=itemgetter(1))
     chosen: list[tuple[int, int, int]] = []
     cluster: list[tuple[int, int, int]] = []
     reach = 0
@@ -37,13 +38,16 @@ def match_names(norm: str, gazetteer: Gazetteer) -> list[Match]:
     return [Match(start, end, word) for number, start, end in chosen if (word := wordings[number]).grade != "blocker"]
 
 
-def _by_start(hit: tuple[int, int, int]) -> int:
-    return hit[1]
+_PAIR = 2
 
 
 def _best_reading(cluster: list[tuple[int, int, int]], weights: tuple[int, ...]) -> list[tuple[int, int, int]]:
     """Choose from overlapping matches those of the greatest total weight (weighted intervals, O(n log n))."""
     cluster.sort(key=lambda hit: (hit[2], -hit[1]))
+    if len(cluster) == _PAIR:
+        first, last = cluster
+        gain = weights[last[0]] - weights[first[0]]
+        return [last if gain > 0 or (gain == 0 and last[2] == first[2]) else first]
     origin = min(hit[1] for hit in cluster)
     width = cluster[-1][2] - origin + 1
     best = [0] * width  # best weight of the text up to each offset

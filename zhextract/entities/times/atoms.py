@@ -7,7 +7,7 @@ A piece (`Atom`) says how large its unit is (`rank`) and what it fixes
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from zhextract.entities.times.calendars import eras, holiday_names, holidays
@@ -65,21 +65,29 @@ def read_small(text: str) -> int:
 
 def find_atoms(norm: str) -> Iterator[Atom]:
     """Find the pieces, left to right."""
-    starts, openings, numbered, worded, behind = grammar()
+    gate, openings, edges, numbered, worded, behind = grammar()
+    numerals = {match.start() for match in gate.finditer(norm)}
+    words = {start for _, start, _ in openings.find_matches_as_indexes(norm, overlapping=True)}
+    ends = {match.start() for match in edges.finditer(norm)}
     position = 0
-    for start in starts.finditer(norm):
-        at = start.start()
+    for at in sorted(numerals | words | ends):
         if at < position:
             continue
-        match = numbered.match(norm, at) if start.lastgroup else None
-        if match is None and norm[at : at + 2] in openings:
+        match = numbered.match(norm, at) if at in numerals else None
+        if match is None and at in words:
             match = worded.match(norm, at)
-        if match is None and at and norm[at - 1] in "年月度季":
+        if match is None and at in ends:
             match = behind.match(norm, at)
         if match is not None:
             position = match.end()
-            name = (match.lastgroup or "").rstrip("_")
-            yield READERS[name](at, position, match.group())
+            piece = _read_piece((match.lastgroup or "").rstrip("_"), match.group())
+            yield Atom(at, position, piece.name, piece.rank, piece.fields, piece.right)
+
+
+@lru_cache(maxsize=8192)
+def _read_piece(name: str, text: str) -> Atom:
+    """Read a piece, whatever its place; the same pieces stand all over a text."""
+    return READERS[name](0, len(text), text)
 
 
 def _number(text: str) -> int:

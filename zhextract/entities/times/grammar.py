@@ -2,8 +2,8 @@
 
 `NUMBERED` pieces begin with a numeral, `WORDED` ones with a word. Nearly all
 numerals of a text are amounts, so a gate looks at what follows the numeral
-before any of the numbered patterns is tried, and words are known by their first
-two characters; that is what makes the whole fast. Each name becomes a group of
+before any of the numbered patterns is tried, and an automaton knows how the words
+open; that is what makes the whole fast. Each name becomes a group of
 its expression, and `atoms` has a reader for each.
 """
 
@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from zhextract.entities.times.calendars import eras, events, holidays
 from zhextract.lexicons import read_table
@@ -157,7 +159,6 @@ GATE = (
 # 初, 末, 底 behind a unit: 2023年末, 一季度末.
 BEHIND = "[初末底]|伊始|年中"
 SEASON_BEHIND = "[春夏秋冬](?:季|天)?(?![节运晚耕秋])"
-BEHIND_GATE = "(?<=[年月度季][初末底伊年春夏秋冬])"
 # How the worded pieces open, those of the tables aside: any of these characters, then any of those.
 NUMERALS = f"0123456789{FIGURES}"
 OPENINGS = (
@@ -192,14 +193,15 @@ def _alternation(surfaces: Iterable[str]) -> str:
 
 
 class Grammar(NamedTuple):
-    """The compiled grammar: where a piece may start, how the worded ones open, and the pieces.
+    """The compiled grammar: where a piece may start, and the pieces.
 
-    Hardly a place in a text starts a piece. `starts` finds those that may in one quick pass (its group `gate` marks numerals); `openings`, the first
-    two characters of all worded pieces, lets few of them through to the long expressions.
+    Hardly a place in a text starts a piece. `gate` finds the numerals that may, `openings` (the words of the tables,
+    and the first two characters of all other worded pieces) and `edges` (what may end a unit) the rest.
     """
 
-    starts: re.Pattern[str]
-    openings: frozenset[str]
+    gate: re.Pattern[str]
+    openings: AhoCorasick
+    edges: re.Pattern[str]
     numbered: re.Pattern[str]
     worded: re.Pattern[str]
     behind: re.Pattern[str]
@@ -214,14 +216,14 @@ def grammar() -> Grammar:
         "event": f"(?:{_alternation(events())})(?:[0-9一二三四五六七八九十]{{1,4}}多?年)?以来",
         "era": f"(?:{_alternation(eras())})(?:元|[0-9]{{1,2}}|[{CN}十廿]{{1,4}})年",
     }
-    openings = {surface[:2] for table in (words(), holidays(), eras(), events()) for surface in table}
+    openings = {surface for table in (words(), holidays(), eras(), events()) for surface in table}
     openings |= {first + second for firsts, seconds in OPENINGS for first in firsts for second in seconds}
-    firsts, seconds = ("".join(sorted({opening[at] for opening in openings})) for at in (0, 1))
     numbered = "|".join(f"(?P<{name}>{pattern})" for name, pattern in NUMBERED.items())
     worded = "|".join(f"(?P<{name}>{named.get(name, pattern)})" for name, pattern in WORDED.items())
     return Grammar(
-        re.compile(f"[0-9{FIGURES}{firsts}初末底伊](?:{GATE}(?P<gate>)|(?<=[{firsts}])(?=[{seconds}])|{BEHIND_GATE})"),
-        frozenset(openings),
+        re.compile(f"[0-9{FIGURES}]{GATE}"),
+        AhoCorasick(sorted(openings), implementation=Implementation.DFA),
+        re.compile("[初末底伊年春夏秋冬](?<=[年月度季].)"),
         re.compile(f"(?:{numbered}|(?P<compact>{COMPACT}))"),
         re.compile(worded),
         re.compile(f"(?P<edge_>{BEHIND})|(?P<season_>(?<=年){SEASON_BEHIND})"),

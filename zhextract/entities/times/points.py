@@ -92,7 +92,7 @@ def _resolve_unit(fields: Fields, clock: Clock) -> Period | None:
     """Resolve the smallest unit named, its edge aside."""
     if not OTHER_CALENDARS.isdisjoint(fields):
         return _other_calendar(fields, clock)
-    if "month" not in fields and not RELATIVE.keys().isdisjoint(fields):
+    if "month" not in fields and not COUNTED_FIELDS.isdisjoint(fields):
         return next(resolve for field, resolve in RELATIVE.items() if field in fields)(fields, clock)
     if fields.get("unit") == REPORT_UNIT:
         return clock.report
@@ -225,6 +225,7 @@ RELATIVE = {
     "smonth": _smonth, "tquarter": _tquarter, "dday": _dday, "tday": _tday,
     "dweek": _week, "tweek": _week, "weekday": _week,
 }  # fmt: skip
+COUNTED_FIELDS = frozenset(RELATIVE)
 
 
 def _bare_day(day: int, clock: Clock) -> Period | None:

@@ -40,7 +40,8 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
         return None, "point"
     if period is None:
         return None, "relative"
-    if EVERY.search(norm[max(0, expression.start - 4) : expression.start]):
+    lead = norm[max(0, expression.start - 4) : expression.start]
+    if "每" in lead and EVERY.search(lead):
         return None, "set"
     if expression.since:
         if not SUPERLATIVE.match(norm, expression.end):
