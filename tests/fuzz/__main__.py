@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of one room, by hand:
 
     pip install atheris
-    python -m tests.fuzz ROOM [--runs 2000000]
+    python -m tests.fuzz ROOM [--runs 2000000] [--seconds 600] [--corpus FOLDER]
 
 An input is a string made of our own pieces and of arbitrary characters. What a room
 gives must slice back, and whatever it raises must be of our own tree; anything else
@@ -140,6 +140,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("room", choices=sorted(TARGETS))
     parser.add_argument("--runs", type=int, default=2_000_000)
+    parser.add_argument("--seconds", type=int, default=0, help="stop after so long; 0: when the runs are done")
     parser.add_argument("--corpus", help="folder that keeps the inputs found, to go on from; made when missing")
     options = parser.parse_args()
 
@@ -152,7 +153,8 @@ def main() -> None:
         Path(corpus).mkdir(parents=True, exist_ok=True)
         for number, line in enumerate(PIECES):  # seeds: every piece alone
             Path(corpus, str(number)).write_bytes(bytes([number % 255]) if line else b"\x00")
-        arguments = [sys.argv[0], f"-runs={options.runs}", "-max_len=64", "-timeout=20", "-print_final_stats=1", corpus]
+        limits = [f"-runs={options.runs}", f"-max_total_time={options.seconds}", "-max_len=64", "-timeout=20"]
+        arguments = [sys.argv[0], *limits, "-print_final_stats=1", corpus]
         atheris.Setup(arguments, one_input)
         atheris.Fuzz()
 
