@@ -22,6 +22,7 @@ from zhextract.linking.time_lists import (
     ends_of_years,
     goes_over_others,
     is_balance,
+    is_balance_cell,
     is_of_report,
     joins,
     names_turnover,
@@ -375,6 +376,8 @@ class Reader:
             if first is not None:
                 return first
         period = self.document.of_title(is_target=is_target) or self.today
+        if period and frame.cell is not None and period.isdigit() and is_balance_cell(self.norm, frame.cell):
+            period = end_of(period)
         return FactTime(None, None, None, period, "document") if period else self._first()
 
     def _is_near(self, time: Time | None, frame: Frame) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from zhextract.linking.document_times import JOINED
-from zhextract.linking.frames import Frame
+from zhextract.linking.frames import Cell, Frame
 from zhextract.linking.time_roles import read_noun
 from zhextract.records import Time
 
@@ -17,6 +17,7 @@ __all__ = [
     "ends_of_years",
     "goes_over_others",
     "is_balance",
+    "is_balance_cell",
     "is_of_report",
     "joins",
     "names_turnover",
@@ -123,6 +124,12 @@ def is_of_report(norm: str, time: Time, frame: Frame) -> bool:
 def is_balance(norm: str, frame: Frame) -> bool:
     """Whether the words before an amount, or before its list, name a balance."""
     return _noun_of(norm, frame) == "stock"
+
+
+def is_balance_cell(norm: str, cell: Cell) -> bool:
+    """Whether a cell's row, column or table is of balances: 账面余额, 期末余额, 员工数量."""
+    spans = (cell.label, *cell.headers, cell.section, cell.caption)
+    return any(span is not None and read_noun(norm, span.start, span.end) == "stock" for span in spans)
 
 
 def names_turnover(norm: str, frame: Frame) -> bool:
