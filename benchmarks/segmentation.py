@@ -60,11 +60,12 @@ def spacy(segmenter: str) -> Cut:
     return lambda text: [token.text for token in nlp.make_doc(text)]
 
 
-def pkuseg(model: str) -> Cut:
-    """Load pkuseg with a model of the user's."""
+def pkuseg(model: str, *, dictionary: bool) -> Cut:
+    """Load pkuseg with a model of the user's; by default it mends the words by a dictionary of its own afterwards."""
     import spacy_pkuseg
 
-    return spacy_pkuseg.pkuseg(model).cut
+    cutter = spacy_pkuseg.pkuseg(model, user_dict="default" if dictionary else None)
+    return lambda text: cutter.cut(text)
 
 
 def segmenters(model: str | None) -> dict[str, Callable[[], Cut]]:
@@ -79,7 +80,8 @@ def segmenters(model: str | None) -> dict[str, Callable[[], Cut]]:
         found["spaCy zh, characters"] = lambda: spacy("char")
         found["spaCy zh, jieba"] = lambda: spacy("jieba")
     if model and find_spec("spacy_pkuseg"):
-        found["pkuseg"] = lambda: pkuseg(model)
+        found["pkuseg"] = lambda: pkuseg(model, dictionary=True)
+        found["pkuseg, no dictionary"] = lambda: pkuseg(model, dictionary=False)
     return found
 
 
@@ -162,7 +164,7 @@ def train_pkuseg(corpora: Path, folder: Path) -> None:
             " ".join(filter(str.strip, words)) for part in parts for _, words in read(corpora / UD / f"{part}.jsonl")
         )
         (folder / f"{name}.utf8").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    spacy_pkuseg.train(str(folder / "train.utf8"), str(folder / "test.utf8"), str(folder))
+    spacy_pkuseg.train(str(folder / "train.utf8"), str(folder / "test.utf8"), str(folder), train_iter=5)
 
 
 def main() -> None:
