@@ -65,7 +65,8 @@ def pkuseg(model: str, *, dictionary: bool) -> Cut:
     import spacy_pkuseg
 
     cutter = spacy_pkuseg.pkuseg(model, user_dict="default" if dictionary else None)
-    return lambda text: cutter.cut(text)
+    cut: Cut = cutter.cut
+    return cut
 
 
 def segmenters(model: str | None) -> dict[str, Callable[[], Cut]]:
