@@ -1,13 +1,15 @@
 """Reading in several processes: order kept, memory bounded, plain tuples between."""
 
 import gc
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, Literal, TypeVar
 
 from zhextract.errors import ZhextractError
@@ -96,8 +98,16 @@ def _extractor(rooms: tuple[str, ...]) -> Extractor:
 
 def _open(rooms: tuple[str, ...]) -> None:
     """Open the tables in a process of our own, and spare them from every later search for garbage."""
+    Thread(target=_leave_with_parent, daemon=True).start()
     _extractor(rooms)
     gc.freeze()
+
+
+def _leave_with_parent() -> None:
+    """End this process when the one it works for has been killed, which could not tell it."""
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(

@@ -2,6 +2,7 @@
 
 import io
 import json
+import runpy
 import sys
 
 import pytest
@@ -114,6 +115,14 @@ def test_what_failed_is_said_once_and_also_after_an_interruption(tmp_path, capsy
     said = capsys.readouterr().err
     assert (said.count("a: ignored"), said.count("b: ignored")) == (1, 1)
     assert out.read_text(encoding="utf-8").count("50000") >= 2
+
+
+def test_the_module_is_the_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["zhextract", "--version"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("zhextract", run_name="__main__")
+    assert end.value.code == 0
+    assert capsys.readouterr().out.startswith("zhextract ")
 
 
 def test_a_folder_is_no_output(notice, tmp_path, capsys):

@@ -2,7 +2,11 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +71,35 @@ def test_texts_are_read_only_a_little_ahead(nlp):
 def test_a_process_that_dies_is_an_error_of_ours():
     with pytest.raises(ZhextractError, match="died"):
         list(map_documents(die_at_the_tenth, TEXTS, rooms=("quantities",), batch_size=4, processes=2))
+
+
+PARENT = """
+import sys, zhextract
+if __name__ == "__main__":
+    stream = zhextract.load(rooms=["quantities"]).pipe(["罚款5万元。"] * 100, batch_size=1, processes=2)
+    next(stream)
+    from multiprocessing import active_children
+    print(*[child.pid for child in active_children()], flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks into /proc")
+def test_readers_do_not_outlive_a_killed_parent(tmp_path):
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, encoding="utf-8")
+    parent = subprocess.Popen([sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    children = parent.stdout.readline().split()
+    parent.kill()
+    parent.communicate()
+    assert len(children) == 2
+    deadline = time.monotonic() + 30
+    while any(is_running(child) for child in children) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(is_running(child) for child in children)
+
+
+def is_running(process):
+    """Whether a process is there and more than a dead one that nobody has asked about."""
+    stat = Path(f"/proc/{process}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
