@@ -15,10 +15,13 @@ from zhextract.records import Document
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = ["make_app", "serve"]
 
 LARGEST_TEXT = 200_000
+# A code point takes at most twelve bytes of a form, and of JSON; the other fields are short.
+BYTES_A_CHARACTER, BYTES_BESIDE = 12, 10_000
 
 FORM = """\
 <!doctype html>
@@ -55,10 +58,31 @@ def make_app(extractor: Extractor | None = None, *, largest: int = LARGEST_TEXT)
 
     nlp = extractor or load()
     app = FastAPI(title="zhextract", docs_url=None, redoc_url=None)
+    too_long = f"at most {largest} characters are read"
+
+    def limit(inner: "ASGIApp") -> "ASGIApp":
+        """Stop reading a body once it is longer than any text that is accepted."""
+
+        async def limited(scope: "Scope", receive: "Receive", send: "Send") -> None:
+            left = BYTES_A_CHARACTER * largest + BYTES_BESIDE
+
+            async def counted() -> "Message":
+                nonlocal left
+                message = await receive()
+                left -= len(message.get("body", b""))
+                if left < 0:
+                    raise HTTPException(413, too_long)
+                return message
+
+            await inner(scope, counted, send)
+
+        return limited
+
+    app.add_middleware(limit)
 
     def read(text: str, date: str | None, issuer: str | None) -> Document:
         if len(text) > largest:
-            raise HTTPException(413, f"the text has {len(text)} characters; at most {largest} are read")
+            raise HTTPException(413, f"the text has {len(text)} characters; {too_long}")
         try:
             return nlp(text, date=date or None, issuer=issuer or None)
         except InputError as error:
@@ -79,12 +103,7 @@ def make_app(extractor: Extractor | None = None, *, largest: int = LARGEST_TEXT)
 
     @app.post("/", response_class=HTMLResponse, include_in_schema=False)
     async def page(request: Request) -> HTMLResponse:
-        body = b""
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > 12 * largest:  # a code point takes at most twelve bytes of a form
-                raise HTTPException(413, f"at most {largest} characters are read")
-        fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+        fields = parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True)
         first = {name: values[0] for name, values in fields.items()}
         try:
             document = await run_in_threadpool(read, first.get("text", ""), first.get("date"), first.get("issuer"))

@@ -40,3 +40,9 @@ def test_limits_and_bad_input(client, body, status):
         page = client.post("/", data=body)
         assert page.status_code == status
         assert 'class="error"' in page.text
+
+
+@pytest.mark.parametrize("path", ["/extract", "/"])
+def test_a_body_without_end_is_not_read_to_its_end(client, path):
+    body = (b"x" * 10_000 for _ in range(100))
+    assert client.post(path, content=body, headers={"content-type": "application/json"}).status_code == 413
