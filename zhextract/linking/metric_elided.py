@@ -110,5 +110,9 @@ def _quoted(context: Context, index: int) -> Span | None:
     """The organisation that stands right before a market verb: its share is quoted (远山股份跌6%)."""
     frame = context.frames[index]
     verb = frame.verb
-    start = None if verb is None else context.scanner.body_to.get(verb.start)
-    return Span(start, verb.start) if start is not None and verb is not None else None
+    if verb is None:
+        return None
+    start = context.scanner.body_to.get(verb.start)
+    if start is None:
+        start = next((subject.start for subject in context.subjects[index] if subject.end == verb.start), None)
+    return Span(start, verb.start) if start is not None else None

@@ -21,7 +21,7 @@ from zhextract.spans import Span
 
 __all__ = ["Mention", "Role", "find_mentions", "read_role"]
 
-MentionType = Literal["region", "organisation", "group", "place", "self", "collective", "not"]
+MentionType = Literal["region", "organisation", "group", "place", "self", "person", "collective", "not"]
 Role = Literal["topic", "weak", "place", "yardstick", "oblique"]
 
 # Organisations that report on others rather than on themselves.
@@ -35,7 +35,7 @@ ROUTE = frozenset({"至", "到", "-", "—", "~"})
 # What may stand between a verb or preposition and the mention it governs: blanks of a broken line, 了, a quotation mark.
 BETWEEN = frozenset('了着过“" \n\r\t\u3000\xa0')
 # Behind a place that something is ranked in: 规模全国第一; not 全国第三产业.
-RANK = r"第[一二三四五六七八九十\d](?!产业|次|季度|批|届|轮)|前[一二三四五六七八九十百\d]|首位|之首|之最"
+RANK = r"第(?:[一二三四五六七八九十]|\d+)(?!\d|[十百]|产业|次|季度|批|届|轮)|前[一二三四五六七八九十百\d]|首位|之首|之最"
 # Behind a whole area, where something else is ranked: 全省排名第2.
 RANKED = re.compile(rf"(?:排名|排位|位列|位居|考核|同类|同行业)?(?:{RANK})")
 # A line that opens a report: 某某网钦州3月11日电, 新华社北京1月2日电.
@@ -43,6 +43,8 @@ DATELINE = re.compile(r"[一-鿿]{0,6}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:电|讯|�
 # What names the partner before its own name: 对非关联方某公司, 向控股子公司某公司.
 PARTNER = re.compile(r"[对向与从为由给][一-鿿]{0,8}?(?:关联方|公司|股东|单位|企业|客户|供应商|机构|对象|人)$")
 PARTNER_REACH = 14
+# What closes a member of a list before 和, which then joins it with the next: 甲省(3%)和乙省(2%).
+CLOSED = frozenset(")）%‰0123456789")
 # Behind a quoted name: what is spoken of is its share, not the company.
 SHARE = re.compile(r"收盘价|开盘价|股价|成交价|股票|[\d,]+股")
 # Behind a body that grants something to those named next, whom the figures are about: 某财政局核定我旗债务限额.
@@ -54,12 +56,18 @@ PARTNER_ENDS = frozenset("方司东位业户商构象人")
 MEETING = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,4}[届次])*(?:全体)?(?:会议|大会)")
 # Behind an organisation that only stands for its like: 某公司等10户经营者; not 民政部等12部门.
 AND_OTHERS = re.compile(r"等(?=[\d一二三四五六七八九十百千两几数])(?![\d一二三四五六七八九十]{1,3}个?(?:部门|部委|机关))")
+# A person whose given name is veiled (林某, 林某某, 林某华, “林某”证券账户); not 在某公司, 某企业.
+PERSON = re.compile(
+    r"(?<![一-鿿])(?:当事人|被告人|嫌疑人)?[一-鿿]某(?:[某甲乙丙丁]|[一-鿿](?=[给持通时为担在因于利以将的、，,]))?(?![公企地市县区省村厂店项个种些一银局校院行单部])"
+)
 # The first characters of quantifiers; only there is a longer collective looked for.
 QUANTIFYING = frozenset("各全地基我")
 # Behind a place that is the name of a port, an airport or a sight of the area before it: 新疆霍尔果斯口岸.
 FACILITY = re.compile("口岸|机场|港区|火车站|高铁站|景区|水库|水电站|核电")
 # A count before what it counts.
 COUNTED = re.compile(r"\d+多?[个家所座批项名处]")
+# A place and its verb, which no name begins with: 湖北有上市公司, 湖北建成炼油厂; not 湖北有色金属公司.
+PREDICATE = re.compile("[一-鿿]{2,3}(?:[共拥]?有(?![色线机限])|建成|新增|共拥)")
 # What closes 就公司…: then the mention is the topic after all.
 TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身而言", "本身来说")
 # Behind a place that has something: 这样的园区在湖北已有27家.
@@ -77,7 +85,7 @@ LOOSE = "loose"
 NEAR = "near"
 OPENING = frozenset(
     "0123456789年月日末底度期内中前后对使令向于与和由被从但而且若如即是时该季初就将占比较以据经来则为"
-    "，。；：、,.;:!?！？“”\"'()（）【】[]\n\r\t \u3000"
+    "，。；：、,.;:!?！？“”\"'()（）【】[]\n\r\t \u3000①②③④⑤⑥⑦⑧⑨⑩"
 )
 OPENING_WORDS = frozenset({"预计", "估计", "显示", "表示", "宣称", "导致", "致使", "使得", "截至", "以及", "随着", "去年"})
 LOOSE_NAMES = frozenset({"公司", "集团"})
@@ -112,17 +120,31 @@ def find_mentions(norm: str, document: Document) -> list[Mention]:
     ['全市税务系统', '公司']
     """
     found = [Mention(r.start, r.end, "region", r) for r in document.regions]
-    found += [Mention(o.start, o.end, "organisation", o) for o in document.organisations if _is_named(norm, o)]
+    for organisation in document.organisations:
+        if _is_named(norm, organisation):
+            found += _bodies(organisation)
     found += _find_words(norm)
+    if "某" in norm:
+        found += [Mention(match.start(), match.end(), "person") for match in PERSON.finditer(norm)]
     found.sort(key=END, reverse=True)
     found.sort(key=START)
     return _join(norm, _without_names(norm, _longest(found)))
 
 
+def _bodies(organisation: Organisation) -> list[Mention]:
+    """The mentions of a body: two of a body 及其 another of its own (省人大及其常委会)."""
+    start, end = organisation.start, organisation.end
+    at = organisation.text.find("及其")
+    if at < 2 or end - start != len(organisation.text):
+        return [Mention(start, end, "organisation", organisation)]
+    last = Mention(start + at + 2, end, "organisation")
+    return [Mention(start, start + at, "organisation", joined=last), last]
+
+
 def _is_named(norm: str, organisation: Organisation) -> bool:
     """Whether a mention is an organisation of its own: not the 公司 of 子公司, not 全国高新技术 without 协会, not 3个中心."""
     start, end = organisation.start, organisation.end
-    if COUNTED.match(norm, start):
+    if COUNTED.match(norm, start) or PREDICATE.match(norm, start, end):
         return False
     if norm.startswith(("我国", "全国"), start):
         return NATIONAL.search(norm[start:end]) is not None
@@ -344,7 +366,7 @@ def read_role(
     if before == "place" and start - clause_start > 1 and not HAS.match(norm, end):
         return "place" if mention.type == "place" or norm.startswith("全国", mention.start) else "oblique"
     if mention.type == "region" and start - clause_start > 3 and norm[start - 1] not in OPENING and "一" <= norm[start - 1] <= "鿿":
-        return "weak"
+        return "topic" if end == clause_end and norm[clause_start] == "在" else "weak"
     return "topic"
 
 
@@ -352,19 +374,26 @@ def _is_taken_up(norm: str, start: int, end: int, clause_end: int) -> bool:
     """Whether words that close its phrase make a topic of the mention: 就公司而言, 以上海二级螺纹钢为例."""
     if norm.startswith(TOPIC_CLOSERS, end, clause_end):
         return True
+    if norm[start - 1] == "对":
+        return norm.endswith(TOPIC_CLOSERS, end, clause_end)
     return norm[start - 1] == "以" and norm.find("为例", end, min(clause_end, end + EXAMPLE_REACH)) >= 0
 
 
 def _word_before(norm: str, at: int, words: RoleWords) -> tuple[int, str]:
     """Where what stands before a mention ends, blanks and 了 aside, and the role of the word there."""
     start = at
-    while start and norm[start - 1] in BETWEEN and at - start < 4:
+    while start:
+        if norm[start - 1] in words.before_ends:
+            for opening in range(max(0, start - 4), start):
+                role = words.before.get(norm[opening:start], "")
+                if role:
+                    if opening == start - 1 and norm[opening] in "和及与" and norm[opening - 1] in CLOSED:
+                        return start, ""
+                    return start, role
+        # The last character of 通过 and 为了 is part of the word; that of 获得了 is not.
+        if norm[start - 1] not in BETWEEN or at - start >= 4:
+            break
         start -= 1
-    if start and norm[start - 1] in words.before_ends:
-        for opening in range(max(0, start - 4), start):
-            role = words.before.get(norm[opening:start], "")
-            if role:
-                return start, role
     return start, ""
 
 
@@ -376,6 +405,8 @@ def _only_qualifies(norm: str, mention: Mention, clause: Span, end: int) -> bool
     if mention.type != "organisation":
         return mention.level == NEAR and norm[end : end + 1].isdigit()
     if norm[end - 1] in '”"' and SHARE.match(norm, end, clause.end):
+        return True
+    if norm.startswith("项目", end):
         return True
     goes_on = norm[end : end + 1] in GOING_ON
     if goes_on and (MEETING.match(norm, end, clause.end) or AND_OTHERS.match(norm, end, clause.end)):

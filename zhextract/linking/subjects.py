@@ -52,6 +52,8 @@ TOGETHER = re.compile("[^，,。；;]{0,12}?(?:[共均各]|合计|分别|联合|
 # A list of ranks that goes out over a list of subjects: 分列第二、第三位.
 APART = re.compile("分[列居获占]")
 NUMBERS = "一两三四五六七八九十"
+# A share that moved by a percentage: 远山科技跌3%; not what only has a price (指数, 期货, 转债, 油).
+MOVER = re.compile(r"([一-鿿A-Za-z]{2,8}?)(?:\([\dA-Z.]+\))?(?:股价|A股)?(?<![数指债转货期约价油金银铜铝锡铅锌镍率块盘市元币镑钢矿板股票均别计])(?:大|急|狂|微|再|收)?[涨跌]$")
 
 
 def read_subjects(
@@ -93,6 +95,7 @@ class Reader:
         "layout",
         "list_seen",
         "local",
+        "moving",
         "names",
         "norm",
         "openings",
@@ -101,6 +104,7 @@ class Reader:
         "paragraph_end",
         "passing_until",
         "place",
+        "seen",
         "segment",
         "settled",
         "spare",
@@ -140,6 +144,10 @@ class Reader:
         self.local: tuple[Mention, ...] = ()
         self.spare: tuple[Mention, ...] = ()
         self.list_seen: tuple[Mention, ...] = ()
+        # The last mention before the amount before.
+        self.seen: Mention | None = None
+        # The paragraph that names companies whose shares moved.
+        self.moving = -1
         self.title_topic: tuple[Mention, ...] = ()
         self.paragraph = 0
         self.paragraph_end = layout.paragraphs[0].end if layout.paragraphs else len(norm)
@@ -158,6 +166,8 @@ class Reader:
                 if len(members) > 1 and self._is_partnered(members):
                     members = members[:1]
                 self.take(members, frame, own)
+        if mentions:
+            self.seen = mentions[-1]
         if self.passing_until >= 0:
             self._come_back(start)
         if start >= self.paragraph_end:
@@ -183,12 +193,17 @@ class Reader:
         segment, clause_end = (own, frame.clause_span.end) if near else self._place_of(mention.start)
         if segment != self.segment:
             self.segment, self.settled, self.spare = segment, False, ()
-        elif self.settled:
+        if frame.bracket is not None and frame.bracket.start == members[-1].end and not self._is_site(mention):
+            self.local = members[-1:]
+            return
+        if self.settled or (near and self._is_listed(mention, frame, segment)):
             return
         if not near and bracket is None and not self._may_take(mention, segment):
             return
         number = frame.quantity.start if near else None
         role = read_role(self.norm, mention, segment, clause_end, number, last=members[-1])
+        if near and role == "oblique" and self._is_joined(mention, frame):
+            role = "topic"
         if role != "topic":
             if near:
                 self._keep_spare(members, role, frame)
@@ -196,6 +211,22 @@ class Reader:
             self.local = self.local or members
         else:
             self._take_topic(members, segment, frame, near=near)
+
+    def _is_site(self, mention: Mention) -> bool:
+        """Whether a place is only where the body spoken of is active: 公司在湖北(3家); not 股东为远山科技(持股3%)."""
+        return self.settled and mention.type == "region" and self.topic[0].type in ("organisation", "self")
+
+    def _is_joined(self, mention: Mention, frame: Frame) -> bool:
+        """Whether 和 joins a mention to the amount before it: 甲省3家和乙省2家."""
+        previous = frame.previous
+        return previous is not None and previous.end == mention.start - 1 and self.norm[previous.end] in "和及与"
+
+    def _is_listed(self, mention: Mention, frame: Frame, segment: int) -> bool:
+        """Whether a mark joins a mention to one behind its topic, as another of its kind (对美国出口3亿元、日本2亿元)."""
+        previous = frame.previous
+        if previous is None or previous.start < segment or self.norm[mention.start - 1] != "、":
+            return False
+        return self.seen is not None and self.seen.start >= segment and self.seen not in self.topic
 
     def _is_partnered(self, members: tuple[Mention, ...]) -> bool:
         """Whether organisations that 与 joins deal with one another, and the first is spoken of: 某公司与甲公司签订合同3份."""
@@ -288,7 +319,8 @@ class Reader:
         is_plain = mention.type == "group" and mention.level != COLLECTIVE and self._is_of_paragraph()
         is_place = mention.type == "region" and self.topic and self.topic[0].type in ("self", "organisation")
         if mention.type == "self" and self._is_company_again(mention):
-            return segment == self._sentence_start(mention.start)
+            sentence = self._sentence_start(mention.start)
+            return segment == sentence or self.openings.get(segment - 1) == sentence
         is_back = self.norm[mention.start] == "该" and self.topic and self.topic[0].type == "self"
         if is_back:
             return False
@@ -348,7 +380,13 @@ class Reader:
             if labelled is not None and labelled.end == frame.cell.label.end:
                 return (self.names.subject_of(labelled, stated=True),)
         topic = self.local or self.topic
+        if topic and topic[0].type == "person":
+            return ()
         stated = bool(self.local) or self.topic_at == own
+        if topic and topic[0].type == "organisation" and self.norm[frame.start - 1] in "涨跌":
+            mover = self._read_mover(topic, frame, own, stated=stated)
+            if mover is not None:
+                return (mover,)
         self.used = self.used or not self.local
         if self.list_seen and not (stated and len(topic) > 1) and self._points_back(frame, own):
             topic, stated = self.list_seen, False
@@ -358,6 +396,23 @@ class Reader:
             self.answered = topic, stated, tuple([self.names.subject_of(mention, stated=stated) for mention in topic])
         return self.answered[2]
 
+    def _read_mover(
+        self, topic: tuple[Mention, ...], frame: Frame, own: int, *, stated: bool
+    ) -> Subject | None:
+        """The company that a clause like those before it names, though no list knows it: 远山科技涨3%，近水生物涨2%."""
+        if stated:
+            if topic[-1].end >= frame.start - 2:
+                self.moving = self.paragraph
+            return None
+        if self.moving != self.paragraph:
+            return None
+        match = MOVER.match(self.norm, own, frame.start)
+        if match is None:
+            return None
+        mention = Mention(match.start(1), match.end(1), "organisation")
+        self.topic, self.topic_at = (mention,), own
+        return self.names.subject_of(mention, stated=True)
+
     def _points_back(self, frame: Frame, own: int) -> bool:
         """Whether the words before an amount, or before its list, point back to the last list of mentions."""
         if self.layout.paragraphs[self.paragraph].start > self.list_seen[0].start:
@@ -366,9 +421,14 @@ class Reader:
         start = head.quantity.start
         match = BACK.search(self.norm, max(own, head.gap.start, start - NEAR_BEFORE), start)
         if match is None:
-            return False
+            same = frame.distributive is not None and frame.list_size == len(self.list_seen)
+            return same and self.list_seen[0].start >= frame.sentence_span.start and not self._is_of_sentence(frame)
         count = match.group(1) or match.group(2)
         return count is None or NUMBERS.index(count) + 1 == len(self.list_seen)
+
+    def _is_of_sentence(self, frame: Frame) -> bool:
+        """Whether the topic was named in the sentence of an amount."""
+        return bool(self.topic) and self.topic_at >= frame.sentence_span.start
 
     def _goes_out(self, frame: Frame) -> bool:
         """Whether a list of amounts goes out over a list of subjects as long: by 分别, or by amounts of one unit."""
