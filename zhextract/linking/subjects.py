@@ -2,7 +2,7 @@
 
 A subject is named before its amount. The text is read once from left to right: the first topic of a clause
 becomes the subject of the amounts behind it and stays so, over clauses and sentences, until another takes
-its place. Places, partners, sources and yardsticks of comparison never do (`subject_mentions.read_role`).
+its place. Places, partners, sources and yardsticks of comparison never do (`subject_roles.read_role`).
 
 Read `read_subjects`, then `Reader.take` (a mention) and `Reader.of_frame` (an amount).
 """
@@ -13,17 +13,17 @@ from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.subject_items import find_items
+from zhextract.linking.subject_lists import find_mover, goes_out, members_of, points_back
 from zhextract.linking.subject_mentions import (
     COLLECTIVE,
     LOOSE_NAMES,
     NEAR,
     QUANTIFYING,
     Mention,
-    Role,
     find_mentions,
-    read_role,
 )
 from zhextract.linking.subject_names import Names
+from zhextract.linking.subject_roles import Role, read_role
 from zhextract.records import Document, Organisation, Region, Subject
 from zhextract.spans import Span
 
@@ -35,11 +35,6 @@ NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
 LABELS = ("region", "organisation", "group", "place")
 # What closes a line of running text.
 CLOSING = frozenset("。！？；：;:，,!?”）)")
-# Words that point back to a list of mentions, perhaps with their number: 上述国家的产量分别为…, 这六省共….
-BACK = re.compile(
-    r"(?:上述|前述|以上|这)([两三四五六七八九十])?个?(?:国家|地区|省份|城市|省|市|地|国|县|区|州|家|企业|公司)"
-    r"|(?<![一-鿿])([两三四五六七八九十])(?:省|市|地|国|县|区|州|家)"
-)
 # How deep places nest (江西九江), how near 其中 stands, how long a stretch of a sentence is.
 DEEPEST, NEAR_BEFORE, LONGEST_STRETCH = 3, 60, 300
 SEMICOLON = re.compile("[；;]")
@@ -49,11 +44,6 @@ COMPANIES = frozenset({"company", "finance"})
 PARTNERS = ("客户", "供应商", "经销商", "竞争对手")
 # What organisations that 与 joins have or do together: 甲公司与乙公司合计, 甲部与乙部联合.
 TOGETHER = re.compile("[^，,。；;]{0,12}?(?:[共均各]|合计|分别|联合|[两二]家)")
-# A list of ranks that goes out over a list of subjects: 分列第二、第三位.
-APART = re.compile("分[列居获占]")
-NUMBERS = "一两三四五六七八九十"
-# A share that moved by a percentage: 远山科技跌3%; not what only has a price (指数, 期货, 转债, 油).
-MOVER = re.compile(r"([一-鿿A-Za-z]{2,8}?)(?:\([\dA-Z.]+\))?(?:股价|A股)?(?<![数指债转货期约价油金银铜铝锡铅锌镍率块盘市元币镑钢矿板股票均别计])(?:大|急|狂|微|再|收)?[涨跌]$")
 
 
 def read_subjects(
@@ -161,7 +151,7 @@ class Reader:
         passed = -1
         for mention in mentions:
             if mention.start >= passed:
-                members = (mention,) if mention.joined is None else _members(mention)
+                members = (mention,) if mention.joined is None else members_of(mention)
                 passed = members[-1].end
                 if len(members) > 1 and self._is_partnered(members):
                     members = members[:1]
@@ -200,10 +190,7 @@ class Reader:
             return
         if not near and bracket is None and not self._may_take(mention, segment):
             return
-        number = frame.quantity.start if near else None
-        role = read_role(self.norm, mention, segment, clause_end, number, last=members[-1])
-        if near and role == "oblique" and self._is_joined(mention, frame):
-            role = "topic"
+        role = self._role_of(members, frame, segment, clause_end, near=near)
         if role != "topic":
             if near:
                 self._keep_spare(members, role, frame)
@@ -211,6 +198,14 @@ class Reader:
             self.local = self.local or members
         else:
             self._take_topic(members, segment, frame, near=near)
+
+    def _role_of(
+        self, members: tuple[Mention, ...], frame: Frame, segment: int, clause_end: int, *, near: bool
+    ) -> Role:
+        """The part of a mention or list in its clause; what 和 joins to the amount before it is spoken of."""
+        mention, number = members[0], frame.start if near else None
+        role = read_role(self.norm, mention, segment, clause_end, number, last=members[-1])
+        return "topic" if near and role == "oblique" and self._is_joined(mention, frame) else role
 
     def _is_site(self, mention: Mention) -> bool:
         """Whether a place is only where the body spoken of is active: 公司在湖北(3家); not 股东为远山科技(持股3%)."""
@@ -278,7 +273,9 @@ class Reader:
         norm, start = self.norm, mention.start
         if self._is_second_body(mention, start):
             return True
-        return norm.find("其中", max(segment, start - NEAR_BEFORE), start) >= 0 or norm.endswith(PARTNERS, segment, start)
+        return norm.find("其中", max(segment, start - NEAR_BEFORE), start) >= 0 or norm.endswith(
+            PARTNERS, segment, start
+        )
 
     def _is_second_body(self, mention: Mention, start: int) -> bool:
         """Whether a sentence that speaks of an area or a collective goes on with bodies of one kind (公安机关立案3件)."""
@@ -390,15 +387,13 @@ class Reader:
         self.used = self.used or not self.local
         if self.list_seen and not (stated and len(topic) > 1) and self._points_back(frame, own):
             topic, stated = self.list_seen, False
-        if 1 < len(topic) == frame.list_size and self._goes_out(frame):
+        if 1 < len(topic) == frame.list_size and goes_out(self.norm, frame):
             return (self.names.subject_of(topic[frame.list_index], stated=stated),)
         if topic is not self.answered[0] or stated is not self.answered[1]:
             self.answered = topic, stated, tuple([self.names.subject_of(mention, stated=stated) for mention in topic])
         return self.answered[2]
 
-    def _read_mover(
-        self, topic: tuple[Mention, ...], frame: Frame, own: int, *, stated: bool
-    ) -> Subject | None:
+    def _read_mover(self, topic: tuple[Mention, ...], frame: Frame, own: int, *, stated: bool) -> Subject | None:
         """The company that a clause like those before it names, though no list knows it: 远山科技涨3%，近水生物涨2%."""
         if stated:
             if topic[-1].end >= frame.start - 2:
@@ -406,10 +401,9 @@ class Reader:
             return None
         if self.moving != self.paragraph:
             return None
-        match = MOVER.match(self.norm, own, frame.start)
-        if match is None:
+        mention = find_mover(self.norm, own, frame.start)
+        if mention is None:
             return None
-        mention = Mention(match.start(1), match.end(1), "organisation")
         self.topic, self.topic_at = (mention,), own
         return self.names.subject_of(mention, stated=True)
 
@@ -417,33 +411,12 @@ class Reader:
         """Whether the words before an amount, or before its list, point back to the last list of mentions."""
         if self.layout.paragraphs[self.paragraph].start > self.list_seen[0].start:
             return False
-        head = frame.head or frame
-        start = head.quantity.start
-        match = BACK.search(self.norm, max(own, head.gap.start, start - NEAR_BEFORE), start)
-        if match is None:
-            same = frame.distributive is not None and frame.list_size == len(self.list_seen)
-            return same and self.list_seen[0].start >= frame.sentence_span.start and not self._is_of_sentence(frame)
-        count = match.group(1) or match.group(2)
-        return count is None or NUMBERS.index(count) + 1 == len(self.list_seen)
+        size = len(self.list_seen)
+        if points_back(self.norm, frame, own, size):
+            return True
+        is_as_long = frame.distributive is not None and frame.list_size == size
+        return is_as_long and self.list_seen[0].start >= frame.sentence_span.start and not self._is_of_sentence(frame)
 
     def _is_of_sentence(self, frame: Frame) -> bool:
         """Whether the topic was named in the sentence of an amount."""
         return bool(self.topic) and self.topic_at >= frame.sentence_span.start
-
-    def _goes_out(self, frame: Frame) -> bool:
-        """Whether a list of amounts goes out over a list of subjects as long: by 分别, or by amounts of one unit."""
-        head = frame.head
-        if head is None:
-            return False
-        if frame.distributive is not None or head.quantity.unit == frame.quantity.unit:
-            return True
-        return APART.search(self.norm, max(head.gap.start, head.clause_span.start), head.start) is not None
-
-
-
-def _members(mention: Mention) -> tuple[Mention, ...]:
-    """The mention and those joined to it."""
-    members = [mention]
-    while members[-1].joined is not None:
-        members.append(members[-1].joined)
-    return tuple(members)

@@ -1,0 +1,57 @@
+"""Lists of subjects, and the amounts that go out over them or point back to them."""
+
+import re
+
+from zhextract.linking.frames import Frame
+from zhextract.linking.subject_mentions import Mention
+
+__all__ = ["find_mover", "goes_out", "members_of", "points_back"]
+
+# Words that point back to a list of mentions, perhaps with their number: 上述国家的产量分别为…, 这六省共….
+BACK = re.compile(
+    r"(?:上述|前述|以上|这)([两三四五六七八九十])?个?(?:国家|地区|省份|城市|省|市|地|国|县|区|州|家|企业|公司)"
+    r"|(?<![一-鿿])([两三四五六七八九十])(?:省|市|地|国|县|区|州|家)"
+)
+# A list of ranks that goes out over a list of subjects: 分列第二、第三位.
+APART = re.compile("分[列居获占]")
+NUMBERS = "一两三四五六七八九十"
+# How far before an amount, or its list, words may point back.
+REACH = 60
+# A share that moved by a percentage: 远山科技跌3%; not what only has a price (指数, 期货, 转债, 油).
+MOVER = re.compile(
+    r"([一-鿿A-Za-z]{2,8}?)(?:\([\dA-Z.]+\))?(?:股价|A股)?(?<![数指债转货期约价油金银铜铝锡铅锌镍率块盘市元币镑钢矿板股票均别计])(?:大|急|狂|微|再|收)?[涨跌]$"
+)
+
+
+def members_of(mention: Mention) -> tuple[Mention, ...]:
+    """The mention and those joined to it."""
+    members = [mention]
+    while members[-1].joined is not None:
+        members.append(members[-1].joined)
+    return tuple(members)
+
+
+def points_back(norm: str, frame: Frame, own: int, size: int) -> bool:
+    """Whether the words before an amount, or before its list, point back to a list of `size` mentions."""
+    head = frame.head or frame
+    match = BACK.search(norm, max(own, head.gap.start, head.start - REACH), head.start)
+    if match is None:
+        return False
+    count = match.group(1) or match.group(2)
+    return count is None or NUMBERS.index(count) + 1 == size
+
+
+def goes_out(norm: str, frame: Frame) -> bool:
+    """Whether a list of amounts goes out over a list of subjects as long: by 分别, or by amounts of one unit."""
+    head = frame.head
+    if head is None:
+        return False
+    if frame.distributive is not None or head.quantity.unit == frame.quantity.unit:
+        return True
+    return APART.search(norm, max(head.gap.start, head.clause_span.start), head.start) is not None
+
+
+def find_mover(norm: str, start: int, end: int) -> Mention | None:
+    """The company whose share a clause quotes by its bare name up to `end`, where 涨 or 跌 stands."""
+    match = MOVER.match(norm, start, end)
+    return None if match is None else Mention(match.start(1), match.end(1), "organisation")

@@ -1,0 +1,201 @@
+"""The part a mention plays in its clause: what it is about, or only a partner, a place, a source or a yardstick.
+
+`read_role` is the way in. It looks at the word before the mention (`linking_subject_roles.tsv`), then at what follows.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from zhextract.lexicons import read_table
+from zhextract.linking.subject_mentions import NEAR, OPENING, Mention, either, is_country
+from zhextract.records import Organisation
+from zhextract.spans import Span
+
+__all__ = ["Role", "read_role"]
+
+Role = Literal["topic", "weak", "place", "yardstick", "oblique"]
+
+# Organisations that report on others rather than on themselves.
+REPORTERS = frozenset({"government", "party", "court", "media", "international", "association", "school", "other"})
+# What may stand between a verb or preposition and the mention it governs: blanks of a broken line, 了, a quotation mark.
+BETWEEN = frozenset('了着过“" \n\r\t\u3000\xa0')
+# What closes a member of a list before 和, which then joins it with the next: 甲省(3%)和乙省(2%).
+CLOSED = frozenset(")）%‰0123456789")
+# Behind a place that something is ranked in: 规模全国第一; not 全国第三产业.
+RANK = (
+    r"第(?:[一二三四五六七八九十]|\d+)(?!\d|[十百]|产业|次|季度|批|届|轮)|前[一二三四五六七八九十百\d]|首位|之首|之最"
+)
+# Behind a whole area, where something else is ranked: 全省排名第2.
+RANKED = re.compile(rf"(?:排名|排位|位列|位居|考核|同类|同行业)?(?:{RANK})")
+# A line that opens a report: 某某网钦州3月11日电, 新华社北京1月2日电.
+DATELINE = re.compile(r"[一-鿿]{0,6}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:电|讯|消息)(?=[\s(（:：,，]|$)")
+# What names the partner before its own name: 对非关联方某公司, 向控股子公司某公司.
+PARTNER = re.compile(r"[对向与从为由给][一-鿿]{0,8}?(?:关联方|公司|股东|单位|企业|客户|供应商|机构|对象|人)$")
+PARTNER_REACH = 14
+# Behind a quoted name: what is spoken of is its share, not the company.
+SHARE = re.compile(r"收盘价|开盘价|股价|成交价|股票|[\d,]+股")
+# Behind a body that grants something to those named next, whom the figures are about: 某财政局核定我旗债务限额.
+GRANTS = re.compile("(?:核定|下达|批复|批准|核准|拨付|返还)给?(?=[我本全该])")
+# What 等 and a meeting begin with, and what the nouns of partners end in: looked at before the expressions are.
+GOING_ON = frozenset("等第届次全会大一二三四五六七八九十0123456789")
+PARTNER_ENDS = frozenset("方司东位业户商构象人")
+# Behind a body that only meets: 全国人民代表大会第三次会议.
+MEETING = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,4}[届次])*(?:全体)?(?:会议|大会)")
+# Behind an organisation that only stands for its like: 某公司等10户经营者; not 民政部等12部门.
+AND_OTHERS = re.compile(
+    r"等(?=[\d一二三四五六七八九十百千两几数])(?![\d一二三四五六七八九十]{1,3}个?(?:部门|部委|机关))"
+)
+# What closes 就公司…: then the mention is the topic after all.
+TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身而言", "本身来说")
+# How far from its mention 为例 may stand.
+EXAMPLE_REACH = 20
+# Behind a place that has something: 这样的园区在湖北已有27家.
+HAS = re.compile("(?:已经?|就|共)?有")
+
+
+class RoleWords(NamedTuple):
+    """The rows of `linking_subject_roles.tsv`, made ready."""
+
+    before: dict[str, str]
+    before_ends: frozenset[str]
+    modifier: re.Pattern[str]
+    shows: re.Pattern[str]
+    reports: re.Pattern[str]
+
+
+@cache
+def _role_words() -> RoleWords:
+    before: dict[str, str] = {}
+    after: dict[str, list[str]] = {}
+    for word, side, role in read_table("linking_subject_roles", 3):
+        if side == "before":
+            before[word] = role
+        else:
+            after.setdefault(role, []).append(word)
+    ranks = "第前首之"
+    return RoleWords(
+        before,
+        frozenset(word[-1] for word in before),
+        re.compile(f"(?=[{firsts(after['modifier'])}{ranks}])(?:{either(after['modifier'])}|{RANK})"),
+        re.compile(f"(?=[{firsts(after['shows'])}])(?:{either(after['shows'])})"),
+        re.compile(
+            f"(?=[{firsts(after['reports'] + after['says'])}])"
+            f"(?:{either(after['reports'])}|(?:{either(after['says'])})(?=[，,：:“]|$))"
+        ),
+    )
+
+
+def read_role(
+    norm: str, mention: Mention, clause_start: int, clause_end: int, number: int | None, *, last: Mention | None = None
+) -> Role:
+    """Read the part a mention plays in its clause.
+
+    Args:
+        norm: Normalised text.
+        mention: The mention.
+        clause_start: Where its clause begins.
+        clause_end: Where its clause ends.
+        number: Where the amount begins, if it stands in the same clause behind the mention.
+        last: The last member of the list that the mention opens: what stands behind it qualifies them all.
+
+    Returns:
+        `topic` · `weak` (a topic if the clause has no other) · `place` (likewise, where nothing else is spoken of) ·
+        `yardstick` (what the amount is compared with) · `oblique` (never what a fact is about).
+    """
+    words = _role_words()
+    end = mention.end
+    start, before = _word_before(norm, mention.start, words)
+    if before == "compare":
+        return "topic" if mention.type == "self" and norm[start - 1] == "占" else "yardstick"
+    if before in ("source", "oblique"):
+        return "topic" if before == "oblique" and _is_taken_up(norm, start, end, clause_end) else "oblique"
+    far = last.end if last is not None and last is not mention else end
+    closed = far + 1 if norm.startswith(("”", '"'), far) else far
+    if mention.type != "self" and (
+        words.modifier.match(norm, closed, clause_end)
+        or _only_qualifies(norm, mention, Span(clause_start, clause_end), closed)
+    ):
+        return "oblique"
+    if mention.type == "organisation" and isinstance(mention.item, Organisation) and mention.item.kind in REPORTERS:
+        return _reporter_role(norm, words, end, clause_end, number)
+    # 在湖南株洲，… opens its clause and is what the clause is about; …在天津开标 is not.
+    if before == "place" and start - clause_start > 1 and not HAS.match(norm, end):
+        return "place" if mention.type == "place" or norm.startswith("全国", mention.start) else "oblique"
+    if (
+        mention.type == "region"
+        and start - clause_start > 3
+        and norm[start - 1] not in OPENING
+        and "一" <= norm[start - 1] <= "鿿"
+    ):
+        return "topic" if end == clause_end and norm[clause_start] == "在" else "weak"
+    return "topic"
+
+
+def _is_taken_up(norm: str, start: int, end: int, clause_end: int) -> bool:
+    """Whether words that close its phrase make a topic of the mention: 就公司而言, 以上海二级螺纹钢为例."""
+    if norm.startswith(TOPIC_CLOSERS, end, clause_end):
+        return True
+    if norm[start - 1] == "对":
+        return norm.endswith(TOPIC_CLOSERS, end, clause_end)
+    return norm[start - 1] == "以" and norm.find("为例", end, min(clause_end, end + EXAMPLE_REACH)) >= 0
+
+
+def _word_before(norm: str, at: int, words: RoleWords) -> tuple[int, str]:
+    """Where what stands before a mention ends, blanks and 了 aside, and the role of the word there."""
+    start = at
+    while start:
+        if norm[start - 1] in words.before_ends:
+            for opening in range(max(0, start - 4), start):
+                role = words.before.get(norm[opening:start], "")
+                if role:
+                    if opening == start - 1 and norm[opening] in "和及与" and norm[opening - 1] in CLOSED:
+                        return start, ""
+                    return start, role
+        # The last character of 通过 and 为了 is part of the word; that of 获得了 is not.
+        if norm[start - 1] not in BETWEEN or at - start >= 4:
+            break
+        start -= 1
+    return start, ""
+
+
+def _only_qualifies(norm: str, mention: Mention, clause: Span, end: int) -> bool:
+    """Whether a mention is ranked in, or only the partner or an example of something else."""
+    if mention.type in ("place", "region"):
+        is_whole = mention.type == "place" or is_country(mention)
+        return is_whole and RANKED.match(norm, end, clause.end) is not None
+    if mention.type != "organisation":
+        return mention.level == NEAR and norm[end : end + 1].isdigit()
+    if norm[end - 1] in '”"' and SHARE.match(norm, end, clause.end):
+        return True
+    if norm.startswith("项目", end):
+        return True
+    goes_on = norm[end : end + 1] in GOING_ON
+    if goes_on and (MEETING.match(norm, end, clause.end) or AND_OTHERS.match(norm, end, clause.end)):
+        return True
+    start = mention.start
+    if start == clause.start:
+        return DATELINE.match(norm, end) is not None
+    if norm[start - 1] not in PARTNER_ENDS:
+        return False
+    return PARTNER.search(norm, max(clause.start, start - PARTNER_REACH), start) is not None
+
+
+def _reporter_role(norm: str, words: RoleWords, end: int, clause_end: int, number: int | None) -> Role:
+    """The part of a body that reports on others: a topic only where it does not report, or its own clause holds the amount."""
+    rest = min(clause_end if number is None else number, end + 40)
+    if words.shows.search(norm, end, rest):
+        return "oblique"
+    if GRANTS.match(norm, end, rest):
+        return "weak"
+    if words.reports.search(norm, end, rest):
+        return "oblique" if number is None else "weak"
+    if number is None and end == clause_end and norm.startswith((":", "："), end):
+        return "oblique"
+    return "topic"
+
+
+def firsts(words: Sequence[str]) -> str:
+    """The first characters of words: a look at one character saves the rest of the expression."""
+    return "".join(sorted({re.escape(word[0]) for word in words}))
