@@ -138,8 +138,11 @@ def _take_unit(norm: str, amount: Amount, unit: UnitSpan, tables: Tables) -> Non
     """Give an amount its unit, and what the unit adds: a half (一个半月), tenths (三成五), a smaller unit (五元三毛)."""
     amount.unit = unit.unit
     at = amount.number_end
-    if unit.end > at + 2 and amount.value is not None and norm.startswith(("个半", "分半钟"), at):
-        amount.value += _HALF
+    if unit.end > at + 2 and amount.value is not None:
+        if norm.startswith(("个半", "分半钟"), at):
+            amount.value += _HALF
+        elif norm.startswith(("个多", "个余"), at):
+            set_bound(amount, "over")
     if unit.unit.reading in _TENTHS:
         _scale_tenths(norm, amount, unit.unit)
     elif unit.unit.surface == "角" and at - amount.number_start > 1:
@@ -208,6 +211,9 @@ def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan 
             unit = read_unit(norm, end + 1 + (norm[end + 1 : end + 2] in _GAP), tables)
         return unit
     if unit.unit.surface == "个":
+        more = MORE_THAN.match(norm, end)
+        if more is not None:
+            return UnitSpan(tables.by_surface[f"个{more[1]}"], more.end())
         if DIMES.match(norm, unit.end):
             return UnitSpan(tables.by_surface["蚊"], unit.end)
         return _read_behind_classifier(norm, end, tables) or unit
@@ -240,6 +246,10 @@ def _read_behind_classifier(norm: str, end: int, tables: Tables) -> UnitSpan | N
     ):
         return behind
     return None
+
+
+# 三个多月, 一个余小时: the hedge stands inside the unit.
+MORE_THAN = re.compile("个[多余](月|小时|星期|钟头|季度|礼拜)")
 
 
 # What is counted in 度: current, heat, or an angle.

@@ -23,11 +23,13 @@ _QUOTES = frozenset('“"「『‘《')
 
 # A stretch of time before which one of these stands dates something: 近三年, 过去五年, 前5个月, 连续15天.
 TIME_LEAD = re.compile(
-    r"(?:第[^，。；]{1,3}个|近|(?<!提)前|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|接下来的|今明|头|首|随后|连|接下来|上|下|这|往后|历时|至今|每|隔|后)$"
+    r"(?:第[^，。；]{1,3}个|近|(?<!提)前|(?:经过|历经)了?|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|接下来的|今明|头|首|随后|连|接下来|(?<!以)[上下]|这|往后|历时|至今|每|隔|后)$"
 )
 # 三年行动, 30日内, 5年期, 10年以上: a length that is counted.
 DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|届满")
-YEAR_TAIL = re.compile(r"期|以上|以下|内|以内|间|的|免|限|义务|制|行动|规划|有期|保修|质保|左右|不|未|多")
+YEAR_TAIL = re.compile(
+    r"期|以上|以下|内|以内|间|的|免|限|义务|制|行动|规划|有期|保修|质保|左右|不|未|多|(?:基本|全面|初步)?(?:完成|建成|见效|成型)"
+)
 DAY_LEAD = re.compile(r"(?:之日起|届满|逾期|超过|起|不少于|满|提前|达|不足|不得少于|不超过|为期)$")
 
 # 两天前, 四年以后, 三年来: counted from now or from an event, so it dates.
@@ -60,11 +62,19 @@ def _inside_word(norm: str, amount: Amount, tables: Tables) -> bool:
     refused = tables.refused
     found = refused.get(norm[start : start + 2], ()) + (refused.get(norm[start - 1 : start + 1], ()) if start else ())
     unit_end = end + len(amount.unit.surface) if amount.unit is not None and amount.rule != "fraction" else end
+    is_counted = amount.unit is not None and _is_counted_noun(norm, amount, amount.unit, unit_end)
     for index, word in found:
         word_end = start - index + len(word)
+        if is_counted and index == 0 and word_end == unit_end:
+            continue
         if start >= index and norm.startswith(word, start - index) and (word_end == end or word_end >= unit_end):
             return True
     return False
+
+
+def _is_counted_noun(norm: str, amount: Amount, unit: Unit, unit_end: int) -> bool:
+    """Whether what follows makes a count of what is a name by itself: 二十条|以上, 八部|法律, but not 国务院二十条."""
+    return amount.end > unit_end or (unit.surface, norm[unit_end : unit_end + 2]) in load_counted_nouns()
 
 
 @cache
@@ -78,7 +88,7 @@ def load_unit_words() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def load_counted_nouns() -> frozenset[tuple[str, str]]:
-    """Read what 大 and 点 count (三大指标, 三点建议): the character and the opening of the noun."""
+    """Read what 大, 点, 部 count (三大指标, 三点建议, 八部法律): the character and the opening of the noun."""
     return frozenset((character, noun) for character, noun in read_table("counted_nouns", 2))
 
 
@@ -131,7 +141,7 @@ def _only_dates(norm: str, amount: Amount) -> bool:
         return True
     lead = norm[max(0, start - 6) : start]
     surface = norm[amount.number_start : amount.number_end]
-    tail = norm[amount.end : amount.end + 3]
+    tail = norm[amount.end : amount.end + _TAIL]
     led = TIME_LEAD.search(lead)
     if led is not None and _is_counted(norm, amount, lead[led.start() :], tail):
         return False
@@ -140,10 +150,13 @@ def _only_dates(norm: str, amount: Amount) -> bool:
         or DATE_TAIL.match(tail)
         or (tail[:1] == "一" and not surface.isascii())
         or REACHES.search(lead)
+        or tail.startswith(("新增", "新高", "新低"))
         or amount.bound == "nearly"
         or (amount.bound == "over" and norm[start] in "逾超")
     ):
         return True
+    if amount.bound in _LIMITED and (amount.value is None or amount.value < _YEARS_FROM):  # 不超过九十日, 一年以内
+        return False
     if unit.surface == "年":
         return _year_dates(norm, surface, tail, amount)
     if unit.surface == "日":
@@ -151,10 +164,16 @@ def _only_dates(norm: str, amount: Amount) -> bool:
     if unit.surface in {"季度", "年度", "周", "星期", "礼拜"}:
         return unit.surface in {"季度", "年度"} or surface == "一"
     if surface == "一" and unit.surface == "个月":  # 最热的一个月, but 一个月内, 不足一个月
-        return amount.bound == "exact" and tail[:1] not in {"内", "以", "期", "之"}
+        is_one_of = not lead or lead[-1] in _ONE_OF or lead[-1] in _OPENERS
+        return amount.bound == "exact" and is_one_of and tail[:1] not in {"内", "以", "期", "之"}
     return surface in {"一", "半", "百", "千", "万"} and unit.surface not in _LASTING
 
 
+_TAIL = 6  # how much of what follows a stretch is looked at
+_LIMITED = frozenset({"at_most", "at_least", "less_than"})
+_YEARS_FROM = 1000  # years, and no number of years
+# Before 一个月 these point at one of several: 最热的一个月, 上一个月.
+_ONE_OF = frozenset("某上下前后首头近最第每整当同个唯哪任其")
 _OPENERS = frozenset("，。；、！？：,;:\n \u3000（(“”的这那了")
 
 
@@ -170,6 +189,8 @@ def _is_counted(norm: str, amount: Amount, lead: str, tail: str) -> bool:
     """Whether a stretch behind 前, 后 or 每 is counted all the same: 每2小时, 收盘前15分钟, 买入后六个月内."""
     if lead == "后":
         return DEADLINE.match(tail) is not None
+    if lead.startswith(("经过", "历经")):
+        return amount.unit is not None and amount.unit.surface in _SHORT
     if lead == "每":
         return norm[amount.number_start] not in "一半1" or norm[amount.number_start : amount.number_end].isdigit()
     return lead == "前" and amount.unit is not None and amount.unit.surface in _SHORT
@@ -182,7 +203,7 @@ def _year_dates(norm: str, surface: str, tail: str, amount: Amount) -> bool:
     if (
         surface in {"一", "半", "百", "千", "万", "十"}
         or value is None
-        or value >= 1000
+        or value >= _YEARS_FROM
         or any(char in surface for char in "〇零")
     ):
         return True
@@ -264,7 +285,7 @@ def _lone_refused(norm: str, amount: Amount, before: str) -> bool:
 
 
 # Units whose character has its own ways of being no unit; `_by_surface` knows them.
-_CHARACTER_UNITS = frozenset("款版级届次番度期大")
+_CHARACTER_UNITS = frozenset("款版级届次番度期大科")
 # 5A级, 3B类: a letter that grades.
 _LETTER_UNITS = frozenset("APNKBVLWXx")
 _LONGEST_CODELESS = 12  # a longer number before a letter is a code: 91500000123456789X
@@ -301,11 +322,14 @@ def _by_reading(norm: str, amount: Amount, unit: Unit) -> bool:
 TIERS = re.compile(r"(?:[省市区县乡镇村州旗盟部厅局站所中央地方](?:[、和及]?[省市区县乡镇村州旗盟部厅局站所])+)$")
 # 6级以上地震, 8级大风: what has a force that is measured.
 FORCE = re.compile(r"(?:及?以上|以下|左右)?的?(?:特大|强烈|中强|偏?[东南西北]{1,2})?(?:地震|强震|大?风|阵风|暴风)")
+# Before 期 these say that something was held or issued so many times; behind it these name one phase.
+_HELD_BEFORE = frozenset("了办班刊训")
+PHASE = re.compile("期(?:工程|项目|建设|临床|厂|试验|扩建|开发|用地|规划|投资|产线|基金|[、和及])")
 _LEVELS = frozenset({"两", "三", "四", "五", "2", "3", "4", "5"})
 
 
 def _by_surface(norm: str, amount: Amount, surface: str, tail: str) -> bool:
-    """Whether a unit of `_CHARACTER_UNITS` is none here: 2020款, 十届, 四次会议, 2007度, 二期."""
+    """Whether a unit of `_CHARACTER_UNITS` is none here: 20万|科, 2020款, 十届, 四次会议, 2007度, 二期."""
     start = amount.number_start
     before = norm[start - 1 : start]
     is_year = len(surface) == 4 and surface.isdigit() and surface[:2] in {"19", "20"}
@@ -315,8 +339,10 @@ def _by_surface(norm: str, amount: Amount, surface: str, tail: str) -> bool:
         case "级":
             is_tier = surface in _LEVELS and TIERS.search(norm, max(0, start - 10), start)
             return "." not in surface and not is_tier and not FORCE.match(norm, amount.number_end + 1)
-        case "期":  # 分两期建设, not 二期工程
-            return before != "分"
+        case "期":  # 分两期建设, 举办培训班3期, not 二期工程
+            return before != "分" and not (before in _HELD_BEFORE and not PHASE.match(norm, amount.number_end))
+        case "科":  # 37科88种, but “20万科08”
+            return surface[-1] == "万"
         case "大":
             return ("大", norm[amount.end : amount.end + 2]) not in load_counted_nouns()
         case "届":
