@@ -33,7 +33,7 @@ class Cell:
     last line that titled the rows below it (分产品), `total` the label of the row of the whole,
     `caption` the line that introduces the table, `whole` the label of what all rows break down,
     wherever it stands, `columns` the headers of all columns of the
-    row and `place` the amount's own among them.
+    row and `place` the amount's own among them; `first`, the label of the table's first row, tells tables apart.
     """
 
     label: Span | None
@@ -44,6 +44,7 @@ class Cell:
     whole: Span | None = None
     columns: Sequence[tuple[Span, ...]] = ()
     place: int = 0
+    first: Span | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -14,13 +14,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cue, Frame, read_back, runs_on
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metrics import MetricReading
+from zhextract.linking.table_parents import TableColumns, exceeds, same_unit
 from zhextract.records import Quantity
-from zhextract.spans import Span
+
+if TYPE_CHECKING:
+    from zhextract.spans import Span
 
 __all__ = ["read_parents"]
 
@@ -62,8 +66,6 @@ LINE = 40
 STOPS = frozenset("。；！？")
 # How far back a whole is looked for.
 REACH = 24
-# The heading of a section of rows that divides the table's first row: 按贸易方式分, 分行业.
-DIVIDED = re.compile(r"按.{1,12}分|分.{2,6}$")
 # Units whose amounts do not add up.
 UNSUMMED = frozenset({"℃", "点", "岁", "级", "分"})
 # How many sentences lie at most between a whole and the sentence that divides it.
@@ -75,8 +77,13 @@ def read_parents(
 ) -> list[int | None]:
     """For each amount, the index in `frames` of the whole it is a part of; only levels are parts and wholes."""
     reader = _Reader(norm, frames, kinds, metrics)
+    columns = TableColumns(norm, frames)
     for i, frame in enumerate(frames):
-        reader.parents.append(reader.read_cell(i) if frame.cell is not None else reader.read(i))
+        if frame.cell is None:
+            reader.parents.append(reader.read(i))
+        else:
+            reader.parents.append(columns.read(i, frame.cell, sums=reader.sums(i)))
+            columns.close(i, frame.cell, reader.parents)
     return reader.parents
 
 
@@ -103,21 +110,10 @@ class _Scope:
     divided: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Column:
-    """A column of a table as far as it has been read: its first amount, its row of totals, the whole in force."""
-
-    first: int | None = None
-    last: int | None = None
-    total: int | None = None
-    whole: int | None = None
-    section: Span | None = None
-
-
 class _Reader:
     """Reads the amounts in text order; `parents` grows by one with each."""
 
-    __slots__ = ("bracketed", "columns", "frames", "kept", "kinds", "metrics", "names", "norm", "parents", "scope")
+    __slots__ = ("bracketed", "frames", "kept", "kinds", "metrics", "names", "norm", "parents", "scope")
 
     def __init__(
         self, norm: str, frames: Sequence[Frame], kinds: Sequence[KindReading], metrics: Sequence[MetricReading]
@@ -128,7 +124,6 @@ class _Reader:
         self.scope = _Scope()
         self.bracketed: tuple[Span, int] | None = None
         self.kept = {frame.index for frame in frames}
-        self.columns: dict[tuple[Span, ...], _Column] = {}
 
     def _name(self, i: int) -> str:
         """The metric of an amount as one string."""
@@ -137,43 +132,12 @@ class _Reader:
             name = self.names[i] = "".join(self.norm[start:end] for start, end in self.metrics[i].spans)
         return name
 
-    def _sums(self, i: int) -> bool:
+    def sums(self, i: int) -> bool:
         """Whether an amount is a level that adds up with its like."""
         if self.kinds[i].kind != "level" or not _adds_up(self.frames[i].quantity):
             return False
         match = INTENSIVE.search(self._name(i))
         return match is None or (match.group()[-1] in "率比" and self.frames[i].quantity.dimension == "count")
-
-    def read_cell(self, i: int) -> int | None:
-        """The whole of a table's cell, in its own column.
-
-        A row of totals (合计) divides into the rows below it, a row in front of 其中 into that one and those behind
-        it, and the first row of a table into the rows of a section 按…分.
-        """
-        cell = self.frames[i].cell
-        if cell is None or cell.label is None:
-            return None
-        column = self.columns.setdefault(cell.headers, _Column())
-        if column.section != cell.section:
-            column.section, column.whole = cell.section, None
-        if cell.total == cell.label:
-            column.total = i
-        elif cell.total is not None:
-            column.whole = column.total
-        elif self.norm.startswith("其中", cell.label.start):
-            column.whole = column.last
-        elif cell.section is not None and DIVIDED.match(self.norm, cell.section.start, cell.section.end):
-            column.whole = column.first
-        if column.first is None:
-            column.first = i
-        if (
-            column.whole is None
-            or not self._sums(i)
-            or _exceeds(self.frames[i].quantity, self.frames[column.whole].quantity)
-        ):
-            column.last, column.whole = i, None
-            return None
-        return column.whole if _same_unit(self.frames[column.whole].quantity, self.frames[i].quantity) else None
 
     def read(self, i: int) -> int | None:
         """The whole of an amount in prose."""
@@ -232,7 +196,7 @@ class _Reader:
             return None
         for j in range(i - 1, max(i - REACH, 0) - 1, -1):
             name = self._name(j)
-            if len(name) > 1 and (name.endswith(match[1]) or match[1].endswith(name)) and self._sums(j):
+            if len(name) > 1 and (name.endswith(match[1]) or match[1].endswith(name)) and self.sums(j):
                 return j
         return None
 
@@ -287,10 +251,10 @@ class _Reader:
         A breakdown only supposes its whole, so a whole that the part exceeds is none; 其中 states it.
         """
         frames, part = self.frames, self.frames[i].quantity
-        if not self._sums(i):
+        if not self.sums(i):
             return None
-        same = [j for j in self.scope.wholes if _same_unit(frames[j].quantity, part) and self._sums(j)]
-        fitting = [j for j in same if not _exceeds(part, frames[j].quantity)]
+        same = [j for j in self.scope.wholes if same_unit(frames[j].quantity, part) and self.sums(j)]
+        fitting = [j for j in same if not exceeds(part, frames[j].quantity)]
         if fitting or self.scope.loose:
             same = fitting if self.scope.loose or len(same) > 1 else same
         if not same:
@@ -315,11 +279,11 @@ class _Reader:
         between = norm[before.end : frame.start]
         if not bracketed and parent != i - 2 and HINT.isdisjoint(between):
             return None
-        if not _same_unit(before.quantity, frame.quantity) or not self._sums(i) or not self._sums(i - 1):
+        if not same_unit(before.quantity, frame.quantity) or not self.sums(i) or not self.sums(i - 1):
             return None
         if parent == i - 2 and LISTED.fullmatch(norm, before.end, frame.start):
             return parent
-        if _exceeds(frame.quantity, before.quantity):
+        if exceeds(frame.quantity, before.quantity):
             return None
         if bracketed and INCLUSIVE.match(norm, before.end) and frame.quantity.value == before.quantity.value:
             return None
@@ -333,7 +297,7 @@ class _Reader:
     def _in_brackets(self, i: int, whole: int, start: int) -> int | None:
         """The whole in front of the brackets, for a further part in them (35家（公立20家、民营15家）)."""
         part, of = self.frames[i].quantity, self.frames[whole].quantity
-        fits = _same_unit(of, part) and self._sums(i) and not _exceeds(part, of)
+        fits = same_unit(of, part) and self.sums(i) and not exceeds(part, of)
         return whole if fits and not DATED.search(self.norm, start, part.start) else None
 
 
@@ -351,22 +315,3 @@ def _divided_itself(norm: str, frame: Frame) -> bool:
     limit = min(frame.sentence_span.end, frame.end + AHEAD)
     end = norm.find("；", frame.end, limit)
     return norm.find("其中", frame.end, end if end >= 0 else limit) >= 0
-
-
-def _same_unit(whole: Quantity, part: Quantity) -> bool:
-    """Whether the two count or weigh the same: 人 and 名, 人 and 人次, but not 件 and 人."""
-    if whole.unit == part.unit or (whole.unit_code is not None and whole.unit_code == part.unit_code):
-        return True
-    if whole.unit is None or part.unit is None:
-        return whole.dimension == part.dimension == "money"
-    if whole.dimension == "money":
-        return False  # Another currency converts (9亿新台币（约2亿港元）) and does not divide.
-    if whole.unit.startswith(part.unit) or part.unit.startswith(whole.unit):
-        return True
-    return (
-        whole.dimension is not None and whole.dimension == part.dimension and whole.dimension not in ("count", "ratio")
-    )
-
-
-def _exceeds(part: Quantity, whole: Quantity) -> bool:
-    return part.value is not None and whole.value is not None and part.value > whole.value

@@ -219,7 +219,7 @@ def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: 
         if label is None and not headers:
             continue
         frames[index].cell = Cell(
-            label, headers, table.section, table.total, table.caption, table.whole, columns, place
+            label, headers, table.section, table.total, table.caption, table.whole, columns, place, table.first
         )
 
 

@@ -58,3 +58,41 @@ def test_balances_of_a_report_hold_at_the_end_of_its_year() -> None:
     text = "单位：元\n名称\t账面余额\t坏账准备\n1年以内\t3,120.50\t26.00\n1至2年\t880.10\t30.10\n"
     facts = extract(text, title="某公司2022年年度报告").facts
     assert [fact.time and fact.time.period for fact in facts] == ["2022-12-31", "2022", "2022-12-31", "2022"]
+
+
+def _parents(text: str) -> list[tuple[str, str | None]]:
+    facts = extract(text).facts
+    texts: dict[str | None, str | None] = {fact.id: fact.quantity.text for fact in facts}
+    return [(fact.quantity.text, texts.get(fact.parent)) for fact in facts]
+
+
+def test_rows_above_their_sum_are_its_parts() -> None:
+    text = "单位：万元\n项目\t2022年末\n电缆业务\t3,120.50\n储能业务\t880.10\n合计\t4,000.60\n"
+    assert _parents(text) == [("3,120.50", "4,000.60"), ("880.10", "4,000.60"), ("4,000.60", None)]
+
+
+def test_sums_of_sums() -> None:
+    text = (
+        "单位：万元\n项目\t2022年末\n货币资金\t1,200.00\n存货\t300.00\n流动资产合计\t1,500.00\n"
+        "固定资产\t2,100.00\n在建工程\t400.00\n非流动资产合计\t2,500.00\n资产总计\t4,000.00\n股东人数合计\t9,001.00\n"
+    )
+    parents = dict(_parents(text))
+    assert parents["1,200.00"] == parents["300.00"] == "1,500.00"
+    assert parents["2,100.00"] == parents["400.00"] == "2,500.00"
+    assert parents["1,500.00"] == parents["2,500.00"] == "4,000.00"
+    assert parents["4,000.00"] is None
+
+
+def test_a_row_that_the_rows_behind_it_add_up_to() -> None:
+    text = (
+        "单位：元\n账龄\t账面余额\n1年以内\t5,000.00\n3年以上\t1,700.00\n3至4年\t1,100.00\n4至5年\t400.00\n"
+        "5年以上\t200.00\n合计\t6,700.00\n"
+    )
+    assert _parents(text) == [
+        ("5,000.00", "6,700.00"),
+        ("1,700.00", "6,700.00"),
+        ("1,100.00", "1,700.00"),
+        ("400.00", "1,700.00"),
+        ("200.00", "1,700.00"),
+        ("6,700.00", None),
+    ]
