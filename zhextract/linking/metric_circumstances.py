@@ -12,7 +12,7 @@ from zhextract.linking.frames import Cue
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import leading_action, measure_head
 
-__all__ = ["MEANS", "actor_ends", "behind_circumstance", "circumstance_openings", "governed"]
+__all__ = ["MEANS", "SUMS", "actor_ends", "behind_circumstance", "circumstance_openings", "governed"]
 
 # Prepositions of one character: what they govern is no object of a verb behind it (对39家企业 · 开展检查).
 GOVERNING = frozenset("对向给被把由从")
@@ -22,6 +22,9 @@ LEADING = ("实现", "完成", "达到", "形成", "发展", "增加", "减少",
 DISPOSAL = "将"
 MODAL = frozenset({"可", "要", DISPOSAL})
 SUMS = frozenset({"合计", "共计", "总计"})
+# To whom something is done, in front of the verb (共 · 向我方移交).
+DATIVE = frozenset("向给")
+TOWARDS = re.compile(r"[向给][^，。、的]{1,8}?(?=移[交送]|发[放出]|提供|支付|交付|出借|转让|下达|拨付|捐|反馈|通报)")
 # Who acts may stand before the means (某某通过集中竞价系统 · 减持股份).
 MEANS = "通过"
 MEANS_WITHIN = 8
@@ -102,6 +105,8 @@ def _ends_in_actor(wording: str) -> bool:
 
 
 def _acts(wording: str) -> bool:
+    if wording[0] in DATIVE and (towards := TOWARDS.match(wording)) is not None:
+        wording = wording[towards.end() :]
     verb = leading_action(wording)
     return verb > 0 and not wording.startswith(LEADING) and measure_head(wording) < len(wording)
 

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from zhextract.linking.frames import Cue
-from zhextract.linking.metric_circumstances import MEANS, actor_ends, behind_circumstance, circumstance_openings
+from zhextract.linking.metric_circumstances import (
+    MEANS,
+    SUMS,
+    actor_ends,
+    behind_circumstance,
+    circumstance_openings,
+)
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import actions
 from zhextract.records import Subject
@@ -38,10 +44,11 @@ TOWARDS = frozenset("在对向从于与和同由")
 TOGETHER = "会同"
 # References back that stand for a noun given before: 上述国家的, 其, 该.
 BACK = re.compile(
-    r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有)|(?<=的)中"
+    r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有|包括)|(?<=的)中|[年期月]内(?=..)|后(?=[于在]?\d|又|再次)"
     r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
     r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?:股|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
     r"|[这那]一?[条个种类项家些款座]|像?这(?:样一[个座家]|[样种]的)|从中(?=..)|决定(?=[对按给由处])|(?:此前|之前|以往|原来)的(?=..)|(?<=[盘市])时(?=[涨跌升降收])|期间(?=累计|合计|共)|在内的|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])|(?:当前|现)?(?:股价|市值|价格)?对应(?=[A-Z目])"
+    r"|受(?![理贿教灾训让托害益伤众])[^，。、；的]{2,14}?(?:影响|冲击)下?[\s\u3000]?(?=..)"
     r"|[（(][区市州县盟旗、自治直辖]{1,8}[)）]和?|如(?![果何期东意皋此同实需约])|除(?![尘草险虫湿锈颤盐雪冰])|目标(?![价值任责管完的])(?=..)|若(?=剔除|扣除|不考虑|还原)|经?季节性?(?:因素)?调整后的?(?=..)|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
 )
 # The first characters of all of them, and of what stands before names.
@@ -50,7 +57,7 @@ OPENS = TOWARDS | frozenset(
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
-    "和|与|及|以及|或|、|(?:报告)?(?:各?期|各年|各月)(?:各?期)?|(?:扣除|剔除|考虑|调整|还原)[^，。]{1,20}后|[两三四五六七八九十](?:地|者|省|市)(?:合计)?|全[国省市区县州]|[等合折时×xX~]|[^，。]{0,4}同口径|可比口径|[周日月年]|单[周日月]|盘中|日内|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
+    "和|与|及|以及|或|、|(?:报告)?(?:各?期|各年|各月)(?:各?期)?|(?:扣除|剔除|考虑|调整|还原)[^，。]{1,20}后|[两三四五六七八九十](?:地|者|省|市)(?:合计)?|全[国省市区县州]|[等合折时×xX~]|可比|[^，。]{0,4}同口径|可比口径|[周日月年]|单[周日月]|盘中|日内|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
     "|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
 )
 # The first characters of all of these, but for those that end in 口径.
@@ -95,6 +102,10 @@ FORESEEN = frozenset(
 )
 # Words before which stands what brings about what is measured.
 CAUSING = frozenset({"导致", "致使", "使得", "促使", "从而使", "造成"})
+# What gives a reason, or says what something chiefly is; what is measured stands behind (主要是由于 · 原材料成本上升).
+REASON = re.compile(
+    r"(?:主要(?:原因)?|(?<=的)原因)(?:就是|[是系为由因]|由于|因为|在于|源于|来源于|来自于?|得益于|受益于|包括)(?:由于|因为|因)?(?![素统列此本定期权])(?=..)"
+)
 # 与甲公司之间进行, 自6月开展专项行动以来: what these close is left out.
 BETWEEN = ("之间", "以来", "基础上")
 # 等 that closes a long enumeration of examples; what it is an example of follows.
@@ -193,8 +204,8 @@ def _in_cell(scanner: Scanner, start: int, end: int) -> int:
 
 @cache
 def _aside_signs() -> re.Pattern[str]:
-    """Words and marks by which a part of a wording may be left out: asides, 之间, 通过, who acts."""
-    return re.compile("|".join((r"[在（(\n\t]", *BETWEEN, MEANS, actor_ends())))
+    """Words and marks by which a part of a wording may be left out: asides, 之间, 合计, 主要是, 通过, who acts."""
+    return re.compile("|".join((r"[在（(\n\t]", *BETWEEN, *SUMS, "主要", "的原因", MEANS, actor_ends())))
 
 
 def _behind_report(scanner: Scanner, cues: Sequence[Cue], start: int, end: int) -> int:
@@ -205,6 +216,8 @@ def _behind_report(scanner: Scanner, cues: Sequence[Cue], start: int, end: int) 
             behind = _open(scanner, cue.end, end)
             if behind < end or cue.type == "link":
                 return behind
+    if (reasons := list(REASON.finditer(scanner.norm, start, end))) and reasons[-1].end() < end - 1:
+        return _open(scanner, reasons[-1].end(), end)
     for word in BETWEEN:
         place = scanner.norm.find(word, start, end)
         if 0 < place < end - len(word) - 1:
@@ -275,6 +288,4 @@ def _leave_out(scanner: Scanner, start: int, end: int, inside: list[tuple[int, i
         pos = max(pos, high)
     if pos < end:
         spans.append(Span(pos, end))
-    if len(spans) == 1 and spans[0].end - spans[0].start == 1 and norm[spans[0].start] in CONJUNCTIONS:
-        return ()  # 在2005年和2006年
-    return tuple(spans)
+    return tuple(span for span in spans if norm[span.start : span.end] not in CONJUNCTIONS)  # 在2005年和2006年

@@ -46,6 +46,8 @@ LONGEST_SPENT = 4
 CHANGES = frozenset({"change"})
 # Nouns that say how large any measure is (国内生产总值增长5%，总量…).
 SIZES = frozenset({"总量", "规模", "总规模", "数量", "总额"})
+# Nouns that say how far a measure moved, and nothing of what it is (融资余额减少3万元，减少比例1%).
+EXTENTS = ("比例", "幅度")
 # What helps something else to rise; what helps was named before (第二产业增长6%，拉动经济增长2个百分点).
 MOVES_INDEX = "影响"
 HELPS = (MOVES_INDEX, "合计影响", "拉动", "带动", "累计拉动", "直接带动", "间接带动")
@@ -163,7 +165,7 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
             return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
         core = core or (before.core if before is not None else ())
         if core:
-            noun = () if context.text(core).endswith(text) else head
+            noun = () if context.text(core).endswith(text) or (text.endswith(EXTENTS) and context.kinds[index].kind == "growth") else head
             return make_reading(core, "noun of growth or share, metric before", 0.85, noun)
     if text in bare_heads():
         if (name := context.scanner.body_to.get(head[0].start)) is not None:
