@@ -50,11 +50,26 @@ SPECIFIES = re.compile(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
 # A plan or policy that is named by its sum (4万亿政策).
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
 DENIED = ("=", "＝", "不是", "而非", "并非")
+# What stands between a limit and the amount that counts those within it (1000万元以上 · 重大技术合同 · 38项).
+LIMITED = re.compile(r"(?!部分|以)的?[\u4e00-\u9fff“”]{2,16}")
+LIMITS = frozenset({"at_least", "at_most", "over", "less_than"})
+LIMIT_ENDS = ("以上", "以下", "以内")
+LONGEST_LIMITED = 20
+EXCEEDS = "超"
+LONGEST_NAMED = 6
+# Cues with which a predicate opens, not a thing that is limited.
+PREDICATES = frozenset({"change", "reach", "level", "base", "compare", "than", "from", "rank"})
 # How far into a title an amount is known to stand in it.
 LONGEST_TITLE = 60
 # White space beside an amount that is a whole line; the longest line that tells a unit.
 MARGIN = 12
 UNIT_LINE_LENGTH = 40
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """Units that count things."""
+    return frozenset(unit for (unit,) in read_table("linking_classifiers", 1))
 
 
 @cache
@@ -72,6 +87,8 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return False
     if before[-1:] in BEFORE_ENDS and BEFORE.search(before) and not before.endswith(("之前", "以前")):
         return unit is not None and unit in {"%", "个百分点"} and not before.endswith("前")
+    if quantity.bound in LIMITS and _limits_next(norm, frame):
+        return False
     if "除外" in behind or _in_title(norm, start):
         return False
     low, _ = layout.paragraphs[frame.paragraph]
@@ -86,6 +103,20 @@ def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
         return False
     asked = "按" in norm[max(frame.clause_span.start, start - 20) : start]
     return not (asked and EXAMPLE.match(norm, end, end + 32))
+
+
+def _limits_next(norm: str, frame: Frame) -> bool:
+    """Whether an amount only limits the things that the next one counts or measures (投资超3亿元项目4个)."""
+    following, end, unit = frame.following, frame.end, frame.quantity.unit
+    if following is None or not 1 < following.start - end <= LONGEST_LIMITED or following.start > frame.clause_span.end:
+        return False
+    if not frame.quantity.text.endswith(LIMIT_ENDS):
+        counts = following.quantity.unit in _counted() and following.start - end <= LONGEST_NAMED
+        if not counts or unit in _counted() or not frame.quantity.text.startswith(EXCEEDS):
+            return False
+    if LIMITED.fullmatch(norm, end, following.start) is None:
+        return False
+    return all(cue.type not in PREDICATES and cue.value != "verb" and cue.start > end for cue in following.cues)
 
 
 def _is_round(number: str, before: str) -> bool:
