@@ -210,6 +210,12 @@ class Scanner:
             return False
         return not (word == AVERAGE and end not in self.cue_at) and not self.norm.startswith(CLOSING, cue.start)
 
+    def strip_times(self, start: int) -> int:
+        """Behind the times that begin at `start`."""
+        while (time := self.time_at.get(start)) is not None and time.end > start:
+            start = time.end
+        return start
+
     def last(self, type: str, low: int, high: int) -> Cue | None:
         """The last cue of a type that lies in `[low, high)`."""
         if type not in self.by_type:

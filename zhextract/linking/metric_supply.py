@@ -13,7 +13,7 @@ from zhextract.linking.metric_context import (
     make_reading,
 )
 from zhextract.linking.metric_penalties import is_penalty, read_penalty
-from zhextract.linking.metric_topics import WORKS, read_topic, read_works, topic_before_colon
+from zhextract.linking.metric_topics import WORKS, read_near_topic, read_topic, read_works, topic_before_colon
 from zhextract.linking.metric_words import (
     actions,
     bare_heads,
@@ -72,6 +72,8 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         return found
     if "facility" in context.scanner.by_type and (work := _facility(context, index, text)) is not None:
         return make_reading((work, *head), "facility of the sentence", 0.7)
+    if leading_action(text) == len(text) and (topic := read_near_topic(context, index, text)):
+        return make_reading((*topic, *head), "verb, topic right before", 0.7)
     before = context.before(index)
     if text.startswith(HELPS) and before is not None and context.frames[index].quantity.unit in PERCENT:
         helper = _helper(context, index, before, text)
@@ -167,6 +169,8 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
         if core:
             noun = () if context.text(core).endswith(text) or (text.endswith(EXTENTS) and context.kinds[index].kind == "growth") else head
             return make_reading(core, "noun of growth or share, metric before", 0.85, noun)
+    if topic := read_near_topic(context, index, text):
+        return make_reading((*topic, *head), "own head, topic right before", 0.75)
     if text in bare_heads():
         if (name := context.scanner.body_to.get(head[0].start)) is not None:
             return make_reading((Span(name, head[0].end),), "name and head", 0.75)
