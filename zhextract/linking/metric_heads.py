@@ -53,7 +53,7 @@ BACK = re.compile(
 )
 # The first characters of all of them, and of what stands before names.
 OPENS = TOWARDS | frozenset(
-    "会分按中上前以这此该各其那像决之原时期一二三四五六七八九十两等当现股市价（(如除目若经季公企集本年实取完"
+    "会分按中上前以这此该各其那像决之原时期一二三四五六七八九十两等当现股市价（(如除目若经季公企集本年实取完月后受"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
@@ -104,7 +104,7 @@ FORESEEN = frozenset(
 CAUSING = frozenset({"导致", "致使", "使得", "促使", "从而使", "造成"})
 # What gives a reason, or says what something chiefly is; what is measured stands behind (主要是由于 · 原材料成本上升).
 REASON = re.compile(
-    r"(?:主要(?:原因)?|(?<=的)原因)(?:就是|[是系为由因]|由于|因为|在于|源于|来源于|来自于?|得益于|受益于|包括)(?:由于|因为|因)?(?![素统列此本定期权])(?=..)"
+    r"(?:主要(?:原因)?|(?<=的)原因)(?:就是|[是系为由因]|由于|因为|在于|源于|来源于|来自于?|得益于|受益于|包括)(?:由于|因为|因)?(?![素统列此本定期权]|以下|下列)(?=..)"
 )
 # 与甲公司之间进行, 自6月开展专项行动以来: what these close is left out.
 BETWEEN = ("之间", "以来", "基础上")
@@ -264,6 +264,9 @@ def _open(scanner: Scanner, low: int, end: int) -> int:
         width = 1 if norm[pos] in TOWARDS else len(TOGETHER) if norm.startswith(TOGETHER, pos) else 0
         if width and (name_end := scanner.name_at.get(pos + width)) is not None and name_end < end:
             pos = scanner.strip_left(name_end, end)
+            continue
+        if width and (time := scanner.time_at.get(pos + 1)) is not None and time.end < end:
+            pos = scanner.strip_left(time.end, end)  # 后于10月转入资金
             continue
         match = BACK.match(norm, pos, end)
         if match is None or end - match.end() == 1:

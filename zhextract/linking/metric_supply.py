@@ -167,7 +167,12 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
             return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
         core = core or (before.core if before is not None else ())
         if core:
-            noun = () if context.text(core).endswith(text) or (text.endswith(EXTENTS) and context.kinds[index].kind == "growth") else head
+            noun = (
+                ()
+                if context.text(core).endswith(text)
+                or (text.endswith(EXTENTS) and context.kinds[index].kind == "growth")
+                else head
+            )
             return make_reading(core, "noun of growth or share, metric before", 0.85, noun)
     if topic := read_near_topic(context, index, text):
         return make_reading((*topic, *head), "own head, topic right before", 0.75)

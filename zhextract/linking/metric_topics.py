@@ -32,7 +32,9 @@ ANNOUNCING = (
 # A topic and what affects it.
 AFFECTED = re.compile(r"([^，。；、的]{2,12}?)(?:受|因|由于)(?!理|到)")
 # A clause that is nothing but a thing with its modifier (涉及专利的合同，成交38项), or says what a thing is (甲为主要形式，成交38项).
-THING = re.compile(r"(?!对|向|将|把|给|面对|作为|坚持|随|有|没|通过|经|取得|面向|针对|进入|按|自|由|因|虽|尽管|虽然|即使|只要|除|凭|以|为|在|具有|得)[^，。；了着过到]{2,20}的[\u4e00-\u9fff]{2,5}")
+THING = re.compile(
+    r"(?!对|向|将|把|给|面对|作为|坚持|随|有|没|通过|经|取得|面向|针对|进入|按|自|由|因|虽|尽管|虽然|即使|只要|除|凭|以|为|在|具有|得)[^，。；了着过到]{2,20}的[\u4e00-\u9fff]{2,5}"
+)
 MAINLY = re.compile(r"([^，。；、的]{2,10}?)(?:为|是)(?:主要|重要|主|第一大|最大)")
 # Cues that make a clause a statement of its own.
 STATES = frozenset({"change", "reach", "level", "compare", "than", "rank", "share"})
@@ -58,8 +60,10 @@ def read_near_topic(context: Context, index: int, text: str) -> Spans:
             continue
         if named := _named_in_full(context, index, span, text):
             return named
-        if place == 0 and span.end + 1 >= frame.clause_span.start and (
-            thing := _thing(context, index, span, verb=leading_action(text) == len(text))
+        if (
+            place == 0
+            and span.end + 1 >= frame.clause_span.start
+            and (thing := _thing(context, index, span, verb=leading_action(text) == len(text)))
         ):
             return thing
     return ()
@@ -89,7 +93,12 @@ def _thing(context: Context, index: int, span: Span, *, verb: bool) -> Spans:
     begin = scanner.strip_left(span.start, span.end)
     if match := MAINLY.match(norm, begin, span.end):
         return (Span(*match.span(1)),)
-    if verb and norm.endswith(TRADED, begin, span.end) and THING.fullmatch(norm, span.start, span.end) and scanner.first_of(STATES, begin, span.end) is None:
+    if (
+        verb
+        and norm.endswith(TRADED, begin, span.end)
+        and THING.fullmatch(norm, span.start, span.end)
+        and scanner.first_of(STATES, begin, span.end) is None
+    ):
         return context.head(index, begin, span.end)
     return ()
 

@@ -116,7 +116,7 @@ def _limits_next(norm: str, frame: Frame) -> bool:
             return False
     if LIMITED.fullmatch(norm, end, following.start) is None:
         return False
-    return all(cue.type not in PREDICATES and cue.value != "verb" and cue.start > end for cue in following.cues)
+    return all(cue.type not in PREDICATES and cue.value != "verb" for cue in following.cues)
 
 
 def _is_round(number: str, before: str) -> bool:
