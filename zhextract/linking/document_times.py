@@ -162,11 +162,7 @@ def with_reports(norm: str, times: Sequence[Time]) -> Sequence[Time]:
     >>> [(time.text, time.period) for time in with_reports("某公司2023三季报显示,收入3亿元", [])]
     [('2023三季报', '2023-01/2023-09')]
     """
-    found = [
-        _read_report(match)
-        for match in INTERIM.finditer(norm)
-        if not norm[max(0, match.start() - 1) : match.start()].isdigit()
-    ]
+    found = [_read_report(match) for match in INTERIM.finditer(norm) if not norm[max(0, match.start() - 1) : match.start()].isdigit()]
     if not found:
         return times
     starts = [report.start for report in found]

@@ -228,9 +228,7 @@ class Reader:
         """Let a time hold until another takes its place, or its stretch of text ends."""
         paragraph = self.layout.paragraphs[self.layout.paragraph_at(time.start)].start
         topic = self.topics.now
-        self.topics.speak_of(
-            time, is_inside=self.reached > paragraph or (topic is not None and topic.start >= paragraph)
-        )
+        self.topics.speak_of(time, is_inside=self.reached > paragraph or (topic is not None and topic.start >= paragraph))
         self.sentence_time, self.local, self.periods.noun = None, None, ""
 
     def _role_of(self, time: Time, frame: Frame | None) -> str:
@@ -253,21 +251,12 @@ class Reader:
             column = self.columns.time_of(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
-        if (
-            following is not None
-            and following.start - frame.quantity.end <= LONGEST_LEAD
-            and self._is_own(following, frame)
-        ):
+        if following is not None and following.start - frame.quantity.end <= LONGEST_LEAD and self._is_own(following, frame):
             return self._answer(following, frame)
         if document.decisions and document.is_decided(frame):
             return FactTime(None, None, None, self.today, "document")
         time = self._spoken_of(frame)
-        if (
-            document.is_digest
-            and time is self.topics.now
-            and not self._is_near(time, frame)
-            and document.is_price(frame)
-        ):
+        if document.is_digest and time is self.topics.now and not self._is_near(time, frame) and document.is_price(frame):
             return FactTime(None, None, None, document.trading_day(), "document")
         if time is None:
             return self._of_document(frame, is_target=is_target)
@@ -402,11 +391,7 @@ class Reader:
         if not self.first_known:
             self.first_known = True
             for time in self.times[:FIRST_TIMES]:
-                if (
-                    self.layout.bracket_at(time.start) is None
-                    and time.period is not None
-                    and self._role_of(time, None) == "topic"
-                ):
+                if self.layout.bracket_at(time.start) is None and time.period is not None and self._role_of(time, None) == "topic":
                     self.first = FactTime(time.start, time.end, time.text, time.period.partition("T")[0], "carried")
                     break
         return self.first

@@ -167,15 +167,11 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
             return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
         core = core or (before.core if before is not None else ())
         if core:
-            noun = (
-                ()
-                if context.text(core).endswith(text)
-                or (text.endswith(EXTENTS) and context.kinds[index].kind == "growth")
-                else head
-            )
+            extent = text.endswith(EXTENTS) and context.kinds[index].kind == "growth"
+            noun = () if extent or context.text(core).endswith(text) else head
             return make_reading(core, "noun of growth or share, metric before", 0.85, noun)
-    if topic := read_near_topic(context, index, text):
-        return make_reading((*topic, *head), "own head, topic right before", 0.75)
+    if near := read_near_topic(context, index, text):
+        return make_reading((*near, *head), "own head, topic right before", 0.75)
     if text in bare_heads():
         if (name := context.scanner.body_to.get(head[0].start)) is not None:
             return make_reading((Span(name, head[0].end),), "name and head", 0.75)
