@@ -13,7 +13,7 @@ from itertools import pairwise, product
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from zhextract.entities.organisations.judge import COMPANY, PRODUCT, another_word, any_company, is_name, points
+from zhextract.entities.organisations.judge import COMPANY, LEVELS, PRODUCT, another_word, any_company, is_name, points
 from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.entities.organisations.shortforms import derive_short_forms, read_definitions
 from zhextract.entities.organisations.whole import add_abbreviations, add_whole_names
@@ -38,7 +38,7 @@ TERM = re.compile(r"第?[一二三四五六七八九十]+届")
 PREPOSITIONS = "以据由经向对从为同与和及在被把给让请是如到至于"
 # Parts and zones of a place, which are no bodies: 海淀⟨北部⟩, 威海⟨高新区⟩.
 ZONE = re.compile(
-    r"(?:[东西南北中]部|地区|沿海|[一-龥]{0,8}(?:高新区|开发区|园区|新区|新城|示范区|试验区|保税区|自贸区|工业园|产业园|科技园|口岸|机场|车站|港区))"
+    r"(?:[东西南北中]部|地区|沿海|[一-龥]{0,8}(?:高新区|开发区|园区|新区|新片区|新城|示范区|试验区|保税区|自贸区|工业园|产业园|科技园|口岸|机场|车站|港区))"
 )
 # Whichever department of the State Council is in charge: only the Council is named in 国务院⟨生态环境主管部门⟩.
 DEPARTMENT = re.compile(r"国务院(?=[一-龥、]{0,16}?(?:主管|行政|管理|有关|监督)部门)")
@@ -155,7 +155,7 @@ def mend(norm: str, tagged: Sequence[Span], regions: Sequence[Region], words: Le
                 continue
             if (
                 piece.end - piece.start > 1
-                and beyond_places(norm, piece, regions, starts)
+                and beyond_places(norm, piece, regions, starts, words)
                 and is_name(norm, piece, words)
             ):
                 mended.append(piece)
@@ -163,15 +163,20 @@ def mend(norm: str, tagged: Sequence[Span], regions: Sequence[Region], words: Le
 
 
 def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
-    """Split a stretch at every 、 and ， and between two official bodies, and cut what stands before a bracket that does not close."""
+    """Split a stretch at every 、 and ， and between two known names, and cut what is no part of it.
+
+    No part are an ordinary word behind a known company (汇川技术⟨新能源⟩), and what stands before a bracket that does not close.
+    """
     for middle in range(span.start + 2, min(span.end - 1, span.start + 12)):
-        first = words.names.get(norm[span.start : middle])
-        if first is None or first.kind not in OFFICIAL:
+        first, rest = words.names.get(norm[span.start : middle]), norm[middle : span.end]
+        if first is None or first.doubtful:
             continue
-        second = words.names.get(norm[middle : span.end])
-        if second is not None and second.kind in OFFICIAL:
+        second = words.names.get(rest)
+        if second is not None and (first.kind in OFFICIAL) == (second.kind in OFFICIAL) and not second.doubtful:
             return [Span(span.start, middle), Span(middle, span.end)]
-    edges = [span.start - 1, *(i for i in range(*span) if norm[i] in "、，"), span.end]
+        if first.kind == "company" and (rest in words.common or rest in words.company_kinds):
+            return [Span(span.start, middle)]
+    edges = [span.start - 1, *(i for i in range(*span) if splits(norm, span.start, i, words)), span.end]
     pieces = []
     for left, right in pairwise(edges):
         start, text = left + 1, norm[left + 1 : right]
@@ -183,6 +188,11 @@ def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
             start = before.start()
         pieces.append(Span(start, right))
     return pieces
+
+
+def splits(norm: str, start: int, at: int, words: Lexicon) -> bool:
+    """Whether the character parts two mentions: 、 and ， do, and 和 behind a known name: 腾讯⟨和⟩网易公司."""
+    return norm[at] in "、，" or (norm[at] in "和与及" and norm[start:at] in words.names)
 
 
 def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
@@ -225,13 +235,23 @@ def finish(norm: str, span: Span, words: Lexicon) -> Span:
     return Span(min(start, end - len(ending)), end)
 
 
-def beyond_places(norm: str, span: Span, regions: Sequence[Region], starts: Sequence[int]) -> bool:
-    """Whether there is more to a stretch than places and parts of places: not 江苏南京, not 威海高新区."""
+def beyond_places(norm: str, span: Span, regions: Sequence[Region], starts: Sequence[int], words: Lexicon) -> bool:
+    """Whether there is a name beyond the places in a stretch: not in 江苏南京, 威海高新区, 山东省电煤.
+
+    A short name goes without the level of its place (山东黄金), so that two characters behind one are none without an ending.
+    """
     at, place = bisect_left(starts, span.start), span.start
     while at < len(regions) and regions[at].start == place:
         place = regions[at].end
         at += 1
-    return place == span.start or (place < span.end and not ZONE.fullmatch(norm, place, span.end))
+    if place == span.start:
+        return True
+    if place >= span.end or ZONE.fullmatch(norm, place, span.end):
+        return False
+    if norm[place - 1] not in LEVELS or place - span.start <= SHORT_FORM or span.end - place > SHORT_FORM:
+        return True
+    kind = words.suffixes.get(norm[place : span.end])
+    return kind not in (None, "company") or norm[span.end - 1] in words.last_characters
 
 
 def drop_glosses(norm: str, spans: list[Span], words: Lexicon) -> list[Span]:
@@ -280,8 +300,11 @@ def add_local_bodies(norm: str, spans: list[Span], regions: Sequence[Region], wo
     added = []
     for seat in SEAT.finditer(norm):
         end = local_body(norm, seat.start(), words) or local_body(norm, seat.end(), words)
-        if end is not None and not overlaps(spans, Span(seat.start(), end)):
-            added.append(Span(seat.start(), end))
+        if end is None:
+            continue
+        span = Span(seat.start(), end)
+        if not overlaps(spans, span) and not another_word(norm, span, words):
+            added.append(span)
     for region in regions:
         end = local_body(norm, region.end, words)
         if end is None:

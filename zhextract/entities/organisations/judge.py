@@ -6,7 +6,7 @@ from string import ascii_letters
 from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.spans import Span
 
-__all__ = ["COMPANY", "PRODUCT", "another_word", "any_company", "is_name", "points"]
+__all__ = ["COMPANY", "LEVELS", "PRODUCT", "another_word", "any_company", "is_name", "points"]
 
 COMPANY = "公司"
 # All bodies of a kind: 全国海关, 全国法院. The bodies that are named so stand in the closed list.
@@ -26,11 +26,11 @@ FACILITY = re.compile(r"[一-龥]{0,6}(?:水电站|电站|产业园|工业园|�
 # Meetings, fairs and games. Not 人民代表大会, 联席会议, 协商会议.
 EVENT = re.compile(
     r"(?:运动会|[大亚奥残冬军全]运会|奥会|博览会|交易会|服贸会|进博会|世博会|消博会|广交会|发布会|座谈会|峰会|(?<!联席)(?<!协商)会议|(?<!代表)(?<!联合国)大会"
-    r"|锦标赛|联赛|文化节|艺术节|展览)$"
+    r"|锦标赛|联赛|文化节|艺术节|展览会?|展会)$"
 )
 # What no name begins or ends with.
 PHRASE = re.compile(
-    r"^[的了在被把将和与及等其各\s)）%]|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,6}部门$|[两二三四五六七八九十]省$|(?:地震带|断裂带|山脉|高原|流域[一-龥]{0,4}生态)$|(?:出台|查处|印发|发布|公布|通报|移送|举办|召开|启动|实施|推进|推动|开展)$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略)$|[，。；：？！]|\d[年月日]|[万亿]元"
+    r"^[的了在被把将和与及等其各\s)）%]|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,6}部门$|^首[份家个批]|都[一-龥]{1,3}了|直属|所属|[一-龥]舰$|电动汽?车$|[两二三四五六七八九十]省$|(?:地震带|断裂带|山脉|高原|流域[一-龥]{0,4}生态)$|(?:出台|查处|印发|发布|公布|通报|移送|举办|召开|启动|实施|推进|推动|开展)$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略)$|[，。；：？！]|\d[年月日]|[万亿]元"
 )
 # Levels of places, and what makes a body named by one that of any such place: 市、⟨区人民政府⟩, 各⟨县政府⟩.
 LEVELS = "省市县区州旗"
