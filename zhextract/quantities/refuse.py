@@ -171,6 +171,10 @@ def _only_dates(norm: str, amount: Amount) -> bool:
 
 _TAIL = 6  # how much of what follows a stretch is looked at
 _LIMITED = frozenset({"at_most", "at_least", "less_than"})
+# 三年巨亏437亿元: the stretch that a sum was made over.
+SUMMED = re.compile("巨亏|[亏涨跌赚翻减]|累计|新增|共(?![同和])")
+# 由八十一年的45%提高: a year of an era that is left out.
+_ERA_FROM, _SINCE = 60, frozenset("由自从至到于在")
 _YEARS_FROM = 1000  # years, and no number of years
 # Before 一个月 these point at one of several: 最热的一个月, 上一个月.
 _ONE_OF = frozenset("某上下前后首头近最第每整当同个唯哪任其")
@@ -208,6 +212,8 @@ def _year_dates(norm: str, surface: str, tail: str, amount: Amount) -> bool:
     ):
         return True
     lead = norm[amount.start - 1 : amount.start]
+    if SUMMED.match(tail) or (value >= _ERA_FROM and lead in _SINCE and not surface.isascii()):
+        return True
     if not YEAR_TAIL.match(tail) and (not lead or lead in _OPENERS):  # 五年来之不易, 这极不平凡的五年
         return True
     if surface.isdigit() and len(surface) in {2, 3} and amount.bound == "exact":

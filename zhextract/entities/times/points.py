@@ -231,7 +231,7 @@ COUNTED_FIELDS = frozenset(RELATIVE)
 def _bare_day(day: int, clock: Clock) -> Period | None:
     """A day without its month: in the month of the day last named on the line, else the last such day."""
     named = clock.day
-    if named is not None and clock.is_day_of_line and day > named.day:
+    if named is not None and clock.is_day_of_line and day >= named.day:
         found = make_day(named.year, named.month, day)
         if found is not None:
             return Period.of_day(found)
