@@ -72,7 +72,9 @@ DAMAGES: dict[str, Damage] = {
     "spam phrases": _at(r"(?<=[，。；])(?=[\u4e00-\u9fff])", lambda _, chance: chance.choice(SPAM), 0.2),
     "pinyin glosses": _at("[市省量增率](?=[\u4e00-\u9fff])", lambda m, _: f"{m.group()}({GLOSS[m.group()]})", 0.2),
     "invisible characters": _at(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", "\u200b", 0.15),
-    "decorative runs": _at(r"[，；](?=[\u4e00-\u9fff])", lambda m, chance: m.group() + chance.choice(("★★", "~~~", "※※")), 0.3),
+    "decorative runs": _at(
+        r"[，；](?=[\u4e00-\u9fff])", lambda m, chance: m.group() + chance.choice(("★★", "~~~", "※※")), 0.3
+    ),
     "OCR confusions": _at(r"(?<=\d)[01](?=[\d.%年月万亿])", lambda m, chance: {"0": "O", "1": "l"}[m.group()], 0.5),
     "broken encoding": _at(r"(?<=。)(?=[\u4e00-\u9fff])", "\ufffd\ufffd", 0.7),
 }
@@ -124,7 +126,9 @@ def survival(rows: list[dict[str, Any]]) -> dict[str, float]:
     nlp = load()
 
     def core(damaged: list[dict[str, Any]]) -> float:
-        inputs = [Input(row["text"], row["id"], row.get("date"), row.get("issuer"), row.get("title")) for row in damaged]
+        inputs = [
+            Input(row["text"], row["id"], row.get("date"), row.get("issuer"), row.get("title")) for row in damaged
+        ]
         found = map(from_document, nlp.pipe(inputs))
         scores = [score_facts(read_row(row), one).tallies for row, one in zip(damaged, found, strict=True)]
         return add_up(scores)["core_fact"].f1

@@ -78,7 +78,8 @@ def map_documents(
                 yield from pending.popleft().result()
         except BrokenProcessPool:
             raise ZhextractError(
-                "a reading process died; smaller batches or fewer processes need less memory"
+                "a reading process died: it had too little memory, or the script that started it does not say"
+                ' `if __name__ == "__main__":`'
             ) from None
         finally:
             for future in pending:
