@@ -7,15 +7,13 @@ that is a mention somewhere is one throughout (`spread`).
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, product
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-from zhextract.entities.organisations.judge import COMPANY, LEVELS, PRODUCT, another_word, any_company, is_name, points
+from zhextract.entities.organisations.judge import COMPANY, LEVELS, PRODUCT, another_word, any_company, is_name
 from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.entities.organisations.shortforms import derive_short_forms, read_definitions
+from zhextract.entities.organisations.spread import OFFEROR, apart, overlaps, spread
 from zhextract.entities.organisations.whole import add_abbreviations, add_whole_names
 from zhextract.records import Region
 from zhextract.spans import Span
@@ -24,15 +22,12 @@ __all__ = ["Decided", "decide_spans"]
 
 Decided = tuple[list[Span], dict[str, Span]]
 
-OFFEROR = "发行人"
 MANY_ARTICLES = 3
 # The party opens the titles of its rules: 《中国共产党章程》.
 PARTY = "中国共产党"
-# A form this short must be a mention more often than not to be one throughout.
+# What counts as short for a name.
 SHORT_FORM = 2
 LONGEST_ENDING = 12
-# Up to so many forms are counted one by one before an automaton is built for the rest.
-MANY_FORMS = 64
 # A term of a congress or committee: 十四届.
 TERM = re.compile(r"第?[一二三四五六七八九十]+届")
 PREPOSITIONS = "以据由经向对从为同与和及在被把给让请是如到至于"
@@ -65,8 +60,6 @@ QUOTED = re.compile(r"[涨跌报](?=\d)")
 SUMMIT = re.compile(r"(?<!中)[一-龥]{0,2}?(?<![国原])(国务院|党中央|中共中央|全国人大|全国政协|最高人民)")
 # A company's name before a bracket inside it: ⟨青山电器（⟩云岭）制造有限公司.
 BEFORE_BRACKET = re.compile(r"[一-龥]{2,8}[(（]$")
-# An ending that makes another, longer name of a name: 美的⟨置业⟩.
-GROWTH = re.compile(r"(?:股份有限|有限责任|有限)?公司|集团|股份|控股|置业|地产|资本|基金|证券|银行|保险|信托|期货")
 # The rest of a company's name behind a place in brackets: 青山证券（云岭）⟨资产管理有限公司⟩.
 FORM = re.compile(r"[一-龥]{0,10}?(?:公司|集团|股份|事务所|合伙企业(?:[(（]有限合伙[)）])?)")
 # What a company is to another, or where it is at home, before its name: 子公司⟨云岭传动有限公司⟩, 湖北企业⟨云岭⟩; not 湖北企业家协会.
@@ -180,6 +173,8 @@ def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
     pieces = []
     for left, right in pairwise(edges):
         start, text = left + 1, norm[left + 1 : right]
+        if not text:
+            continue
         still_open = text.count("(") + text.count("（") - text.count(")") - text.count("）")
         before = BEFORE_BRACKET.search(norm, max(0, start - 9), start) if still_open < 0 else None
         if still_open > 0:
@@ -191,8 +186,10 @@ def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
 
 
 def splits(norm: str, start: int, at: int, words: Lexicon) -> bool:
-    """Whether the character parts two mentions: 、 and ， do, and 和 behind a known name: 腾讯⟨和⟩网易公司."""
-    return norm[at] in "、，" or (norm[at] in "和与及" and norm[start:at] in words.names)
+    """Whether the character parts two mentions: 、 and ， do, and 和 behind a known name: 腾讯⟨和⟩网易公司; 会同 does."""
+    if norm[at] in "和与及同" and norm[start:at] in words.names:
+        return True
+    return norm[at] in "、，" or norm.startswith("会同", at) or norm.startswith("会同", at - 1)
 
 
 def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
@@ -379,69 +376,3 @@ def is_share(norm: str, span: Span) -> bool:
         return False
     before = SHARE_BEFORE.search(norm, max(0, span.start - 4), span.start)
     return bool(norm[span.end : span.end + 1] in ("”", '"') and (before or SHARE_AFTER.match(norm, span.end)))
-
-
-def spread(
-    norm: str, spans: list[Span], forms: dict[str, Span], defined: dict[str, Span], words: Lexicon, *, own: bool
-) -> list[Span]:
-    """Let what is a mention somewhere be one wherever it stands: a defined short form, from its definition on."""
-    counts = Counter(norm[start:end] for start, end in spans)
-    sought = unmarked(norm, [*dict.fromkeys([*counts, *forms, *((COMPANY, OFFEROR) if own else ())])], counts)
-    free: dict[str, list[Span]] = {}
-    for span in occurrences(norm, sought):
-        if not overlaps(spans, span) and points(norm, span, words):
-            free.setdefault(norm[span.start : span.end], []).append(span)
-    added: list[Span] = []
-    for form, places in free.items():
-        if form in defined:
-            added += [grow(norm, span) for span in places if span.start >= defined[form].end]
-        elif form in forms or (own and form in (COMPANY, OFFEROR)):
-            added += [grow(norm, span) for span in places]
-        else:
-            often = 2 if len(form) > SHORT_FORM or form in words.deictics else 1
-            if len(places) <= counts[form] * often:
-                added += [grow(norm, span) for span in places]
-    return apart(sorted(spans + added))
-
-
-def unmarked(norm: str, sought: list[str], counts: Counter[str]) -> list[str]:
-    """Leave out the forms that stand nowhere but in the mentions counted; among many forms it is not worth asking."""
-    if len(sought) > MANY_FORMS:
-        return sought
-    return [form for form in sought if norm.count(form) > sum(many for text, many in counts.items() if form in text)]
-
-
-def occurrences(norm: str, forms: list[str]) -> list[Span]:
-    """Where any of these forms stands, from left to right, the longest of those that begin together, none in another."""
-    if len(forms) > MANY_FORMS:
-        finder = AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
-        return [Span(start, end) for _, start, end in finder.find_matches_as_indexes(norm)]
-    found = []
-    for form in forms:
-        at, length = norm.find(form), len(form)
-        while at >= 0:
-            found.append((at, -length))
-            at = norm.find(form, at + 1)
-    found.sort()
-    return apart([Span(start, start - negative) for start, negative in found])
-
-
-def grow(norm: str, span: Span) -> Span:
-    """Take in an ending that makes it a longer name."""
-    match = GROWTH.match(norm, span.end)
-    return Span(span.start, match.end()) if match and norm[span.start : span.end] != COMPANY else span
-
-
-def apart(spans: Sequence[Span]) -> list[Span]:
-    """Spans in order, the first of two that meet."""
-    kept: list[Span] = []
-    for span in spans:
-        if not kept or kept[-1].end <= span.start:
-            kept.append(span)
-    return kept
-
-
-def overlaps(covered: Sequence[Span], span: Span) -> bool:
-    """Whether a span meets one of these, which are in order and apart."""
-    at = bisect_left(covered, (span.end,))
-    return at > 0 and covered[at - 1].end > span.start

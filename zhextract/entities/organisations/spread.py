@@ -1,0 +1,88 @@
+"""What is a mention somewhere in a text is one throughout: names, their short forms, defined forms, 公司."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from zhextract.entities.organisations.judge import COMPANY, points
+from zhextract.entities.organisations.lexicon import Lexicon
+from zhextract.spans import Span
+
+__all__ = ["OFFEROR", "apart", "overlaps", "spread"]
+
+OFFEROR = "发行人"
+# Up to so many forms are counted one by one before an automaton is built for the rest.
+MANY_FORMS = 64
+# An ending that makes another, longer name of a name: 美的⟨置业⟩.
+GROWTH = re.compile(r"(?:股份有限|有限责任|有限)?公司|集团|股份|控股|置业|地产|资本|基金|证券|银行|保险|信托|期货")
+# A form this short must be a mention more often than not to be one throughout.
+SHORT_FORM = 2
+
+
+def spread(
+    norm: str, spans: list[Span], forms: dict[str, Span], defined: dict[str, Span], words: Lexicon, *, own: bool
+) -> list[Span]:
+    """Let what is a mention somewhere be one wherever it stands: a defined short form, from its definition on."""
+    counts = Counter(norm[start:end] for start, end in spans)
+    sought = unmarked(norm, [*dict.fromkeys([*counts, *forms, *((COMPANY, OFFEROR) if own else ())])], counts)
+    free: dict[str, list[Span]] = {}
+    for span in occurrences(norm, sought):
+        if not overlaps(spans, span) and points(norm, span, words):
+            free.setdefault(norm[span.start : span.end], []).append(span)
+    added: list[Span] = []
+    for form, places in free.items():
+        if form in defined:
+            added += [grow(norm, span) for span in places if span.start >= defined[form].end]
+        elif form in forms or (own and form in (COMPANY, OFFEROR)):
+            added += [grow(norm, span) for span in places]
+        else:
+            often = 2 if len(form) > SHORT_FORM or form in words.deictics else 1
+            if len(places) <= counts[form] * often:
+                added += [grow(norm, span) for span in places]
+    return apart(sorted(spans + added))
+
+
+def unmarked(norm: str, sought: list[str], counts: Counter[str]) -> list[str]:
+    """Leave out the forms that stand nowhere but in the mentions counted; among many forms it is not worth asking."""
+    if len(sought) > MANY_FORMS:
+        return sought
+    return [form for form in sought if norm.count(form) > sum(many for text, many in counts.items() if form in text)]
+
+
+def occurrences(norm: str, forms: list[str]) -> list[Span]:
+    """Where any of these forms stands, from left to right, the longest of those that begin together, none in another."""
+    if len(forms) > MANY_FORMS:
+        finder = AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
+        return [Span(start, end) for _, start, end in finder.find_matches_as_indexes(norm)]
+    found = []
+    for form in forms:
+        at, length = norm.find(form), len(form)
+        while at >= 0:
+            found.append((at, -length))
+            at = norm.find(form, at + 1)
+    found.sort()
+    return apart([Span(start, start - negative) for start, negative in found])
+
+
+def grow(norm: str, span: Span) -> Span:
+    """Take in an ending that makes it a longer name."""
+    match = GROWTH.match(norm, span.end)
+    return Span(span.start, match.end()) if match and norm[span.start : span.end] != COMPANY else span
+
+
+def apart(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, the first of two that meet."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or kept[-1].end <= span.start:
+            kept.append(span)
+    return kept
+
+
+def overlaps(covered: Sequence[Span], span: Span) -> bool:
+    """Whether a span meets one of these, which are in order and apart."""
+    at = bisect_left(covered, (span.end,))
+    return at > 0 and covered[at - 1].end > span.start
