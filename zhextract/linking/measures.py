@@ -13,7 +13,9 @@ from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cell, Frame
 from zhextract.linking.shapes import (
     DIFFERENCE_ENDS,
+    DOWNWARD,
     FILLER,
+    GROWTH_BEHIND,
     Clause,
     Shape,
     direction_of,
@@ -30,7 +32,7 @@ __all__ = ["read_shape"]
 # The amount goes on into what it is a part of, or into what the part does: 100%的股权, 40%的个人客户, 30%清偿比例,
 # 85%来自自筹, 100%清偿; not 3%的利率.
 SHARE_BEHIND = re.compile(
-    r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|费|目标|预期|代价|价格|罚))[\u4e00-\u9fff]"
+    r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|区间|费|目标|预期|代价|价格|罚))[\u4e00-\u9fff]"
     r"|来源于|来自|用于|投向|流向|集中在|分布在|属于|[都均]|(?<=100%)[\u4e00-\u9fff]"
 )
 # A whole stands right in front: 占用水总量的13%, 吸纳了外销组件的75%, 利润1354万元|的73%; not 去年同期的90%,
@@ -66,6 +68,7 @@ IMPLIED = re.compile(r"([加升]息|(?<!负向)(?:拉动|带动|贡献|推高|�
 COLONS = frozenset(":：")
 # What joins a list of movements.
 LISTING = frozenset("、，,")
+BESIDE = frozenset("和与、")
 # A bare percentage with a minus is a movement (工业4.0 -1.08%) unless one of these ends its metric (收益率-5%).
 RATE_ENDS = frozenset("率比重为是达例")
 # What an amount counts, right behind it (3个|园区); not a verb or a particle.
@@ -194,12 +197,30 @@ def _read_ratio(clause: Clause) -> Shape:
     signed = _read_signed(clause)
     if signed:
         return signed
+    if cue and cue.type == "compare" and (compared := _compared_with(clause)):
+        return compared
     if _is_rate(clause):
         return Shape("level", None, "level", "rate")
     kind, direction = clause.nature()
     if kind != "level":
         return Shape(kind, direction, kind, f"metric is a {kind}")
     return _read_part(clause) or _beside_signed(clause) or Shape("level", None, "level", "ratio")
+
+
+def _compared_with(clause: Clause) -> Shape | None:
+    """A percentage that another is compared with: it is what that one is (增长14%，低于去年同期的34%)."""
+    norm, frame, before = clause.norm, clause.frame, clause.frame.previous
+    following = frame.following
+    if norm[frame.end : frame.end + 1] in BESIDE and following is not None:
+        match = GROWTH_BEHIND.match(norm, following.end, following.end + 16)
+        if match is not None and following.start < frame.clause_span.end:  # 低于去年同期27%和全年19%的增速
+            return Shape("growth", "down" if match.group()[-2] in DOWNWARD else "up", "growth", "compared with")
+    if before is None or before.index not in clause.shapes or norm[frame.start - 1] != "的":
+        return None
+    shape = clause.shapes[before.index]
+    if before.quantity.unit != frame.quantity.unit or clause.start < before.sentence_span.start:
+        return None
+    return shape._replace(why="compared with") if shape.kind in ("growth", "level", "share") else None
 
 
 def _beside_signed(clause: Clause) -> Shape | None:

@@ -12,6 +12,7 @@ or by itself (`_read_plain`). The parts live beside it:
     metric_topics    topics of clauses, works that were counted
     metric_elided    amounts whose clause names nothing
     metric_groups    lists of amounts; metric_lists splits the names
+    metric_compared  what another amount is compared with
     metric_shares, metric_penalties, metric_brackets, metric_cells
 """
 
@@ -23,6 +24,7 @@ from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_brackets import read_bracket
 from zhextract.linking.metric_cells import read_caption, read_cell_metric
 from zhextract.linking.metric_circumstances import governed
+from zhextract.linking.metric_compared import read_compared
 from zhextract.linking.metric_context import MOVES, PERCENT, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_elided import CLOSING_ENDS, read_closing_price, read_elided, read_key
 from zhextract.linking.metric_groups import read_group, share_predicate
@@ -128,6 +130,8 @@ def _read_plain(context: Context, index: int) -> MetricReading:
         return same
     low = context.low(index)
     cues = {cue.type for cue in (frame.cues if low >= behind else context.scanner.between(low, start))}
+    if "compare" in cues and (compared := read_compared(context, index, low)) is not None:
+        return compared
     if "share" in cues and (share := read_whole(context, index, low)) is not None:
         return share
     if index and start - context.frames[index - 1].end < BESIDE and (share := read_share_behind(context, index)):

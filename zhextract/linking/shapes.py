@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zhextract.linking.frames import Cue, Frame
 from zhextract.records import Direction, Kind, Quantity
 
-__all__ = ["DIFFERENCE_ENDS", "FILLER", "Clause", "Shape", "last_of_list", "read_clause"]
+__all__ = ["DIFFERENCE_ENDS", "DOWNWARD", "FILLER", "GROWTH_BEHIND", "Clause", "Shape", "last_of_list", "read_clause"]
 
 # Words that may stand between a governing word and its amount (增长|了近|5%; 比重|在2001年为|93%; 增速|达到|8%).
 FILLER = re.compile(
@@ -142,12 +142,27 @@ class Clause(NamedTuple):
             if cue.type == "share":
                 return "share", None
         before = frame.previous
-        if before is None or before.index not in self.shapes or before.quantity.unit != frame.quantity.unit:
+        if before is None or before.index not in self.shapes:
             return "level", None
+        if before.quantity.unit != frame.quantity.unit:
+            return self._moved_to(before)
         if any(cue.type in ("change", "noun") for cue in frame.cues) or not self._names_nothing():
             return "level", None
         shape = self.shapes[before.index]
         return shape.nature, shape.direction
+
+    def _moved_to(self, before: Frame) -> tuple[Kind, Direction | None]:
+        """What a percentage is at which a share or growth rate arrives by points (占比提升5个百分点|至65%)."""
+        if self.shapes[before.index].kind != "change" or self.norm[before.end : before.end + 1] not in ARRIVED:
+            return "level", None
+        for cue in reversed(before.cues):
+            if cue.start < before.clause_span.start:
+                break
+            if cue.type == "noun":
+                return "growth", direction_of(cue)
+            if cue.type == "share":
+                return "share", None
+        return "level", None
 
     def _names_nothing(self) -> bool:
         """Whether the clause in front of the amount holds only cues and filler."""
