@@ -120,6 +120,8 @@ def to_frame(
 def to_frame(documents: Iterable[Document], *, table: str = "facts", library: str = "pandas") -> Any:
     """Gather documents into a data frame with stable, typed columns; decimals stay decimals.
 
+    In pandas they are objects, in Polars of twelve places.
+
     Args:
         documents: Read once, in order.
         table: facts · regions · organisations · times · quantities.
@@ -139,7 +141,11 @@ def to_frame(documents: Iterable[Document], *, table: str = "facts", library: st
     if library != "pandas":
         raise InputValueError(f"unknown library {library!r}; there are pandas and polars")
     require("pandas", extra="frames")
-    return to_arrow(documents, table=table).to_pandas(date_as_object=False)
+    frame = to_arrow(documents, table=table).to_pandas(date_as_object=False)
+    for name, kind in _columns(table):
+        if kind == "decimal":  # which Arrow pads to its twelve places
+            frame[name] = frame[name].map(_without_padding).astype(object)
+    return frame
 
 
 def write_parquet(documents: Iterable[Document], path: str | Path, *, table: str = "facts", group: int = 1000) -> None:
@@ -247,6 +253,10 @@ def _cell(cell: Any) -> Any:
     if isinstance(cell, str) and not cell.isascii():
         return cell.encode("utf-8", "replace").decode()
     return cell
+
+
+def _without_padding(value: Decimal | None) -> Decimal | None:
+    return None if value is None else Decimal(format(value, "f").rstrip("0").removesuffix("."))
 
 
 def _days(period: str | None) -> tuple[date | None, date | None]:

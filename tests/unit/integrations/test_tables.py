@@ -27,7 +27,9 @@ def test_every_table_keeps_its_schema(documents, table):
 
 def test_pandas_keeps_decimals_and_dates(documents):
     frame = to_frame(documents)
-    assert frame["value"][0] == Decimal("12.5")
+    assert [str(value) for value in frame["value"]][:3] == ["12.5", "9.8", "None"]
+    assert frame["low"][2] == Decimal(30000)
+    assert to_frame([])["value"].dtype == frame["value"].dtype == object
     assert str(frame["period_start"][0])[:10] == "2024-01-01"
     assert frame["sentence"][0].startswith("2024年")
 
