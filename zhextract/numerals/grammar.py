@@ -21,7 +21,7 @@ _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[×xX*]1
 
 # What may follow the digits: 8.7万 · 1.5万亿 · 3千万 · 3000多万 · 8.7万余 · 3万多亿 · 3亿2000万; 千 and 百 only before
 # another multiplier or a hedge, since 3千米 and 5千克 are units; never 3万里 as 3万 + 里 is the unit table's affair.
-_PREFIXED = "(?![克米瓦伏赫卡帕焦牛安字比乏欧]|分点)"
+_PREFIXED = "(?![克米瓦伏赫卡帕焦牛安字比乏欧韦]|分点)"
 _GROUP = f"(?:万|个?亿|兆{_PREFIXED})"
 _GROUP_TAIL = rf"(?:[余多来几]?(?:[十百千]?{_GROUP}{{1,2}}(?:[余多]亿)?|[百千佰仟]{_PREFIXED}(?:[余多]?{_GROUP})?))"
 # 1千零20, 3万4000: the last thousand in plain digits.
@@ -31,9 +31,10 @@ ARABIC = (
 )
 
 # A character inside a Chinese numeral: not the 百 of 百分点 that follows it, nor one behind 十, nor 千 behind tens or hundreds (一百千瓦, 十五六千米);
-# 两 only before a multiplier (三十两 counts 两) or a classifier (一两个); 参 only on a cheque.
+# nor 兆 before a unit that it enlarges (一兆瓦); 两 only before a multiplier (三十两 counts 两) or a classifier (一两个); 参 only on a cheque.
 _INSIDE = (
-    r"(?:[零〇○一二三四五六七八九俩仨幺壹贰叁肆伍陆柒捌玖十拾佰仟廿卅万亿兆]"
+    r"(?:[零〇○一二三四五六七八九俩仨幺壹贰叁肆伍陆柒捌玖十拾佰仟廿卅万亿]"
+    rf"|兆{_PREFIXED}"
     r"|(?:(?<![十百])(?<!十[一二三四五六七八九])(?<!十[一二三四五六七八九]{2})千|(?<!十)百)(?!分[位点])|两(?=[百千万亿个家名位件次项天年种])|参(?=[拾佰仟万亿元圆角壹贰叁肆伍陆柒捌玖零]))"
 )
 

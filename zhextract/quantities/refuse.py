@@ -23,7 +23,7 @@ _QUOTES = frozenset('“"「『‘《')
 
 # A stretch of time before which one of these stands dates something: 近三年, 过去五年, 前5个月, 连续15天.
 TIME_LEAD = re.compile(
-    r"(?:第[^，。；]{1,3}个|近|(?<!提)前|(?:经过|历经)了?|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|接下来的|今明|头|首|随后|连|接下来|(?<!以)[上下]|这|往后|历时|至今|每|隔|后)$"
+    r"(?:第[^，。；]{1,3}个|近|(?<!提)前|(?:(?<!已)经过|历经)了?|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|接下来的|今明|头|首|随后|连|接下来|(?<!以)[上下]|这|往后|历时|至今|每|隔|后)$"
 )
 # 三年行动, 30日内, 5年期, 10年以上: a length that is counted.
 DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|届满")
@@ -186,7 +186,7 @@ DEADLINE = re.compile(r"[之以]?内(?!到期)")
 # A stretch that sums up the period just named: 2月至5月共16个月, 整整四十天.
 REACHES = re.compile(r"整整$|[年月日]共$")
 _LASTING = frozenset({"小时", "个小时", "个月", "分钟", "个钟", "钟头", "个钟头"})
-_SHORT = frozenset({"分钟", "秒", "秒钟", "分", "小时", "个小时"})
+_SHORT = frozenset({"分钟", "秒", "秒钟", "分", "小时", "个小时", "钟头", "个钟头"})
 
 
 def _is_counted(norm: str, amount: Amount, lead: str, tail: str) -> bool:
