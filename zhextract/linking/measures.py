@@ -44,9 +44,10 @@ PART_OF = re.compile(
 FRACTION = re.compile(r"成|半|(?<![百千万])分之")
 # What it is measured by is another period (恢复到2019年的|九成).
 TIMED = re.compile(r"[年月季期]的$")
-# Column headers and row labels of growths (同比增减, 增幅, 较上年), of shares (占营业收入比重), and of changes of a rate.
+# Column headers and row labels of growths (同比增减, 增幅, 较上年), of shares (占营业收入比重), and of changes of a rate;
+# not what is named by changes (公允价值变动损益).
 GROWTH_HEADER = re.compile(
-    r"同比|环比|增减|变动|增长|增幅|增速|涨幅|涨跌|降幅|较上|比上|YoY|QoQ"
+    r"同比|环比|增\s*[（(/]?\s*减|变动(?!损益|收益|净收益|损失)|增长|增幅|增速|涨幅|涨跌|降幅|较上|比上|YoY|QoQ"
     r"|(?<!本期)(?<!本年)(?<!当期)(?:增加|减少)[额数量]"
 )
 # Those of a decline: an amount without a sign goes down.

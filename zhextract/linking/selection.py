@@ -11,6 +11,7 @@ from functools import cache
 
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Frame, Layout
+from zhextract.quantities.headers import COUNT_CELL
 
 __all__ = ["is_fact", "select_facts"]
 
@@ -153,7 +154,7 @@ def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
         head = frame.head
         if head is not None and head is not frame and head.quantity.unit == frame.quantity.unit:
             verdict = verdicts[head.index]
-        elif frame.cell is None and _alone(norm, layout, frame):
+        elif (frame.cell is None and _alone(norm, layout, frame)) or _ungoverned(frame):
             verdict = False
         else:
             verdict = is_fact(norm, layout, frame)
@@ -161,6 +162,11 @@ def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
         if verdict:
             kept.append(frame)
     return kept
+
+
+def _ungoverned(frame: Frame) -> bool:
+    """A plain figure in a table of counts that no heading gives a unit: a place in a row's order, a code."""
+    return frame.quantity.rule == COUNT_CELL and frame.quantity.unit is None
 
 
 def _alone(norm: str, layout: Layout, frame: Frame) -> bool:

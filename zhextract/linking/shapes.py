@@ -50,6 +50,8 @@ ADJECTIVES: Mapping[str, str] = {
 # What a difference named by an adjective ends in, right in front of the amount.
 DIFFERENCE_ENDS = frozenset("多少高低快慢早晚长短宜贵差出了约近超过逾办收查发卖开")
 SIGNS = frozenset("+-−")
+# Brackets around a figure in a table: it is less than nothing.
+BRACKETS = frozenset("(（")
 # Behind a verb of change these say where it arrived (剧增|至3亿元).
 ARRIVED = frozenset("到至")
 # In front of the amount that a movement starts from.
@@ -203,6 +205,8 @@ def _compared(frame: Frame, start: int, end: int) -> Cue | None:
 def sign_of(norm: str, quantity: Quantity) -> str:
     """`+`, `-` or nothing: the sign inside the amount or directly in front of it."""
     mark = quantity.text[:1]
+    if mark in BRACKETS:
+        return "-"
     if mark not in SIGNS:
         mark = norm[quantity.start - 1 : quantity.start]
         if mark not in SIGNS or norm[quantity.start - 2 : quantity.start - 1].isdigit():

@@ -14,7 +14,17 @@ from sys import maxsize
 
 from zhextract.quantities.amounts import read_amount, set_hedges
 from zhextract.quantities.draft import Amount, to_quantity
-from zhextract.quantities.headers import Header, apply_header, find_headers, is_cell, read_unit_cell
+from zhextract.quantities.headers import (
+    COUNT_CELL,
+    Header,
+    apply_header,
+    find_counted,
+    find_headers,
+    in_brackets,
+    is_cell,
+    is_count,
+    read_unit_cell,
+)
 from zhextract.quantities.lists import join, join_bare, make_range, moves_to, share_hedge
 from zhextract.quantities.patterns import (
     CONNECTOR,
@@ -65,6 +75,7 @@ class _Finder:
     """The state of one pass: what was found, and the figures that wait for a unit."""
 
     __slots__ = (
+        "counted",
         "found",
         "headers",
         "next_taken",
@@ -85,6 +96,7 @@ class _Finder:
         self.tables = tables
         self.words = load_unit_words()
         self.headers = find_headers(norm, tables)
+        self.counted = find_counted(norm)
         self.found: list[Amount] = []
         self.waiting: list[Amount] = []
         self.waiting_kind = ""
@@ -215,13 +227,19 @@ class _Finder:
             if self._header_for(amount) or is_bare_amount(self.norm, amount):
                 if amount.unit is None:
                     amount.rule = "bare"
-                self.found.append(amount)
+            elif is_count(self.norm, amount.number_start, amount.number_end, self.counted):
+                amount.rule = COUNT_CELL
+            else:
+                continue
+            self.found.append(amount)
         self.waiting.clear()
 
     def _header_for(self, amount: Amount) -> bool:
         header = _header_before(self.headers, amount.number_start)
         if header is None or not is_cell(self.norm, amount.number_start, amount.number_end):
             return False
+        if in_brackets(self.norm, amount.number_start, amount.number_end) and amount.value is not None:
+            amount.value, amount.start, amount.end = -amount.value, amount.start - 1, amount.end + 1
         return apply_header(amount, read_unit_cell(self.norm, amount.number_start, self.tables) or header)
 
     def _read_slashed(self, match: re.Match[str]) -> bool:

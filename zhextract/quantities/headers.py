@@ -1,6 +1,8 @@
 """Flattened tables: a unit that stands in a header (单位：万元) holds for the figures below it."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,16 +12,39 @@ from zhextract.quantities.patterns import TABLE_UNIT
 from zhextract.quantities.tables import Tables, Unit
 from zhextract.quantities.units import read_unit
 
-__all__ = ["Header", "apply_header", "find_headers", "is_cell", "read_unit_cell"]
+__all__ = [
+    "COUNT_CELL",
+    "Header",
+    "apply_header",
+    "find_counted",
+    "find_headers",
+    "in_brackets",
+    "is_cell",
+    "is_count",
+    "read_unit_cell",
+]
+
+# The rule of plain figures in a table of counts; whether a heading governs one only the structure of the table tells.
+COUNT_CELL = "cell"
 
 # A cell that names the unit of the figure in the next one: 报关单量 | 万份 | 8.4.
 UNIT_CELL = re.compile(
     r"[^\s\d|][ \u00a0\u3000]*[\t|][ \u00a0\u3000]*(?P<scale>[百千万亿]*)(?P<unit>[^\s|\d]{1,8})[ \u00a0\u3000]*[\t|][ \u00a0\u3000]*$"
 )
 _ROW = 20  # such a cell with its margins is no longer than this
+_GROUPED = 1000  # no percentage is so large as to be grouped
 _REACH = 6000  # a table is no longer than this
 # 人民币百万元，百分比除外: sums are whole and grouped, decimals are percentages.
 EXCEPT_PERCENT = re.compile(r"[,，、\s]{0,2}(?:百分比|比例|比率)[^\n]{0,4}除外")
+
+
+# The brackets of a negative figure.
+_OPENING = frozenset("(（")
+_CLOSING = frozenset(")）")
+# A unit of counts that ends the heading of a row or column: 在职员工数量（人）, 户数(户).
+COUNTED = re.compile(r"[（(](?:人|户|家|个|名|台|套|辆|只|件|支|次|座|所|股|人次)[)）][ \u00a0\u3000]*(?=[\t\n|])")
+_GAP = 3  # from the tab that opens a cell to its figure
+_YEARS = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +69,15 @@ def find_headers(norm: str, tables: Tables) -> list[Header]:
     return headers
 
 
+def in_brackets(norm: str, start: int, end: int) -> bool:
+    """Whether brackets hold a figure and nothing else: (639), which in a table is less than nothing."""
+    return norm[start - 1 : start] in _OPENING and norm[end : end + 1] in _CLOSING
+
+
 def is_cell(norm: str, start: int, end: int) -> bool:
-    """Whether a figure fills its line or cell alone."""
+    """Whether a figure fills its line or cell alone, be it in brackets."""
+    if in_brackets(norm, start, end):
+        start, end = start - 1, end + 1
     left = start
     while left and norm[left - 1] in " \t\u00a0\u3000":
         left -= 1
@@ -67,14 +99,36 @@ def read_unit_cell(norm: str, start: int, tables: Tables) -> Header | None:
     return Header(unit.end, unit.unit, scale)
 
 
+def find_counted(norm: str) -> list[int]:
+    """Where the headings of counts end, if the text has cells parted by tabs."""
+    return [match.end() for match in COUNTED.finditer(norm)] if "\t" in norm else []
+
+
+def is_count(norm: str, start: int, end: int, counted: Sequence[int]) -> bool:
+    """Whether a plain figure is a cell behind a tab in a table of counts; a year is none."""
+    at = bisect_right(counted, start)
+    if (
+        not at
+        or start - counted[at - 1] > _REACH
+        or not norm[start:end].isdigit()
+        or _YEARS.fullmatch(norm, start, end)
+    ):
+        return False
+    return "\t" in norm[max(0, start - _GAP) : start] and is_cell(norm, start, end)
+
+
 def apply_header(amount: Amount, header: Header) -> bool:
     """Give a bare cell the unit of its table; False where the table has ended."""
     if amount.number_start - header.end > _REACH or amount.unit is not None:
         return False
     amount.rule = "table"
-    if header.percent is not None and amount.value is not None and amount.value.as_tuple().exponent in {-1, -2}:
+    if header.percent is not None and _is_percentage(amount.value):
         amount.unit = header.percent
         return True
     amount.unit = header.unit
     scaled(amount, header.scale)
     return True
+
+
+def _is_percentage(value: Decimal | None) -> bool:
+    return value is not None and abs(value) < _GROUPED and value.as_tuple().exponent in {-1, -2}

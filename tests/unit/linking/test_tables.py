@@ -96,3 +96,27 @@ def test_a_row_that_the_rows_behind_it_add_up_to() -> None:
         ("200.00", "1,700.00"),
         ("6,700.00", None),
     ]
+
+
+def test_figures_in_brackets_are_less_than_nothing() -> None:
+    text = "单位：万元\n项目\t2022年\t2021年\t增（减）额\t变动（%）\n公允价值变动损益\t395\t(1,427)\t1,822\t-\n代理业务\t450\t489\t(39)\t(7.98)\n"
+    facts = extract(text).facts
+    assert [(str(fact.quantity.value), fact.kind, fact.direction) for fact in facts] == [
+        ("3950000", "level", None),
+        ("-14270000", "level", None),
+        ("18220000", "change", "up"),
+        ("4500000", "level", None),
+        ("4890000", "level", None),
+        ("390000", "change", "down"),
+        ("7.98", "growth", "down"),
+    ]
+
+
+def test_plain_figures_under_a_heading_of_counts() -> None:
+    text = "专业构成\t人数（人）\t编号\n销售人员\t77\t12\n技术人员\t659\t13\n合计\t736\t\n"
+    assert _parents(text) == [("77", "736"), ("659", "736"), ("736", None)]
+
+
+def test_sums_are_no_percentages() -> None:
+    text = "人民币百万元，百分比除外\n债券\t面值\t票面利率\n某政策性金融债\t84,003.05\t3.71\n"
+    assert [fact.quantity.unit for fact in extract(text).facts] == ["元", "%"]
