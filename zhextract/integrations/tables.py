@@ -59,6 +59,7 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 PLACES = 12
 LARGEST = Decimal(10) ** (38 - PLACES)
+EXCEL_WIDTHS = {"document": 16, "subject": 20, "metric": 32, "value": 16, "period": 18, "base": 14, "text": 16}
 EXCEL_ROWS, EXCEL_LINKS = 1_048_575, 65_530  # below the heading; of one sheet
 
 
@@ -174,6 +175,8 @@ def write_excel(documents: Iterable[Document], path: str | Path) -> None:
         names = [name for name, _ in TABLES["facts"] if name != "sentence"]
         facts.write_row(0, 0, names, bold)
         facts.freeze_panes(1, 0)
+        for column, name in enumerate(names):
+            facts.set_column(column, column, EXCEL_WIDTHS.get(name, 10))
         sentences.write_row(0, 0, ["document", "fact", "sentence"], bold)
         sentences.set_column(2, 2, 120)
         line = 0
