@@ -3,13 +3,9 @@
 `unpack(pack(document)) == document`, always. What several facts share (an amount that is also among the
 document's amounts, a subject or a time carried from one fact to the next) is packed once: it is the same
 tuple each time, which pickle writes once, and it becomes the same record again.
-
-The one process that unpacks serves many that read, so that unpacking counts most. A frozen dataclass sets each
-field past its own guard, which costs several times as much as setting it; `_maker` goes around that.
 """
 
 from collections.abc import Callable
-from dataclasses import make_dataclass
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -91,12 +87,12 @@ def unpack(packed: Packed) -> Document:
 
     def fact(row: Packed) -> Fact:
         name, kind, status, amount, wording, spans, who, when, direction, base, parent, group, confidence, why = row
-        return _make_fact(
+        return Fact(
             name,
             kind,
             status,
             quantity(amount),
-            _make_metric(wording, tuple([Span(*span) for span in spans])),
+            Metric(wording, tuple([Span(*span) for span in spans])),
             subjects(who),
             when and time(when),
             direction,
@@ -112,30 +108,13 @@ def unpack(packed: Packed) -> Document:
         name,
         date,
         issuer,
-        tuple([_make_region(*row) for row in regions]),
-        tuple([_make_organisation(*row) for row in organisations]),
-        tuple([_make_time(*row) for row in times]),
+        tuple([Region(*row) for row in regions]),
+        tuple([Organisation(*row) for row in organisations]),
+        tuple([Time(*row) for row in times]),
         tuple([quantity(row) for row in quantities]),
         tuple([fact(row) for row in facts]),
         tuple([DocumentWarning(*row) for row in warnings]),
     )
-
-
-def _maker(record: type[To]) -> Callable[..., To]:
-    """Make records of all their fields, quickly: fill a twin with the same slots, then turn it into the record."""
-    twin: Any = make_dataclass(record.__name__, vars(record)["__slots__"], slots=True, eq=False, repr=False)
-
-    def make(*values: Any) -> To:
-        made = twin(*values)
-        made.__class__ = record
-        return made  # type: ignore[no-any-return]
-
-    return make
-
-
-_make_region, _make_organisation, _make_time = _maker(Region), _maker(Organisation), _maker(Time)
-_make_quantity, _make_subject, _make_fact_time = _maker(Quantity), _maker(Subject), _maker(FactTime)
-_make_metric, _make_fact = _maker(Metric), _maker(Fact)
 
 
 def _once(make: Callable[[From], To]) -> Callable[[From], To]:
@@ -157,7 +136,7 @@ def _pack_quantity(row: Quantity) -> Packed:
 
 def _unpack_quantity(packed: Packed) -> Quantity:
     *values, number, rule = packed
-    return _make_quantity(*values, Span(*number), rule)
+    return Quantity(*values, Span(*number), rule)  # type: ignore[call-arg]  # as many values as fields
 
 
 def _pack_subjects(rows: tuple[Subject, ...]) -> list[Packed]:
@@ -165,8 +144,8 @@ def _pack_subjects(rows: tuple[Subject, ...]) -> list[Packed]:
 
 
 def _unpack_subjects(packed: list[Packed]) -> tuple[Subject, ...]:
-    return tuple([_make_subject(*row) for row in packed])
+    return tuple([Subject(*row) for row in packed])
 
 
 def _unpack_time(packed: Packed) -> FactTime:
-    return _make_fact_time(*packed)
+    return FactTime(*packed)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from zhextract.frozen import quick
 from zhextract.spans import Span
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ Status = Literal["actual", "estimate", "target", "threshold"]
 Direction = Literal["up", "down", "flat"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of the segmented text; `tag` is its part of speech where the segmenter gives one."""
@@ -55,6 +57,7 @@ class Token:
     tag: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Region:
     """A mention of a place: a division of China, a supra-provincial area, or a foreign country.
@@ -75,6 +78,7 @@ class Region:
     rule: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """A mention of a particular organisation; `name` is the resolved name, `region` a code."""
@@ -88,6 +92,7 @@ class Organisation:
     rule: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Time:
     """An expression that fixes a period; `period` is ISO 8601, `None` when left relative.
@@ -103,6 +108,7 @@ class Time:
     rule: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount from hedge to unit, its exact value and what the value stands for.
@@ -158,6 +164,7 @@ class Quantity:
         return in_chinese(self, financial=financial)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Metric:
     """What is measured: the joined text of its spans, in order; several where it is discontinuous."""
@@ -166,6 +173,7 @@ class Metric:
     spans: tuple[Span, ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Who or where a fact is about.
@@ -183,6 +191,7 @@ class Subject:
     via: str = "stated"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class FactTime:
     """The period of a fact and the wording that fixes it; `via` is stated · carried · document."""
@@ -194,6 +203,7 @@ class FactTime:
     via: str = "stated"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Base:
     """What a growth or change is compared with; `type` is yoy · mom · qoq · period · place · plan · other."""
@@ -205,6 +215,7 @@ class Base:
     period: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Group:
     """Facts read from one list (分别, 依次, a shared head); `index` counts from 0."""
@@ -214,6 +225,7 @@ class Group:
     size: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One number and what it measures: a row of a statistician's table.
@@ -237,6 +249,7 @@ class Fact:
     why: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class DocumentWarning:
     """Something a reader should look at: figures that contradict, input that was repaired.
@@ -251,6 +264,7 @@ class DocumentWarning:
     spans: tuple[Span, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text and everything that was read in it."""

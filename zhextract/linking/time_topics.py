@@ -82,10 +82,10 @@ class Topics:
         "now",
         "outer",
         "plan",
+        "spoken_of",
         "stories",
         "stray",
         "today",
-        "spoken_of",
         "until",
         "whole",
     )
