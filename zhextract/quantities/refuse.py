@@ -23,7 +23,7 @@ _QUOTES = frozenset('“"「『‘《')
 
 # A stretch of time before which one of these stands dates something: 近三年, 过去五年, 前5个月, 连续15天.
 TIME_LEAD = re.compile(
-    r"(?:第[^，。；]{1,3}个|近|(?<!提)前|(?:(?<!已)经过|历经)了?|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|接下来的|今明|头|首|随后|连|接下来|(?<!以)[上下]|这|往后|历时|至今|每|隔|后)$"
+    r"(?:第[^，。；]{1,3}个|近|(?<!提)前|(?:(?<!已)经过|历经|经历)了?|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|接下来的|今明|头|首|随后|连|接下来|(?<!以)[上下]|这|往后|历时|至今|每|隔|后)$"
 )
 # 三年行动, 30日内, 5年期, 10年以上: a length that is counted.
 DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|届满")
@@ -193,7 +193,7 @@ def _is_counted(norm: str, amount: Amount, lead: str, tail: str) -> bool:
     """Whether a stretch behind 前, 后 or 每 is counted all the same: 每2小时, 收盘前15分钟, 买入后六个月内."""
     if lead == "后":
         return DEADLINE.match(tail) is not None
-    if lead.startswith(("经过", "历经")):
+    if lead.startswith(("经过", "历经", "经历")):
         return amount.unit is not None and amount.unit.surface in _SHORT
     if lead == "每":
         return norm[amount.number_start] not in "一半1" or norm[amount.number_start : amount.number_end].isdigit()
@@ -291,7 +291,7 @@ def _lone_refused(norm: str, amount: Amount, before: str) -> bool:
 
 
 # Units whose character has its own ways of being no unit; `_by_surface` knows them.
-_CHARACTER_UNITS = frozenset("款版级届次番度期大科")
+_CHARACTER_UNITS = frozenset("款版级届次番度期大科室进")
 # 5A级, 3B类: a letter that grades.
 _LETTER_UNITS = frozenset("APNKBVLWXx")
 _LONGEST_CODELESS = 12  # a longer number before a letter is a code: 91500000123456789X
@@ -347,6 +347,10 @@ def _by_surface(norm: str, amount: Amount, surface: str, tail: str) -> bool:
             return "." not in surface and not is_tier and not FORCE.match(norm, amount.number_end + 1)
         case "期":  # 分两期建设, 举办培训班3期, not 二期工程
             return before != "分" and not (before in _HELD_BEFORE and not PHASE.match(norm, amount.number_end))
+        case "室":  # 亨泰楼3413室, but 三室一厅
+            return surface.isdigit() and len(surface) > 2
+        case "进":  # 4进2, but 三进院落
+            return tail[:1].isdigit()
         case "科":  # 37科88种, but “20万科08”
             return surface[-1] == "万"
         case "大":
