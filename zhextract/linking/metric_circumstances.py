@@ -31,6 +31,9 @@ MEANS_WITHIN = 8
 # The name of one who acts is no longer than this before the word that ends it, and has none of these characters.
 ACTOR_WITHIN = 10
 UNBROKEN = frozenset("，,。；;：:、的")
+# For whom a bare verb does what it does belongs to it.
+SERVED = "为"
+VERB = 2
 # No circumstance is longer than this.
 LONGEST = 40
 
@@ -77,6 +80,8 @@ def behind_circumstance(scanner: Scanner, cues: Sequence[Cue], start: int, end: 
     norm, openings = scanner.norm, circumstance_openings()
     for place in (start, start - 1):  # a preposition of one character may have been peeled off already
         if norm[place] in openings and place >= 0 and (match := _circumstance().match(norm, place, end)) is not None:
+            if norm[place] == SERVED and end - match.end() <= VERB:
+                return place  # 为企业减负
             start = match.end()
             break
     means = norm.find(MEANS, start + 1, min(start + MEANS_WITHIN, end))

@@ -9,7 +9,9 @@ from zhextract.linking.metric_words import measure_head
 __all__ = ["read_compared"]
 
 # What may follow an amount that is the other one's own value.
-VALUE_BEHIND = re.compile(r"(?:[和与、][^，。；]{1,12}\d[^，。；]{0,8})?的[\u4e00-\u9fff]{0,8}?(?:增速|增长率|增幅|涨幅|降幅|水平|均值)")
+VALUE_BEHIND = re.compile(
+    r"(?:[和与、][^，。；]{1,12}\d[^，。；]{0,8})?的[\u4e00-\u9fff]{0,8}?(?:增速|增长率|增幅|涨幅|降幅|水平|均值)"
+)
 KINDS = frozenset({"growth", "level", "share"})
 
 

@@ -220,7 +220,8 @@ def _behind_report(scanner: Scanner, cues: Sequence[Cue], start: int, end: int) 
         return _open(scanner, reasons[-1].end(), end)
     for word in BETWEEN:
         place = scanner.norm.find(word, start, end)
-        if 0 < place < end - len(word) - 1:
+        time = scanner.time_to.get(place + len(word))  # 上市公司 · 8月份以来 · 回购金额
+        if 0 < place < end - len(word) - 1 and (time is None or time.start <= start):
             return _open(scanner, place + len(word), end)
     return start
 

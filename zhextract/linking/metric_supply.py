@@ -4,6 +4,8 @@
 its verb; `read_elided` names an amount whose clause names nothing.
 """
 
+import re
+
 from zhextract.linking.metric_context import (
     LONGEST_SENTENCE,
     PERCENT,
@@ -48,6 +50,10 @@ CHANGES = frozenset({"change"})
 SIZES = frozenset({"总量", "规模", "总规模", "数量", "总额"})
 # Nouns that say how far a measure moved, and nothing of what it is (融资余额减少3万元，减少比例1%).
 EXTENTS = ("比例", "幅度")
+# Who reports several measures, with the verb that leads to the first (规模以上企业 · 实现 · 利润).
+REPORTER = re.compile(
+    r"(?P<who>[^，。；、]{2,24}?(?:企业|行业|机构|单位|门店|酒店|饭店|景区))(?P<does>实现|完成|取得)?"
+)
 # What helps something else to rise; what helps was named before (第二产业增长6%，拉动经济增长2个百分点).
 MOVES_INDEX = "影响"
 HELPS = (MOVES_INDEX, "合计影响", "拉动", "带动", "累计拉动", "直接带动", "间接带动")
@@ -136,6 +142,20 @@ def _known_by_name(context: Context, index: int, text: str) -> Spans:
     return ()
 
 
+def _reporter(context: Context, index: int) -> Span | None:
+    """Who reports the measures before in the sentence (规模以上企业实现利润3亿元；实现营业收入50亿元)."""
+    for place in range(index - 1, max(index - NAMED_WITHIN, -1), -1):
+        if context.frames[place].sentence != context.frames[index].sentence:
+            return None
+        core = context.readings[place].core
+        for span in core:
+            found = REPORTER.match(context.norm, *span)
+            if found is not None and (found["does"] or (found.end() == span.end and span is not core[-1])):
+                same = context.subjects[place] == context.subjects[index]
+                return Span(*found.span("who")) if same else None
+    return None
+
+
 def _facility(context: Context, index: int, text: str) -> Span | None:
     """The facility that the sentence is about: opening the metric before, or a clause of the gap."""
     subjects, frame = context.subjects[index], context.frames[index]
@@ -181,8 +201,15 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
         return make_reading((*modifier, *head), "own head, modifier right before", 0.75)
     if before is not None and (modifier := _same_measure(context, before, text)):
         return make_reading((*modifier, *head), "own head, modifier of the same measure before", 0.75)
+    return _with_topic(context, index, head, text)
+
+
+def _with_topic(context: Context, index: int, head: Spans, text: str) -> MetricReading | None:
+    """A measure takes the topic of an earlier clause, who reported the measures before, or a topic before a colon."""
     if (topic := read_topic(context, index, text)) is not None:
         return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
+    if (actor := _reporter(context, index)) is not None:
+        return make_reading((actor, *head), "own head, who reports the measures before", 0.7)
     if key := topic_before_colon(context, index):
         return make_reading((*key, *head), "own head, topic before its colon", 0.75)
     return None
@@ -225,7 +252,7 @@ def _as_part(context: Context, index: int, head: Spans, text: str) -> MetricRead
     """A part that names itself alone takes the measure of its whole, or the whole's wording before it."""
     norm = context.norm
     whole, same_unit = _whole(context, index)
-    if not whole or leading_action(text) or text[-2:] == context.text(whole)[-2:]:
+    if not whole or leading_action(text) or _repeats(context.text(whole), text[-VERB:]):
         return make_reading(head, "own clause", 0.9)
     last = whole[-1]
     size = measure_head(norm[last.start : last.end])
@@ -238,6 +265,12 @@ def _as_part(context: Context, index: int, head: Spans, text: str) -> MetricRead
     if len(text) <= PART_LABEL and same_unit:
         return make_reading((*whole, *head), "part of the metric before", 0.65, part_of=whole)
     return make_reading(head, "own clause", 0.8)
+
+
+def _repeats(whole: str, end: str) -> bool:
+    """Whether a whole is named by the word that ends its part (减值准备 · 种猪减值); not 铁路里程 · 高速铁路."""
+    _, found, rest = whole.partition(end)
+    return bool(found) and not measure_head(rest)
 
 
 def _whole(context: Context, index: int) -> tuple[Spans, bool]:

@@ -33,6 +33,8 @@ SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"
 JOINING = frozenset("和与及至到、")
 # Before 组织 these make it a body, not a verb.
 BODIES = frozenset("会党工团盟法际")
+# What the thing counted is affected by (3个规格 · 受成本上升影响 · 涨价).
+AFFECTED = re.compile(r"[受因][^，。；、]{2,14}?的?影响(?=..)")
 # What a country or a city has so many of.
 POPULATION = "人口"
 # Heads up to this length may be a mere circumstance (当地16万亩中稻); tails beyond this length hold a predicate.
@@ -150,13 +152,14 @@ def _is_named(norm: str, frame: Frame, head: str) -> bool:
 
 def _leave_out_adverbs(scanner: Scanner, tail: Span) -> tuple[Span, ...]:
     """隧道全部贯通 is 隧道 and 贯通; 学校24日关闭 is 学校 and 关闭."""
-    if scanner.is_bare(tail.start, tail.end):
+    if scanner.is_bare(tail.start, tail.end) and scanner.norm.find("影响", tail.start, tail.end) < 0:
         return (tail,)
     spans, pos = [], tail.start
     cuts = scanner.time_cuts(tail.start, tail.end)
     for cue in scanner.between(tail.start, tail.end):
         if cue.type == "adverb" and cue.value == "free":
             cuts.append((cue.start, cue.end))
+    cuts += [match.span() for match in AFFECTED.finditer(scanner.norm, tail.start + 2, tail.end)]
     for low, high in sorted(cuts):
         if pos < low:
             spans.append(Span(pos, low))
