@@ -11,6 +11,7 @@ from zhextract.errors import InputValueError
 from zhextract.integrations.extras import require
 from zhextract.output.contract import to_dict
 from zhextract.pipeline import Extractor, Input, load
+from zhextract.records import Document
 
 if TYPE_CHECKING:
     import pyarrow
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["document_schema", "extract_batch"]
 
 KNOWN = ("id", "date", "issuer", "title")
+AT_ONCE = 32
 
 
 @cache
@@ -93,12 +95,20 @@ def extract_batch(
     items = [
         Input(body, **{name: _plain(columns[name][row]) for name in known}) for row, body in enumerate(columns[text])
     ]
-    documents = (extractor or _extractor()).read_batch(items, on_error="report")
-    rows: list[dict[str, Any]] = []
-    for item, document in zip(items, documents, strict=True):
-        failed = next((warning.message for warning in document.warnings if warning.kind == "failed"), None)
-        rows.append({**to_dict(document), "text": item.text, "error": failed})
-    return arrow.RecordBatch.from_pylist(rows, schema=document_schema())
+    nlp, schema = extractor or _extractor(), document_schema()
+    parts = []  # records weigh many times what their columns do, so that few are held at once
+    for start in range(0, len(items), AT_ONCE):
+        some = items[start : start + AT_ONCE]
+        documents = nlp.read_batch(some, on_error="report")
+        rows = [_row(item, document) for item, document in zip(some, documents, strict=True)]
+        parts.append(arrow.RecordBatch.from_pylist(rows, schema=schema))
+    whole = arrow.Table.from_batches(parts, schema=schema).combine_chunks().to_batches()
+    return whole[0] if whole else arrow.RecordBatch.from_pylist([], schema=schema)
+
+
+def _row(item: Input, document: Document) -> dict[str, Any]:
+    failed = next((warning.message for warning in document.warnings if warning.kind == "failed"), None)
+    return {**to_dict(document), "text": item.text, "error": failed}
 
 
 @cache

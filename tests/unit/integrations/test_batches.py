@@ -55,6 +55,16 @@ def test_a_missing_column_is_named():
         extract_batch(arrow.RecordBatch.from_pylist(ROWS), text="body")
 
 
+@pytest.mark.parametrize("rows", [0, 1, 32, 100])
+def test_a_batch_of_any_size_is_one_batch(rows):
+    texts = [f"第{number}批罚款{number + 1}万元。" for number in range(rows)]
+    out = extract_batch(arrow.RecordBatch.from_pydict({"text": arrow.array(texts, arrow.string())}))
+    assert out.column("text").to_pylist() == texts
+    assert [facts[0]["quantity"]["value"] for facts in out.column("facts").to_pylist()] == [
+        f"{n + 1}0000" for n in range(rows)
+    ]
+
+
 def test_polars_recipe():
     polars = pytest.importorskip("polars")
     frame = polars.DataFrame(ROWS[:1])
