@@ -9,7 +9,7 @@ import re
 from zhextract.quantities.patterns import CLAUSE
 from zhextract.quantities.tables import Hedge, Tables
 
-__all__ = ["read_after", "read_apart", "read_before"]
+__all__ = ["read_after", "read_apart", "read_before", "touches_hedge"]
 
 # 约 in 签约15亿元, 近 in 附近, 超 in 赶超: the character before that makes the hedge another word.
 _OTHER_WORD = {
@@ -37,6 +37,17 @@ def read_before(norm: str, start: int, tables: Tables) -> Hedge | None:
                 return None
             return hedge
     return None
+
+
+def touches_hedge(norm: str, start: int, end: int, tables: Tables) -> bool:
+    """Whether the two characters on either side of `norm[start:end]`, or the one, may be those of a hedge."""
+    before, after, opening = tables.before, tables.after, norm[end : end + 2]
+    return (
+        norm[start - 2 : start] in before
+        or norm[start - 1 : start] in before
+        or opening in after
+        or opening[:1] in after
+    )
 
 
 def read_after(norm: str, end: int, tables: Tables) -> Hedge | None:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from zhextract.numerals import Open, parse_numeral
 from zhextract.quantities.amounts import set_hedges
 from zhextract.quantities.draft import Amount, set_bound, set_open
-from zhextract.quantities.hedges import read_apart
+from zhextract.quantities.hedges import read_apart, touches_hedge
 from zhextract.quantities.refuse import load_unit_words
 from zhextract.quantities.tables import Tables, Unit, load_tables
 
@@ -116,7 +116,8 @@ def read_plain(norm: str, start: int, plain: Plain) -> Amount | None:
         set_open(amount, value)
     else:
         amount = Amount(start, end, start, number_end, value, None, None, "exact", unit)
-    if before in plain.hedged or norm[end : end + 1] in plain.hedging:
+    may_be_hedged = before in plain.hedged or norm[end : end + 1] in plain.hedging
+    if may_be_hedged and touches_hedge(norm, start, end, plain.tables):
         set_hedges(norm, amount, plain.tables)
     elif looked_back is not None and amount.bound == "exact":
         apart = read_apart(norm, start, plain.tables)
