@@ -5,7 +5,8 @@ A part is announced: 其中 opens a scope that runs to the end of its sentence,
 an amount over what they hold, 21个行业中有13个 over the second amount. Inside a
 scope every level is a part of the earlier level that it can be a part of: same
 unit, an amount that adds up, and, among several, the one whose metric it shares
-most with.
+most with. Amounts that add up exactly to the whole in front of them need no such word
+(`parent_sums`).
 
 Read `read_parents`, then `_Reader`.
 """
@@ -20,6 +21,7 @@ from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cue, Frame, read_back, runs_on
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metrics import MetricReading
+from zhextract.linking.parent_sums import read_sums
 from zhextract.linking.table_parents import TableColumns, exceeds, same_unit
 from zhextract.records import Quantity
 
@@ -38,7 +40,7 @@ BREAKDOWN = re.compile(
 # What such a head follows.
 OPENS = frozenset("。；，,;：:！？\n\r\t \u3000）)”")
 # The amounts that stand behind are drawn from the one in front: 21个行业中，有13个; 100家企业里35家.
-AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,]|$)")
+AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,]|的?$)")
 # Without one of these between two amounts, neither AMONG nor CONTAINS matches.
 HINT = frozenset("中里含括")
 # 包括, 含 and their like at the start of what an amount holds: 共17.4亿元，包括贷款3亿元.
@@ -84,6 +86,7 @@ def read_parents(
         else:
             reader.parents.append(columns.read(i, frame.cell, sums=reader.sums(i)))
             columns.close(i, frame.cell, reader.parents)
+    read_sums(norm, frames, reader.parents, reader.sums)
     return reader.parents
 
 
@@ -254,6 +257,9 @@ class _Reader:
         if not self.sums(i):
             return None
         same = [j for j in self.scope.wholes if same_unit(frames[j].quantity, part) and self.sums(j)]
+        if (size := frames[i].list_size) > 1:
+            place = frames[i].list_index
+            same = [j for j in same if frames[j].list_size == size and frames[j].list_index == place] or same
         fitting = [j for j in same if not exceeds(part, frames[j].quantity)]
         if fitting or self.scope.loose:
             same = fitting if self.scope.loose or len(same) > 1 else same
