@@ -94,12 +94,13 @@ class TableColumns:
         if not column.open or column.open[-1] != i:
             return
         rows = [j for j in column.open[-MOST_PARTS:-1] if same_unit(self.frames[i].quantity, self.frames[j].quantity)]
-        parts = self._suffix(i, rows)
-        if not parts and (nested := self._nested(rows)):
-            parts = self._suffix(i, [j for j in rows if j not in nested])
-            if parts:
-                for part, whole in nested.items():
-                    parents[part] = whole
+        nested = self._nested(rows)
+        parts = self._suffix(i, [j for j in rows if j not in nested]) if nested else []
+        if parts:
+            for part, whole in nested.items():
+                parents[part] = whole
+        else:
+            parts = self._suffix(i, rows)
         if not parts and match[1] and not any(exceeds(self.frames[j].quantity, self.frames[i].quantity) for j in rows):
             parts = rows
         if parts:
