@@ -16,11 +16,12 @@ __all__ = ["add_abbreviations", "add_whole_names"]
 
 # Before and behind a whole name: the end of the text or a line, a mark, a bracket.
 EDGES = frozenset('\n\r\t \u3000，。；：、！？,;:!?“”"‘’（）()《》【】[]|')
-# What stands between a place and the ending; none of what joins, generalises or counts: 青山县⟨有关⟩单位.
-MIDDLE = re.compile(
-    r"(?:(?!有关|相关|部分|其他|其它|多数|所有|全部|公司|企业|机关|单位|部门|下属|所属|直属)"
-    r"[一-龥](?<![的了在和与及或等是为由将对向把被并也都从至各某该本其每多两数几级属内外省市县区州旗]))"
-    r"{1,12}(?=[^一-龥]|$)"
+# What follows a place up to the next mark.
+REST = re.compile(r"[一-龥]{3,16}(?![一-龥])")
+# What joins, generalises or counts, and so stands in no name: 青山县⟨有关⟩单位, 青山县⟨的⟩企业.
+LOOSE = re.compile(
+    r"有关|相关|部分|其他|其它|多数|所有|全部|企业|机关|单位|部门|下属|所属|直属"
+    r"|[的了在和与及或等是为由将对向把被并也都从至各某该本其每多两数几级属内外省市县区州旗]"
 )
 # Kinds whose endings are endings of names alone, and the forms of a company that a name alone has.
 KINDS = frozenset({"government", "court", "association"})
@@ -34,21 +35,20 @@ def add_whole_names(norm: str, spans: list[Span], regions: Sequence[Region], wor
     """Add the names that stand whole between boundaries; one replaces what was found inside it."""
     added, following = [], {region.start: region.end for region in regions}
     for region in regions:
-        if region.start and norm[region.start - 1] not in EDGES:
+        if region.level == "country" or (region.start and norm[region.start - 1] not in EDGES):
             continue
         middle = region.end
         while middle in following:
             middle = following[middle]
-        match = MIDDLE.match(norm, middle)
+        match = REST.match(norm, middle)
         if match is None or (match.end() < len(norm) and norm[match.end()] not in EDGES):
             continue
-        span = Span(region.start, match.end())
         ending = words.ending(match.group())
-        if (
-            len(ending) == len(match.group())
-            or not names_alone(ending, words)
-            or norm[span.start : span.end] in words.others
-        ):
+        own = match.group().removesuffix(ending)
+        if not own or not names_alone(ending, words) or LOOSE.search(own):
+            continue
+        span = Span(region.start, match.end())
+        if norm[span.start : span.end] in words.others:
             continue
         if all(span.start <= start and end <= span.end for start, end in _meeting(spans, span)):
             added.append(span)
