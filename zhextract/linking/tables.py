@@ -249,7 +249,7 @@ def _columns(norm: str, row: _Row, headers: list[_Row]) -> list[tuple[Span, ...]
             return spread
     if len(last.cells) == count:
         return [(cell,) for cell in last.cells]
-    if len(last.cells) == count + 1 and row.label is not None:
+    if len(last.cells) == count + 1 and row.label is not None and last.at[0] == 0:
         return [(cell,) for cell in last.cells[1:]]
     by_tab = dict(zip(last.at, last.cells, strict=True))
     return [(by_tab[place],) if place in by_tab else () for place in row.at]

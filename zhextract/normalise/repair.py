@@ -42,6 +42,8 @@ LONGEST_TWICE = 2 * LONGEST_PHRASE + 1
 # since headings and cells of tables end so too.
 LINE_END = re.compile(r"\n(?<=[^\s]\n)(?=[^\s\n])")
 CHINESE = re.compile("[\u4e00-\u9fff]")
+# What parts the columns of a line of a table.
+COLUMNS = re.compile(r"[ \t|]")
 NARROWEST, WIDEST = 16, 64
 OPEN, CLOSED = ("，", "、"), ("。", "；", "：", "！", "？")
 
@@ -96,15 +98,17 @@ def _hard_line_ends(norm: str) -> list[Span]:
 
     A line that ends with a comma goes on. Otherwise the text must be set to a fixed
     width: most of its long lines are of nearly one width, and only those are broken. Lines
-    that hold spaces, which part columns, or hardly any Chinese are none of them.
+    of columns, or with hardly any Chinese, are none of them.
     """
     ends = [match.start() for match in LINE_END.finditer(norm)]
     lines = [norm[max(norm.rfind("\n", max(0, end - WIDEST), end) + 1, end - WIDEST) : end] for end in ends]
-    counts = Counter(len(line) for line in lines if NARROWEST <= len(line) < WIDEST and " " not in line)
+    counts = Counter(len(line) for line in lines if NARROWEST <= len(line) < WIDEST and not COLUMNS.search(line))
     usual = max(counts, key=lambda width: counts[width - 1] + counts[width] + counts[width + 1], default=0)
     alike = [place for place, line in enumerate(lines) if abs(len(line) - usual) <= 2] if counts else []
     fewest = max(3, sum([len(line) >= usual - 2 for line in norm.split("\n")]) / 2) if len(alike) >= 3 else 3
-    fixed = {ends[place] for place in alike if _is_running(lines[place])} if len(alike) >= fewest else set()
+    fixed: set[int] = set()
+    if len(alike) >= fewest:
+        fixed = {ends[place] for place in alike if _is_running(lines[place]) and not _before_columns(norm, ends[place])}
     if len(fixed) < fewest:
         fixed.clear()
     return [
@@ -116,4 +120,10 @@ def _hard_line_ends(norm: str) -> list[Span]:
 
 def _is_running(line: str) -> bool:
     """Whether a line is running Chinese text without columns."""
-    return " " not in line and 2 * len(CHINESE.findall(line)) >= len(line)
+    return not COLUMNS.search(line) and 2 * len(CHINESE.findall(line)) >= len(line)
+
+
+def _before_columns(norm: str, end: int) -> bool:
+    """Whether the line behind a line end begins with a cell: a caption over its table."""
+    following = norm.find("\n", end + 1, end + WIDEST)
+    return "\t" in norm[end + 1 : following if following > 0 else end + WIDEST]

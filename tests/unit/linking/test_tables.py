@@ -120,3 +120,9 @@ def test_plain_figures_under_a_heading_of_counts() -> None:
 def test_sums_are_no_percentages() -> None:
     text = "人民币百万元，百分比除外\n债券\t面值\t票面利率\n某政策性金融债\t84,003.05\t3.71\n"
     assert [fact.quantity.unit for fact in extract(text).facts] == ["元", "%"]
+
+
+def test_a_row_that_ends_early_keeps_its_columns() -> None:
+    text = "单位：万元\n账龄\t账面金额\t占比\t坏账准备\t计提比例\n1年以内\t8,612.50\t74%\t434.90\t5%\n合计\t11,710.50\t100%\t864.30\n"
+    facts = extract(text).facts
+    assert [(fact.metric.text, fact.kind) for fact in facts[-3:]] == [("账面金额", "level"), ("账面金额占比", "share"), ("坏账准备", "level")]

@@ -39,10 +39,20 @@ def test_spans_come_back_to_the_raw_text():
 
 def test_hard_line_ends_are_joined_and_headings_are_not():
     assert "专项整治行动" in normalise(BROKEN_LINES).norm
-    headings = "一、持续加强河湖安全保护执法力度建设\n二、不断完善水资源刚性约束制度体系\n三、着力提升基层执法队伍能力素质\n"
+    headings = (
+        "一、持续加强河湖安全保护执法力度建设\n二、不断完善水资源刚性约束制度体系\n三、着力提升基层执法队伍能力素质\n"
+    )
     assert normalise(headings).norm == headings
 
 
 def test_numbers_in_a_column_stay_apart():
     table = "营业收入\n 1,608,858\n 983,149\n 465,697\n"
     assert "1,608,858\n" in normalise(table).norm
+
+
+def test_rows_of_a_table_are_no_broken_lines():
+    rows = [
+        f"江西某某新能源发电有限公司{name}厂\t非关联方\t{amount}万元"
+        for name, amount in zip("甲乙丙丁戊", range(31, 36), strict=True)
+    ]
+    assert normalise("\n".join(rows)).norm == "\n".join(rows)
