@@ -18,7 +18,20 @@ __all__ = ["ALONE", "RANKS", "Atom", "Fields", "find_atoms", "read_small"]
 
 RANKS = {"year": 1, "part": 2, "month": 3, "ten": 4, "week": 4, "day": 5, "hour": 6, "clock": 7, "edge": 8}
 # Pieces that never join others: their whole meaning is in their text.
-ALONE = ("event", "window", "streak", "sameperiod", "now", "plan", "decade", "century", "named", "report", "tradingday")
+ALONE = (
+    "event",
+    "window",
+    "ago",
+    "streak",
+    "sameperiod",
+    "now",
+    "plan",
+    "decade",
+    "century",
+    "named",
+    "report",
+    "tradingday",
+)
 
 Fields = Mapping[str, int]
 Reader = Callable[[int, int, str], "Atom"]

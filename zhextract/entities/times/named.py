@@ -6,8 +6,9 @@ from collections.abc import Callable
 from zhextract.entities.times.atoms import read_small
 from zhextract.entities.times.calendars import events
 from zhextract.entities.times.clock import Clock
+from zhextract.entities.times.lengths import read_offset, resolve_offset
 from zhextract.lexicons import read_table
-from zhextract.periods import Period
+from zhextract.periods import Period, parse_period
 
 __all__ = ["NAMED"]
 
@@ -15,6 +16,7 @@ COUNT = re.compile("[0-9]+|[一二两三四五六七八九十百]+")
 PRESENT = 2000
 # 20多年来 begins no one knows when.
 VAGUE = re.compile("[半多余几数]")
+CLOCK_UNITS = frozenset({"hour", "minute", "second"})
 UNIT = re.compile("年|季|月|周|星期|日|天")
 
 
@@ -41,6 +43,14 @@ def _window_year(clock: Clock) -> int | None:
     if clock.anchor is None or clock.topic is not None:
         return clock.topic if clock.anchor else clock.year()
     return clock.anchor.year - 1 if clock.anchor.month <= 3 else clock.anchor.year
+
+
+def _ago(text: str, clock: Clock) -> tuple[Period | None, str]:
+    """五年前, 三天前: the unit that lies so far before the document's day; 几年前 and 十多年前 stay open."""
+    offset = None if VAGUE.search(text) else read_offset(text)
+    if offset is None or clock.anchor is None or offset.duration.parts[-1][0] in CLOCK_UNITS:
+        return None, "relative"
+    return parse_period(resolve_offset(offset, clock.anchor)), "relative"
 
 
 def _streak(text: str, clock: Clock) -> tuple[Period | None, str]:
@@ -135,6 +145,6 @@ def _relative(_text: str, _clock: Clock) -> tuple[Period | None, str]:
 
 NAMED: dict[str, Callable[[str, Clock], tuple[Period | None, str]]] = {
     "event": _event,
-    "window": _window, "streak": _streak, "sameperiod": _same_period, "now": _now, "plan": _plan, "decade": _decade,
+    "window": _window, "ago": _ago, "streak": _streak, "sameperiod": _same_period, "now": _now, "plan": _plan, "decade": _decade,
     "century": _century, "report": _report, "named": _relative, "tradingday": _relative,
 }  # fmt: skip
