@@ -49,6 +49,8 @@ QUANTIFYING = frozenset("各全地基我")
 FACILITY = re.compile("口岸|机场|港区|火车站|高铁站|景区|水库|水电站|核电")
 # A count before what it counts.
 COUNTED = re.compile(r"\d+多?[个家所座批项名处]")
+# A body of another's own: 省人大及其常委会.
+OWN = re.compile("及其(?:常委会|常务委员会|办公厅|办公室|工作机构)")
 # A place and its verb, which no name begins with: 湖北有上市公司, 湖北建成炼油厂; not 湖北有色金属公司.
 PREDICATE = re.compile("[一-鿿]{2,3}(?:[共拥]?有(?![色线机限])|建成|新增|共拥)")
 # The level of a collective, which takes in the region before it (山东省各级法院).
@@ -101,7 +103,7 @@ def find_mentions(norm: str, document: Document) -> list[Mention]:
     found = [Mention(r.start, r.end, "region", r) for r in document.regions]
     for organisation in document.organisations:
         if _is_named(norm, organisation):
-            found += _bodies(organisation)
+            found += _bodies(norm, organisation)
     found += _find_words(norm)
     if "某" in norm:
         found += [Mention(match.start(), match.end(), "person") for match in PERSON.finditer(norm)]
@@ -110,14 +112,14 @@ def find_mentions(norm: str, document: Document) -> list[Mention]:
     return _join(norm, _without_names(norm, _longest(found)))
 
 
-def _bodies(organisation: Organisation) -> list[Mention]:
+def _bodies(norm: str, organisation: Organisation) -> list[Mention]:
     """The mentions of a body: two of a body 及其 another of its own (省人大及其常委会)."""
     start, end = organisation.start, organisation.end
-    at = organisation.text.find("及其")
-    if at < 2 or end - start != len(organisation.text):
+    match = OWN.search(norm, start, end) or OWN.match(norm, end)
+    if match is None or match.start() < start + 2:
         return [Mention(start, end, "organisation", organisation)]
-    last = Mention(start + at + 2, end, "organisation")
-    return [Mention(start, start + at, "organisation", joined=last), last]
+    last = Mention(match.start() + len("及其"), max(match.end(), end), "organisation")
+    return [Mention(start, match.start(), "organisation", joined=last), last]
 
 
 def _is_named(norm: str, organisation: Organisation) -> bool:

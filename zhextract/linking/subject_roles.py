@@ -152,7 +152,8 @@ def _word_before(norm: str, at: int, words: RoleWords) -> tuple[int, str]:
                 if role:
                     if opening == start - 1 and norm[opening] in "和及与" and norm[opening - 1] in CLOSED:
                         return start, ""
-                    return start, role
+                    # 受林火影响 甲省300人受灾: a blank between parts of a heading, not between a verb and its object.
+                    return start, "" if start < at and norm[opening:at] == "影响 " else role
         # The last character of 通过 and 为了 is part of the word; that of 获得了 is not.
         if norm[start - 1] not in BETWEEN or at - start >= 4:
             break

@@ -252,10 +252,21 @@ class Reader:
 
     def _keep_spare(self, members: tuple[Mention, ...], role: Role, frame: Frame) -> None:
         """Keep a mention that is spoken of only for want of another, or in the amount's own words."""
-        if role == "yardstick" and self._is_measured(members[0], frame):
+        if (role == "yardstick" and self._is_measured(members[0], frame)) or (
+            role == "oblique" and self._is_counted_in(members, frame)
+        ):
             self.local = members
         elif role == "weak" or (role == "place" and not self.topic):
             self.spare = self.spare or members
+
+    def _is_counted_in(self, members: tuple[Mention, ...], frame: Frame) -> bool:
+        """Whether the amount counts what an area itself holds: 覆盖全市2000家企业; not a company's 覆盖全国300个城市."""
+        end = members[-1].end
+        if end != frame.start and (end + 1 != frame.start or self.norm[end] != "的"):
+            return False
+        if members[0].type not in ("region", "place") or frame.quantity.dimension not in ("count", None):
+            return False
+        return not self.topic or self.topic[0].type not in ("organisation", "self")
 
     def _speak_of(self, members: tuple[Mention, ...], segment: int) -> None:
         """Make a topic of a mention or a list."""
@@ -312,7 +323,7 @@ class Reader:
         for _ in range(DEEPEST):
             start = self.openings.get(start, start)
         if start - segment > 2:
-            return not self.topic
+            return not self.topic or (mention.type == "region" and self._fills_clause(mention, segment))
         is_plain = mention.type == "group" and mention.level != COLLECTIVE and self._is_of_paragraph()
         is_place = mention.type == "region" and self.topic and self.topic[0].type in ("self", "organisation")
         if mention.type == "self" and self._is_company_again(mention):
@@ -324,6 +335,10 @@ class Reader:
         if not is_plain and not is_place:
             return True
         return segment in self.items or segment == self._sentence_start(mention.start)
+
+    def _fills_clause(self, mention: Mention, segment: int) -> bool:
+        """Whether a clause only says where what follows takes place: 在受灾严重的湖北省，…"""
+        return self.norm[segment] == "在" and self.norm[mention.end : mention.end + 1] in ("，", ",")
 
     def _is_company_again(self, mention: Mention) -> bool:
         """Whether 公司 stands for the company that the paragraph speaks of by its name."""

@@ -98,6 +98,17 @@ def test_a_row_that_the_rows_behind_it_add_up_to() -> None:
     ]
 
 
+def test_a_first_row_that_the_rows_behind_it_add_up_to_is_a_part_of_the_sum() -> None:
+    text = "单位：万元\n项目\t金额\n债券\t900\n政府债券\t300\n公司债券\t600\n存单\t250\n合计\t1,150\n"
+    assert _parents(text) == [
+        ("900", "1,150"),
+        ("300", "900"),
+        ("600", "900"),
+        ("250", "1,150"),
+        ("1,150", None),
+    ]
+
+
 def test_figures_in_brackets_are_less_than_nothing() -> None:
     text = "单位：万元\n项目\t2022年\t2021年\t增（减）额\t变动（%）\n公允价值变动损益\t395\t(1,427)\t1,822\t-\n代理业务\t450\t489\t(39)\t(7.98)\n"
     facts = extract(text).facts
