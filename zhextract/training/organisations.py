@@ -41,7 +41,7 @@ from zhextract.training.chain import Chain, Sentence, fit_logistic, train
 from zhextract.training.corpora import Annotated, read_annotated
 from zhextract.training.listed_companies import read_bulk
 
-__all__ = ["build_sets", "main", "prepare", "read_corpora", "write_model"]
+__all__ = ["build_sets", "main", "prepare", "read_corpora", "sample_bulk", "train_tagger", "write_model"]
 
 BITS = 17
 WIDTH = 16
@@ -204,15 +204,19 @@ def sample_bulk(bulk: Path, *, every: int, length: int = 1000) -> list[str]:
     return [normalise(text[:length]).norm for number, text in enumerate(read_bulk(bulk)) if number % every == 0]
 
 
+def train_tagger(items: Sequence[Annotated], sets: tuple[Bits, Bits], texts: Sequence[str], folder: Path) -> None:
+    """Train on some sentences, fit the gate to some texts, and write the model."""
+    model = train(prepare(items, *sets), bits=BITS, domains=len(DOMAINS), width=WIDTH)
+    arrays = export(model, *sets)
+    write_model(folder, arrays)
+    write_model(folder, arrays | close_gate(read_tagger(folder), texts))
+
+
 def main(arguments: list[str]) -> None:
     """Train on everything and write the model."""
     corpora, bulk = map(Path, arguments[:2])
     folder = Path(arguments[2] if len(arguments) > len(("corpora", "bulk")) else "models/organisations")
-    companies, words = build_sets(corpora)
-    model = train(prepare(read_corpora(corpora), companies, words), bits=BITS, domains=len(DOMAINS), width=WIDTH)
-    arrays = export(model, companies, words)
-    write_model(folder, arrays)
-    write_model(folder, arrays | close_gate(read_tagger(folder), sample_bulk(bulk, every=6, length=600)))
+    train_tagger(read_corpora(corpora), build_sets(corpora), sample_bulk(bulk, every=6, length=600), folder)
 
 
 if __name__ == "__main__":

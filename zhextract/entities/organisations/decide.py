@@ -167,7 +167,11 @@ def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
         second = words.names.get(rest)
         if second is not None and (first.kind in OFFICIAL) == (second.kind in OFFICIAL) and not second.doubtful:
             return [Span(span.start, middle), Span(middle, span.end)]
-        if first.kind == "company" and (rest in words.common or rest in words.company_kinds):
+        if (
+            first.kind == "company"
+            and rest not in words.suffixes
+            and (rest in words.common or rest in words.company_kinds)
+        ):
             return [Span(span.start, middle)]
     edges = [span.start - 1, *(i for i in range(*span) if splits(norm, span.start, i, words)), span.end]
     pieces = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from zhextract.entities.organisations.decide import decide_spans
 from zhextract.entities.organisations.lexicon import lexicon
 from zhextract.entities.organisations.resolve import COMPANIES, kind_of, resolve_organisations
-from zhextract.entities.tagger import load_tagger
+from zhextract.entities.tagger import Tagger, load_tagger
 from zhextract.entities.tagger_features import lay_out
 from zhextract.records import Organisation, Region
 from zhextract.spans import Span
@@ -15,7 +15,11 @@ __all__ = ["find_organisations"]
 
 
 def find_organisations(
-    norms: Sequence[str], regions: Sequence[Sequence[Region]], issuers: Sequence[str | None]
+    norms: Sequence[str],
+    regions: Sequence[Sequence[Region]],
+    issuers: Sequence[str | None],
+    *,
+    tagger: Tagger | None = None,
 ) -> list[list[Organisation]]:
     """Find the organisations of each document, in text order, never overlapping.
 
@@ -23,13 +27,14 @@ def find_organisations(
         norms: Normalised texts; a batch costs less than its texts one by one.
         regions: The regions of each text.
         issuers: The body that issued each, or None; 本局 and 我部 take its name.
+        tagger: Weights other than those of `models/organisations`.
 
     >>> [o.text for o in find_organisations(["商务部、海关总署联合公布了数据。"], [[]], [None])[0]]
     ['商务部', '海关总署']
     """
     if not norms:
         return []
-    words, tagger = lexicon(), load_tagger()
+    words, tagger = lexicon(), tagger or load_tagger()
     batch = lay_out(norms, words)
     tagged: list[list[Span]] = [[] for _ in norms]
     for start, end in tagger.tag(batch, regions, words):
