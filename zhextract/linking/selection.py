@@ -15,6 +15,10 @@ from zhextract.quantities.headers import COUNT_CELL
 
 __all__ = ["is_fact", "select_facts"]
 
+# Words by which a clause supposes something, and what its end is; not 如果扣除此项后净利润为3亿元, which only counts anew.
+SUPPOSING = ("如果", "假如", "假设", "假定", "倘若", "若")
+SUPPOSED = re.compile(r"[\s“”但而并且即]*(?:如果|假[如设定]|倘若|若(?![干尔]))(?!.*(?:剔除|扣除|考虑|还原|按|以\S*计))")
+COMMAS = frozenset("，,")
 # Words directly before an amount that make it a step, a rank in a name or a reference back. 不是 denies it.
 BEFORE = re.compile(
     r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|其余|第|(?<!处)分为?|分成|逢|头|满|未满|不满|年满|而不是|每过|单位[:：])$"
@@ -140,6 +144,12 @@ def _in_name(unit: str | None, before: str, behind: str) -> bool:
     return unit in {"个", "家", "项", "类", "次"} and NAME_BEHIND.match(behind) is not None
 
 
+def _is_supposed(norm: str, frame: Frame) -> bool:
+    """Whether an amount stands in a clause that only supposes it: 如果价格跌至4000元以下，…."""
+    start, end = frame.clause_span
+    return norm[end - 1 : end + 1].rstrip()[-1:] in COMMAS and SUPPOSED.match(norm, start, frame.start) is not None
+
+
 def _in_title(norm: str, start: int) -> bool:
     """Whether an amount stands in the title of a document (《关于持股5%以上股东减持计划的公告》)."""
     before = norm[max(0, start - LONGEST_TITLE) : start]
@@ -150,11 +160,16 @@ def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
     """Keep the amounts that are statements about a metric."""
     kept = []
     verdicts: dict[int, bool] = {}
+    supposes = any(word in norm for word in SUPPOSING)
     for frame in frames:
         head = frame.head
         if head is not None and head is not frame and head.quantity.unit == frame.quantity.unit:
             verdict = verdicts[head.index]
-        elif (frame.cell is None and _alone(norm, layout, frame)) or _ungoverned(frame):
+        elif (
+            (frame.cell is None and _alone(norm, layout, frame))
+            or _ungoverned(frame)
+            or (supposes and _is_supposed(norm, frame))
+        ):
             verdict = False
         else:
             verdict = is_fact(norm, layout, frame)

@@ -58,12 +58,16 @@ BODY = re.compile(r"[^：\n]{8,}(?<![下为是即标])：(?:据|根据|从|截�
 # The forecast before the present one (预测至3.2亿元（前值为6亿元）) is a forecast; elsewhere the word names a past reading.
 BEFORE_REVISION = "前值"
 REVISED = frozenset({"预测", "盈利预测"})
+# What follows from a condition of its sentence: 如仍按原税率计算，则净利润为3亿元.
+THEN = "，则"
+CONDITION = re.compile(r"(?:^|[，。；：:、（(\s])(?:如果|[如若](?![下上图表何同干])|倘若|假[如设定])")
 # How far in front of such a word its period stands.
 NEAR = 20
 # How far back a sentence is looked through.
 SENTENCE = 200
 # A word that can be noun or verb (计划, 目标) is a noun behind the first and in front of the second of these.
 CLOSED = frozenset("」』”》")
+MIDTERM = "中期"  # of a dividend or report; 计划中 is a noun
 NOUN_ENDS = frozenset("的第已是》」』”、，。；;）)局部处院期内和与及等中书外额数值性\n\t|")
 
 
@@ -90,10 +94,25 @@ def _find_cues(norm: str) -> Iterator[_Cue]:
     clean = norm if norm.isascii() else SURROGATE.sub("\ufffd", norm)
     for index, start, end in automaton.find_matches_as_indexes(clean):
         word, status, scope = rows[index]
-        if scope == "verb" and (end >= len(norm) or norm[end] in NOUN_ENDS or norm[start - 1 : start] in CLOSED):
+        if word == THEN and not _is_conditional(norm, start):
+            continue
+        if scope == "verb" and _is_noun(norm, start, end):
             continue
         if status in STATUSES:
             yield _Cue(start, end, word, STATUSES[status], scope)
+
+
+def _is_noun(norm: str, start: int, end: int) -> bool:
+    """Whether a word that may be a verb is a noun where it stands."""
+    if norm[start - 1 : start] in CLOSED or end >= len(norm):
+        return True
+    return norm[end] in NOUN_ENDS and not norm.startswith(MIDTERM, end)
+
+
+def _is_conditional(norm: str, at: int) -> bool:
+    """Whether the sentence sets a condition before `at`."""
+    start = norm.rfind("。", max(0, at - SENTENCE), at)
+    return CONDITION.search(norm, max(start, 0), at) is not None
 
 
 def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None = None) -> list[tuple[Status, str]]:
