@@ -20,11 +20,11 @@ def test_cases(text: str, expected: str) -> None:
     assert (" | ".join(pairs) or "-") == expected
 
 
-def test_parts_and_wholes_are_levels_and_the_whole_comes_first() -> None:
+def test_parts_and_wholes_are_levels_and_in_prose_the_whole_comes_first() -> None:
     for text, _ in ROWS:
         facts = zhextract.extract(text.replace("\\n", "\n").replace("\\t", "\t")).facts
         place = {fact.id: i for i, fact in enumerate(facts)}
         for i, fact in enumerate(facts):
             if fact.parent:
-                assert place[fact.parent] < i
+                assert place[fact.parent] < i or "\\t" in text
                 assert fact.kind == facts[place[fact.parent]].kind == "level"
