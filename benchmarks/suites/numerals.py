@@ -115,11 +115,19 @@ def plain_numbers(case: Case) -> Answer:
     return given
 
 
+# 万三, 千五: a share, as fees are called.
+SHARE = re.compile("(?P<whole>[百千万])(?P<part>[一二三四五六七八九]+)")
+
+
 def spelt_digits(case: Case) -> Answer:
-    """Every numeral that holds a digit; leading zeros stay."""
+    """Every numeral that holds a digit; leading zeros stay, and digits behind a multiplier alone are a share of it."""
     given = every(case)
     given["pred"] = [row for row in given["pred"] if row["text"].strip("十百千万亿兆拾佰仟")]
     for row in given["pred"]:
+        share = SHARE.fullmatch(row["text"])
+        whole = parse_numeral(share["whole"]) if share else None
+        if share and isinstance(whole, Decimal):
+            row["value"] = number(Decimal(read_digits(share["part"]) or 0) / whole)
         spelt = read_digits(row["text"])
         if spelt is not None and spelt.startswith("0") and "." not in spelt and len(spelt) > 1:
             row["value"] = spelt

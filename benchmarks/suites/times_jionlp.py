@@ -78,6 +78,8 @@ def _whole(unit: str, amount: Decimal) -> tuple[str, int]:
 def _jionlp_offset(offset: Offset, now: datetime, norm: str) -> list[str]:
     """The stretch that an offset names; what lies before or after it has an open side, 过去的一周 the hour of now."""
     first, last = _jionlp_stretch(offset, now, is_past=norm.startswith("过去"))
+    if offset.duration.parts[-1][0] == "week":  # 四周之后 is that week
+        return [first, last]
     return {"before": ["-inf", last], "after": [first, "inf"]}.get(offset.form, [first, last])
 
 

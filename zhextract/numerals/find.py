@@ -17,20 +17,15 @@ _LETTER = r"(?:\s?[kKmMGT](?![A-Za-z]))?"
 # 1.5, .5, 1.04M, 2e5, 2^5; then any Chinese numeral.
 _PLAIN = rf"(?:(?<![0-9])\.[0-9]+{_LETTER}|{ARABIC}(?:[eE][+-]?[0-9]+(?![0-9A-Za-z]))?{_LETTER}|{CHINESE}|点[{CHINESE_DIGIT}]+)"
 
-# 三又五分之一, 二十五分之一百四十四, 1 4/3, 3/5, 百分之负六十五, 万三 (three in ten thousand, as fees are called);
-# else a plain numeral with its sign.
+# 三又五分之一, 二十五分之一百四十四, 1 4/3, 3/5, 百分之负六十五; else a plain numeral with its sign.
 FIGURE = re.compile(
     rf"{_SIGN}(?:"
     rf"(?:(?P<whole>{_PLAIN})\s?又\s?)?(?P<below>{_PLAIN})\s{{0,2}}(?:[分份]\s{{0,2}}之\s{{0,2}}|[分份](?=一(?![一二三四五六七八九十百千万亿分])))(?P<above>[-−负]?(?:{_PLAIN}))(?!\s?分\s?之)"
     rf"|(?:(?P<count>[0-9]+)\s)?(?P<over>[0-9]+)/(?P<under>[0-9]+)(?![0-9/])"
     rf"|(?P<base>[0-9.]+)\^(?P<power>[+-]{{0,2}}[0-9]{{1,3}})"
     rf"|(?P<half>半百|(?<!点)[一1]?半半?(?=[个数以,，。]|$))"
-    rf"|(?P<fee>[万千](?:[一二三四五六七八九]|[0-9](?:\.[0-9]+)?)(?![{CHINESE_DIGIT}0-9.十百千万亿兆点几多余]))"
     rf"|{_PLAIN})"
 )
-
-
-_PARTS = {"万": Decimal(10000), "千": Decimal(1000)}
 
 
 def parse_fraction(surface: str) -> Decimal | None:
@@ -67,9 +62,6 @@ def _value_of(match: re.Match[str]) -> Decimal | None:
             if match["base"].count(".") < 2 and match["base"] != "."
             else None
         )
-    if match["fee"]:
-        rate = parse_numeral(match["fee"][1:])
-        return sign * rate / _PARTS[match["fee"][0]] if isinstance(rate, Decimal) else None
     if match["half"]:
         return sign * (Decimal(50) if match["half"] == "半百" else Decimal("0.5"))
     return None
