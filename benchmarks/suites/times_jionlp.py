@@ -141,6 +141,9 @@ def answer_jionlp_parse(case: Case) -> Answer:
         return whole_input(text, lengths)
     if offset is not None and (time is None or "offset" in time.rule or "window" in time.rule or "months" in time.rule):
         return whole_input(text, _jionlp_offset(offset, now, norm))
+    vague = _jionlp_vague(norm, now)
+    if vague is not None:
+        return whole_input(text, vague)
     time = time or _only(find_times(norm, anchor=now)) or _one_after_another(norm, now)
     if time is None or time.period is None:
         return {"pred": []}
@@ -171,6 +174,17 @@ def _jionlp_between(norm: str) -> list[dict[str, float | bool]] | None:
     low: dict[str, float | bool] = {"zero": True} if found.low is None else {unit: float(found.low)}
     high: dict[str, float | bool] = {"infinite": True} if found.high is None else {unit: float(found.high)}
     return [low, high]
+
+
+def _jionlp_vague(norm: str, now: datetime) -> list[str] | None:
+    """From the nearest to the farthest of what 几十年之后 and 三五天前 may mean."""
+    found = read_quantity(norm, 0) if norm else None
+    sign = {"后": 1, "之后": 1, "以后": 1, "前": -1, "之前": -1, "以前": -1}.get(norm[found.end :] if found else "", 0)
+    unit = TIME_UNITS.get(str(found.unit_code)) if found is not None else None
+    if found is None or unit is None or not sign or found.low is None or found.high is None:
+        return None
+    first, last = sorted(floor_of(shift(now, unit, sign * int(end)), unit) for end in (found.low, found.high))
+    return _jionlp_row(first, shift(last, unit, 1))
 
 
 TIME_UNITS = {"a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour", "min": "minute", "s": "second"}
