@@ -32,7 +32,7 @@ __all__ = ["read_shape"]
 # The amount goes on into what it is a part of, or into what the part does: 100%的股权, 40%的个人客户, 30%清偿比例,
 # 85%来自自筹, 100%清偿; not 3%的利率.
 SHARE_BEHIND = re.compile(
-    r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|区间|费|目标|预期|代价|价格|罚))[\u4e00-\u9fff]"
+    r"的?[\u4e00-\u9fff]{0,8}?(?:股权|股份|权益|份额|比例|比重)|的(?![\u4e00-\u9fff]{0,8}?(?:率|税|利息|水平|区间|费|目标|预期|代价|价格|罚|折让|折扣|折价|溢价|优惠|补贴|补助))[\u4e00-\u9fff]"
     r"|来源于|来自|用于|投向|流向|集中在|分布在|属于|[都均]|(?<=100%)[\u4e00-\u9fff]"
 )
 # A whole stands right in front: 占用水总量的13%, 吸纳了外销组件的75%, 利润1354万元|的73%; not 去年同期的90%,
@@ -76,8 +76,15 @@ RATE_ENDS = frozenset("率比重为是达例")
 OBJECT = re.compile(r"(?![至达到为是占比较和及与或并均但而，以后等的将从])[\u4e00-\u9fff]")
 # Verbs with these characters move a number; the others (加快, 优化, 压缩) may act on what the number counts.
 MOVING = frozenset("增减涨跌升降")
+# A point of an index counts nothing (大跌400点报收).
+POINT = "点"
 # An amount that nothing makes more than what it is.
 PLAIN = Shape("level", None, "level", "amount")
+
+
+@cache
+def _classifiers() -> frozenset[str]:
+    return frozenset(word for (word,) in read_table("linking_classifiers", 1))
 
 
 @cache
@@ -337,6 +344,12 @@ def _is_yardstick(frame: Frame) -> bool:
     return own is not None and other is not None and abs(other) * 5 > abs(own) * 2
 
 
+def _counts_things(frame: Frame) -> bool:
+    """Whether an amount counts things and nothing is compared (增加3名志愿者; not 比上年增加3个县)."""
+    counts = frame.quantity.unit in _classifiers() and frame.quantity.unit != POINT
+    return counts and not any(cue.type in ("than", "base") for cue in frame.cues)
+
+
 def _rises(clause: Clause) -> bool:
     """Whether a verb of change says that what stands in front of it moved by the amount.
 
@@ -349,5 +362,5 @@ def _rises(clause: Clause) -> bool:
     object_behind = OBJECT.match(clause.norm, frame.end) is not None
     moves = cue.word[0] in MOVING or cue.word[-1] in MOVING
     if cue.word != "新增":
-        return moves or not object_behind
+        return (moves or not object_behind) and not (object_behind and _counts_things(frame))
     return not object_behind and cue.start > clause.start and not FILLER.fullmatch(clause.norm, clause.start, cue.start)

@@ -20,6 +20,8 @@ CLOSING = ("报收于", "报收")
 CLOSING_ENDS = frozenset("于收")
 # What closes a clause that gives an example.
 EXAMPLE = "为例"
+# Cues by which a clause says something of what it names.
+STATES = frozenset({"change", "reach", "level", "base", "share", "compare", "than", "rank"})
 # What ends the measure that a clause is about.
 TURNS = frozenset({"from", "change", "reach", "rank", "adverb"})
 
@@ -36,6 +38,8 @@ def read_elided(context: Context, index: int) -> MetricReading:
         return make_reading(earlier, "earlier clause", 0.7)
     if clauses and (earlier := _told_before(context, index, clauses[0])):
         return make_reading(earlier, "clause right before", 0.65)
+    if clauses and (earlier := _named_before(context, index, clauses[0])):
+        return make_reading(earlier, "named by the clause right before", 0.7)
     before = context.before(index)
     if before is not None and before.core:
         return make_reading(before.core, "metric before", 0.85, before.whole if context.keeps_whole(index) else ())
@@ -95,6 +99,15 @@ def _told_before(context: Context, index: int, span: Span) -> Spans:
     cue = scanner.first_of(TURNS, span.start + 1, span.end)
     head = context.head(index, span.start, cue.start if cue is not None else span.end)
     return head if measure_head(context.text(head)) else ()
+
+
+def _named_before(context: Context, index: int, span: Span) -> Spans:
+    """The measure that the clause right before names and says nothing of (甲地至乙地的行车时间，将由5小时缩短至2小时)."""
+    frame, scanner = context.frames[index], context.scanner
+    if span.end + 1 < frame.clause_span.start or scanner.first_of(STATES, span.start, span.end) is not None:
+        return ()
+    head = context.head(index, span.start, span.end)
+    return head if head and head[-1].end == span.end and measure_head(context.text(head)) else ()
 
 
 def _is_quoted(context: Context, index: int) -> bool:

@@ -37,8 +37,12 @@ COUNTER = re.compile(
 # The letters that it can open with.
 NUMBERED = frozenset("一二三四五六七八九十第")
 # A preposition right before the amount is none of the name's (工资平均以|10%上涨).
-IMPOSING = frozenset("处予给加判")
+IMPOSING = frozenset("处予给加判可所难得")
 COVERBS = frozenset("以按")
+# So many days of trade say when (4个交易日 · 大涨26%).
+DAYS = "交易日"
+TRADING_DAYS = re.compile(rf"(?:(?:最近|过去|连续|累计|近|前)?第?[\d一二两三四五六七八九十]+个?{DAYS})$")
+LONGEST_DAYS = 12
 # 对, 向, 在, 从 with the name that follows are circumstance at the head of a clause.
 TOWARDS = frozenset("在对向从于与和同由")
 TOGETHER = "会同"
@@ -46,7 +50,7 @@ TOGETHER = "会同"
 BACK = re.compile(
     r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有|包括)|(?<=的)中|[年期月]内(?=..)|后(?=[于在]?\d|又|再次)"
     r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
-    r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?:股|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
+    r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?:股(?!东|份|票|权)|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
     r"|[这那]一?[条个种类项家些款座]|像?这(?:样一[个座家]|[样种]的)|从中(?=..)|决定(?=[对按给由处])|(?:此前|之前|以往|原来)的(?=..)|(?<=[盘市])时(?=[涨跌升降收])|期间(?=累计|合计|共)|在内的|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])|(?:当前|现)?(?:股价|市值|价格)?对应(?=[A-Z目])"
     r"|受(?![理贿教灾训让托害益伤众])[^，。、；的]{2,14}?(?:影响|冲击)下?[\s\u3000]?(?=..)"
     r"|[（(][区市州县盟旗、自治直辖]{1,8}[)）]和?|如(?![果何期东意皋此同实需约])|除(?![尘草险虫湿锈颤盐雪冰])|目标(?![价值任责管完的])(?=..)|若(?=剔除|扣除|不考虑|还原)|经?季节性?(?:因素)?调整后的?(?=..)|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
@@ -58,11 +62,12 @@ OPENS = TOWARDS | frozenset(
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
     "和|与|及|以及|或|、|(?:报告)?(?:各?期|各年|各月)(?:各?期)?|(?:扣除|剔除|考虑|调整|还原)[^，。]{1,20}后|[两三四五六七八九十](?:地|者|省|市)(?:合计)?|全[国省市区县州]|[等合折时×xX~]|可比|[^，。]{0,4}同口径|可比口径|[周日月年]|单[周日月]|盘中|日内|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
-    "|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
+    "|“[^，。“”]{1,6}”期间|在(?:全球|全国|各地|当地|境[内外]|海外|国内|省内|市内|本地|这里|那里|此|该地|调查的?|统计的?)|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
 )
-# The first characters of all of these, but for those that end in 口径.
+# The first characters of all of these, and the last of those that may open with any (同口径, 春节期间).
+NOTHING_ENDS = frozenset("径间")
 NOTHING_OPENS = frozenset(
-    "和与及以或、报各扣剔考调还一二两三四五六七八九十几0123456789全等合折时×xX~可周日月年单盘进相对至到每继持保"
+    "在和与及以或、报各扣剔考调还一二两三四五六七八九十几0123456789全等合折时×xX~可周日月年单盘进相对至到每继持保"
 )
 CONJUNCTIONS = frozenset("和与及或、")
 # 每 with a unit, not with what each does (每座 · 投入).
@@ -127,8 +132,10 @@ def read_head(
     """
     norm = scanner.norm
     end = scanner.strip_right(_before_rate(scanner, low, cut), low)
-    if end == cut and end > low and norm[end - 1] in COVERBS and norm[end - 2] not in IMPOSING:
+    if end > low and norm[end - 1] in COVERBS and norm[end - 2] not in IMPOSING:
         end = scanner.strip_right(end - 1, low)
+    if norm[end - 1] == DAYS[-1] and (days := TRADING_DAYS.search(norm, max(low, end - LONGEST_DAYS), end)) is not None:
+        end = scanner.strip_right(days.start(), low)
     if end <= low:
         return ()
     start = _open(scanner, low, end)
@@ -173,7 +180,7 @@ def _without_asides(
 
 
 def _names_nothing(norm: str, start: int, end: int) -> bool:
-    return (norm[start] in NOTHING_OPENS or norm[end - 1] == "径") and NOTHING.fullmatch(norm, start, end) is not None
+    return (norm[start] in NOTHING_OPENS or norm[end - 1] in NOTHING_ENDS) and NOTHING.fullmatch(norm, start, end) is not None
 
 
 def _behind_subject(scanner: Scanner, subject: Subject, start: int, end: int, inside: list[tuple[int, int]]) -> int:

@@ -60,6 +60,7 @@ WITHIN = 20
 CLOSING = ("收盘价", "开盘价")
 # Before a noun this is part of its name (平均运距).
 AVERAGE = "平均"
+MOST = "最"
 # Behind these a verb of change says what each one gained (户均增收3000元).
 PER_ONE = ("户均", "人均", "亩均", "社均", "村均", "平均每天", "平均每户", "每天", "每户")
 LOOSE_RIGHT = frozenset(" \t\u3000\xa0:：—*")
@@ -206,6 +207,8 @@ class Scanner:
         _, end, word, type, _ = cue
         if type in OPENING and end in self.mention_starts:
             return True
+        if word == MOST:
+            return False  # 最具优势的产业规模
         if end > high or not (type in LEFT or (type == "level" and word in LEADING)):
             return False
         return not (word == AVERAGE and end not in self.cue_at) and not self.norm.startswith(CLOSING, cue.start)
@@ -266,6 +269,8 @@ class Scanner:
                     low -= 1
                 if high < end and self.norm[high] in "的起内":
                     high += 1
+                elif low > start and high < end and self.norm[low - 1] in "（(" and self.norm[high] in "）)":
+                    low, high = low - 1, high + 1
                 cuts.append((low, high))
             index += 1
         return cuts

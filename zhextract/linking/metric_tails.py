@@ -30,6 +30,8 @@ PER_THING = re.compile(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
 PREDICATE_WORDS = frozenset("在将被已均都还也仍以对")
 # Cues that begin a predicate or a comparison, not a thing counted.
 SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"})
+# Cues with which a thing counted may open.
+OPENING_CUES = frozenset({"被", "较大", "主要", "重点"})
 JOINING = frozenset("和与及至到、")
 # Before 组织 these make it a body, not a verb.
 BODIES = frozenset("会党工团盟法际")
@@ -96,6 +98,8 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
         return None
     if norm[start] == "的":
         start += 1
+    if (time := scanner.time_at.get(start)) is not None and time.end < limit:
+        start = time.end  # 七部门 · 今天（3月1日）· 发布意见
     if norm.startswith(POPULATION, start) and norm.startswith("的", start + len(POPULATION)):
         return Span(start, start + len(POPULATION))  # 拥有14亿人口的国家
     end = _tail_end(scanner, start, limit, following)
@@ -129,8 +133,8 @@ def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end:
     cue = scanner.cue_at.get(start)
     if (
         cue is not None
-        and cue.word not in {"被", "较大"}
-        and (cue.type in SHUT_CUES or (head and cue.type == "adverb"))
+        and cue.word not in OPENING_CUES
+        and (cue.type in SHUT_CUES or (head and cue.type == "adverb" and scanner.norm.find("的", start, end) < 0))
     ):
         return True
     norm = scanner.norm

@@ -52,6 +52,7 @@ MULTIPLES = frozenset({"倍", "x", "X"})
 # The things out of which an amount counts some: 35个大类行业中26个实现增长.
 OUT_OF = re.compile(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
 AMONG = "中"
+IN = "在"
 # Verbs that make another do what is counted (政策使几亿人 · 受益), and words that announce a list (出于以下三点 · 考量).
 CAUSATIVES = re.compile(
     r"(?:(?<![行大公天驱])使得?|(?<![转出受割])让|(?<![责指命法])令|帮助|(?<=..)推动了?|于(?:以下|下列))$"
@@ -224,6 +225,8 @@ def _has_causative(text: str) -> bool:
 def _read_both(context: Context, index: int, head: Spans, tail: Spans) -> MetricReading:
     """A wording before the amount that goes on behind it, unless it only gives examples or names what is summed up."""
     text = context.text(head)
+    if context.norm.startswith(IN, context.frames[index].clause_span.start) and context.norm.startswith(AMONG, tail[-1].end):
+        return make_reading(tail, "behind, out of which", 0.75, around=True)  # 在统计的91种产品中
     if text[-1] != "等" and "、" in text and not leading_action(text):
         if context.frames[index].quantity.unit in classifiers():
             moved = context.scanner.first_of(MOVES, tail[0].start + 2, tail[0].end)
@@ -280,10 +283,12 @@ def _in_list(context: Context, index: int) -> bool:
 
 
 def _added(context: Context, index: int) -> Spans:
-    """新增 right before the amount is part of what is counted (新增4个试点)."""
+    """A verb of change right before the amount acts on what is counted (新增4个试点, 增加3名志愿者)."""
     start = context.frames[index].start
     cue = context.scanner.cue_to.get(start)
-    return (Span(cue.start, start),) if cue is not None and cue.word == "新增" else ()
+    if cue is None or cue.type != "change" or (cue.word != "新增" and context.kinds[index].kind != "level"):
+        return ()
+    return (Span(cue.start, start),)
 
 
 def _of_thing(context: Context, index: int) -> Spans:

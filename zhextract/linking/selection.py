@@ -50,7 +50,7 @@ REACHED = re.compile("(?:达|到|破|超|过|上|近|为|共|计|逾)$")
 SESSION = re.compile("(?:全体)?(?:会议|全会)")
 HELD = re.compile("[开行过集共办持了]$")
 # Sizes that specify the thing named behind them (1.6升及以下乘用车, 12英寸晶圆).
-SPECIFIED = frozenset({"升", "L", "英寸", "寸", "纳米", "nm", "核", "位"})
+SPECIFIED = frozenset({"升", "L", "英寸", "寸", "纳米", "nm", "核", "位", "千伏", "kV"})
 SPECIFIES = re.compile(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
 # A plan or policy that is named by its sum (4万亿政策).
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
