@@ -27,7 +27,9 @@ def read_compared(context: Context, index: int, low: int) -> MetricReading | Non
     if cue is None or cue.end >= frame.start - 1:
         return None
     if norm[frame.start - 1] != "的" and VALUE_BEHIND.match(norm, frame.end, frame.clause_span.end) is None:
-        return None
+        rate = scanner.cue_to.get(frame.start)
+        if rate is None or rate.type != "noun" or rate.start <= cue.end:  # 低于营业收入增幅48%
+            return None
     other = context.head(index, cue.end, frame.start)
     if other and measure_head(context.text(other)):
         return complete(context, index, other)

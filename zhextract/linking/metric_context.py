@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from zhextract.linking.frames import Cue, Frame, Layout, runs_on
 from zhextract.linking.kinds import KindReading
-from zhextract.linking.metric_heads import read_head
+from zhextract.linking.metric_heads import REASON, read_head
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import leading_action, measure_head, whole_nouns
 from zhextract.records import Subject
@@ -216,7 +216,11 @@ class Context:
             cue = self.scanner.first_of(MOVES, span.start, span.end)
             if cue is not None:
                 turn = self.scanner.first_of(TURNED, span.start + 1, cue.start)
-                head = self.head(index, span.start, turn.start if turn is not None else cue.start)
+                start, end = span.start, turn.start if turn is not None else cue.start
+                if (reason := REASON.search(self.norm, cue.start, span.end)) is not None:
+                    moved = self.scanner.first_of(MOVES, reason.end(), span.end)  # 收入增长主要来源于客单价的增长
+                    start, end = reason.end(), moved.start if moved is not None else span.end
+                head = self.head(index, start, end)
                 if head and head[-1].end - head[0].start > 1:
                     return head
         return ()

@@ -1,8 +1,9 @@
 """Amounts whose clause names nothing: what the clauses, the facts or the names before supply."""
 
+import re
 from collections.abc import Sequence
 
-from zhextract.linking.metric_context import LONGEST_SENTENCE, Context, MetricReading, Spans, make_reading
+from zhextract.linking.metric_context import LONGEST_SENTENCE, PERCENT, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metric_tails import read_tail
 from zhextract.linking.metric_words import classifiers, measure_head
 from zhextract.spans import Span
@@ -20,6 +21,8 @@ CLOSING = ("报收于", "报收")
 CLOSING_ENDS = frozenset("于收")
 # What closes a clause that gives an example.
 EXAMPLE = "为例"
+# Where the whole of 占…的比重 ends.
+SHARE_NOUN = re.compile("的?(?:比重|比例|份额|比率)")
 # Cues by which a clause says something of what it names.
 STATES = frozenset({"change", "reach", "level", "base", "share", "compare", "than", "rank"})
 # What ends the measure that a clause is about.
@@ -32,14 +35,8 @@ def read_elided(context: Context, index: int) -> MetricReading:
     if _is_quoted(context, index) and (name := _quoted(context, index)) is not None:
         return make_reading((name,), "name of what is quoted", 0.7)
     clauses = list(context.clauses_before(index))
-    if clauses and (example := _example(context, index, clauses)):
-        return make_reading(example, "given as an example", 0.7)
-    if clauses and (earlier := context.earlier_clause(index, clauses)):
-        return make_reading(earlier, "earlier clause", 0.7)
-    if clauses and (earlier := _told_before(context, index, clauses[0])):
-        return make_reading(earlier, "clause right before", 0.65)
-    if clauses and (earlier := _named_before(context, index, clauses[0])):
-        return make_reading(earlier, "named by the clause right before", 0.7)
+    if clauses and (earlier := _from_clauses(context, index, clauses)) is not None:
+        return earlier
     before = context.before(index)
     if before is not None and before.core:
         return make_reading(before.core, "metric before", 0.85, before.whole if context.keeps_whole(index) else ())
@@ -54,6 +51,19 @@ def read_elided(context: Context, index: int) -> MetricReading:
     if index:
         return make_reading(context.readings[index - 1].core, "last metric", 0.4)
     return make_reading((), "none", 0.1)
+
+
+def _from_clauses(context: Context, index: int, clauses: Sequence[Span]) -> MetricReading | None:
+    """What the clauses between the fact before and this one supply: an example, a share, what moved, what is named."""
+    if example := _example(context, index, clauses):
+        return make_reading(example, "given as an example", 0.7)
+    if (share := _share_before(context, index, clauses[0])) is not None:
+        return share
+    if earlier := context.earlier_clause(index, clauses):
+        return make_reading(earlier, "earlier clause", 0.7)
+    if told := _told_before(context, index, clauses[0]) or _named_before(context, index, clauses[0]):
+        return make_reading(told, "clause right before", 0.65)
+    return None
 
 
 def read_key(context: Context, index: int) -> Spans:
@@ -99,6 +109,18 @@ def _told_before(context: Context, index: int, span: Span) -> Spans:
     cue = scanner.first_of(TURNS, span.start + 1, span.end)
     head = context.head(index, span.start, cue.start if cue is not None else span.end)
     return head if measure_head(context.text(head)) else ()
+
+
+def _share_before(context: Context, index: int, span: Span) -> MetricReading | None:
+    """The share that the clause right before is about (薪酬占费用比例较高，各年均超过50%)."""
+    cue = context.share_verb(span.start, span.end) if context.frames[index].quantity.unit in PERCENT else None
+    if cue is None or span.end + 1 < context.frames[index].clause_span.start:
+        return None
+    noun = SHARE_NOUN.search(context.norm, cue.end + 1, span.end)
+    part = context.head(index, span.start, cue.start)
+    if noun is None or not part:
+        return None
+    return make_reading(part, "share of the clause right before", 0.7, (Span(cue.start, noun.start()),))
 
 
 def _named_before(context: Context, index: int, span: Span) -> Spans:

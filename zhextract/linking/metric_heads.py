@@ -21,7 +21,7 @@ from zhextract.linking.metric_words import actions
 from zhextract.records import Subject
 from zhextract.spans import Span
 
-__all__ = ["read_head"]
+__all__ = ["REASON", "read_head"]
 
 # Inside a wording: brackets that explain at length or say what is included, and circumstances (在新常态下).
 ASIDE = re.compile(
@@ -39,6 +39,10 @@ NUMBERED = frozenset("一二三四五六七八九十第")
 # A preposition right before the amount is none of the name's (工资平均以|10%上涨).
 IMPOSING = frozenset("处予给加判可所难得")
 COVERBS = frozenset("以按")
+# 在 with this behind the amount says under what circumstances.
+WITHIN = "在"
+SITUATION = re.compile(r"[^，。；]{0,16}的(?:情况|基础|背景|前提|条件|情形|同时)")
+LONGEST_SITUATION = 24
 # So many days of trade say when (4个交易日 · 大涨26%).
 DAYS = "交易日"
 TRADING_DAYS = re.compile(rf"(?:(?:最近|过去|连续|累计|近|前)?第?[\d一二两三四五六七八九十]+个?{DAYS})$")
@@ -61,13 +65,13 @@ OPENS = TOWARDS | frozenset(
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
-    "和|与|及|以及|或|、|(?:报告)?(?:各?期|各年|各月)(?:各?期)?|(?:扣除|剔除|考虑|调整|还原)[^，。]{1,20}后|[两三四五六七八九十](?:地|者|省|市)(?:合计)?|全[国省市区县州]|[等合折时×xX~]|可比|[^，。]{0,4}同口径|可比口径|[周日月年]|单[周日月]|盘中|日内|进入|相[比较]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
+    "和|与|及|以及|或|、|(?:报告)?(?:各?期|各年|各月)(?:各?期)?|(?:扣除|剔除|考虑|调整|还原)[^，。]{1,20}后|[两三四五六七八九十](?:地|者|省|市)(?:合计)?|全[国省市区县州]|[等合折时×xX~]|可比|[^，。]{0,4}同口径|可比口径|[周日月年]|单[周日月]|盘中|日内|进入|期|相[比较对]|对比|[至到]?每(?:.{1,2}|[平立]方米|人次|千瓦时)"
     "|“[^，。“”]{1,6}”期间|在(?:全球|全国|各地|当地|境[内外]|海外|国内|省内|市内|本地|这里|那里|此|该地|调查的?|统计的?)|[一二两三四五六七八九十几0-9]+年[来间]?|(?:继续|持续)?保持?.{0,3}位数"
 )
 # The first characters of all of these, and the last of those that may open with any (同口径, 春节期间).
 NOTHING_ENDS = frozenset("径间")
 NOTHING_OPENS = frozenset(
-    "在和与及以或、报各扣剔考调还一二两三四五六七八九十几0123456789全等合折时×xX~可周日月年单盘进相对至到每继持保"
+    "在期和与及以或、报各扣剔考调还一二两三四五六七八九十几0123456789全等合折时×xX~可周日月年单盘进相对至到每继持保"
 )
 CONJUNCTIONS = frozenset("和与及或、")
 # 每 with a unit, not with what each does (每座 · 投入).
@@ -180,7 +184,9 @@ def _without_asides(
 
 
 def _names_nothing(norm: str, start: int, end: int) -> bool:
-    return (norm[start] in NOTHING_OPENS or norm[end - 1] in NOTHING_ENDS) and NOTHING.fullmatch(norm, start, end) is not None
+    return (norm[start] in NOTHING_OPENS or norm[end - 1] in NOTHING_ENDS) and NOTHING.fullmatch(
+        norm, start, end
+    ) is not None
 
 
 def _behind_subject(scanner: Scanner, subject: Subject, start: int, end: int, inside: list[tuple[int, int]]) -> int:
@@ -275,6 +281,9 @@ def _open(scanner: Scanner, low: int, end: int) -> int:
             continue
         if width and (time := scanner.time_at.get(pos + 1)) is not None and time.end < end:
             pos = scanner.strip_left(time.end, end)  # 后于10月转入资金
+            continue
+        if norm[pos] == WITHIN and SITUATION.match(norm, end, end + LONGEST_SITUATION) is not None:
+            pos = scanner.strip_left(pos + 1, end)  # 在收入增长5%的情况下
             continue
         match = BACK.match(norm, pos, end)
         if match is None or end - match.end() == 1:

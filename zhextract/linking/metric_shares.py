@@ -3,7 +3,8 @@
 import re
 
 from zhextract.linking.frames import Cue
-from zhextract.linking.metric_context import PERCENT, Context, MetricReading, make_reading
+from zhextract.linking.metric_context import PERCENT, Context, MetricReading, Spans, make_reading
+from zhextract.linking.metric_heads import REASON
 from zhextract.spans import Span
 
 __all__ = ["BESIDE", "read_share", "read_share_behind", "read_whole", "read_yardstick"]
@@ -27,12 +28,20 @@ def read_share(context: Context, index: int, low: int, cue: Cue) -> MetricReadin
         end = close.start()
     part = context.head(index, low, cue.start)
     before = context.before(index)
-    if not part and before is not None:
-        part = before.core
+    if not part:
+        part = before.core if before is not None else _part_before(context, index)
     if end > cue.end:
         return make_reading(part, "share", 0.85, (Span(cue.start, end),))
     same = before is not None and before.whole and context.norm.startswith("占", before.whole[0].start)
     return make_reading(part, "share of the same whole", 0.7, before.whole if same and before is not None else ())
+
+
+def _part_before(context: Context, index: int) -> Spans:
+    """The thing that the clause right before names chiefly (利润主要来源于营业利润，占利润总额的比重超过95%)."""
+    for span in context.clauses_before(index):
+        reason = REASON.search(context.norm, span.start, span.end)
+        return context.head(index, reason.end(), span.end) if reason is not None else ()
+    return ()
 
 
 def read_whole(context: Context, index: int, low: int) -> MetricReading | None:

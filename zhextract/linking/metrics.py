@@ -225,7 +225,9 @@ def _has_causative(text: str) -> bool:
 def _read_both(context: Context, index: int, head: Spans, tail: Spans) -> MetricReading:
     """A wording before the amount that goes on behind it, unless it only gives examples or names what is summed up."""
     text = context.text(head)
-    if context.norm.startswith(IN, context.frames[index].clause_span.start) and context.norm.startswith(AMONG, tail[-1].end):
+    if context.norm.startswith(IN, context.frames[index].clause_span.start) and context.norm.startswith(
+        AMONG, tail[-1].end
+    ):
         return make_reading(tail, "behind, out of which", 0.75, around=True)  # 在统计的91种产品中
     if text[-1] != "等" and "、" in text and not leading_action(text):
         if context.frames[index].quantity.unit in classifiers():

@@ -144,6 +144,9 @@ class Clause(NamedTuple):
             if cue.type == "share":
                 return "share", None
         before = frame.previous
+        if before is None and self._names_nothing():
+            shares = any(cue.type == "share" and cue.value == "verb" for cue in frame.cues)
+            return ("share" if shares else "level"), None  # 薪酬占费用比例较高，各年均超过50%
         if before is None or before.index not in self.shapes:
             return "level", None
         if before.quantity.unit != frame.quantity.unit:
