@@ -62,7 +62,7 @@ def occurrences(norm: str, forms: list[str]) -> list[Span]:
         at, length = norm.find(form), len(form)
         while at >= 0:
             found.append((at, -length))
-            at = norm.find(form, at + 1)
+            at = norm.find(form, at + length)
     found.sort()
     return apart([Span(start, start - negative) for start, negative in found])
 
