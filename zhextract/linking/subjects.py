@@ -75,6 +75,10 @@ def read_subjects(
     return answers
 
 
+# Typed, since a compiler takes a bare `()` for what the attribute will always be.
+NOBODY: tuple[Mention, ...] = ()
+
+
 class Reader:
     """Reads mentions and amounts in text order and remembers who is being spoken of."""
 
@@ -147,7 +151,7 @@ class Reader:
         start, own = frame.start, frame.clause_span.start
         if self.items:
             own = self._segment_of(start, own)
-        self.spare, self.local = (), ()
+        self.spare = self.local = NOBODY
         passed = -1
         for mention in mentions:
             if mention.start >= passed:
@@ -182,7 +186,7 @@ class Reader:
             self._enter(mention.start)
         segment, clause_end = (own, frame.clause_span.end) if near else self._place_of(mention.start)
         if segment != self.segment:
-            self.segment, self.settled, self.spare = segment, False, ()
+            self.segment, self.settled, self.spare = segment, False, NOBODY
         if frame.bracket is not None and frame.bracket.start == members[-1].end and not self._is_site(mention):
             self.local = members[-1:]
             return

@@ -45,7 +45,7 @@ def _other_calendar(fields: Fields, clock: Clock) -> Period | None:
         found = lunar_day(year, month, day, leap=leap)
         return Period.of_day(found) if found else None
     within = _resolve_unit(
-        {name: value for name, value in fields.items() if name not in (*OTHER_CALENDARS, "weekday")}, clock
+        {name: value for name, value in fields.items() if name != "weekday" and name not in OTHER_CALENDARS}, clock
     )
     if within is None:
         return None
