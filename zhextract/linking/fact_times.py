@@ -14,6 +14,7 @@ from dataclasses import replace
 from zhextract.linking.document_times import DocumentTimes, with_reports
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.holiday_times import with_holidays
+from zhextract.linking.lapse_times import LAPSE, LENGTH, with_lapses
 from zhextract.linking.table_times import Columns
 from zhextract.linking.time_lists import (
     SEVERAL,
@@ -125,7 +126,7 @@ class Reader:
         self.layout = layout
         self.document = DocumentTimes(norm, document, title)
         self.today = document.date
-        self.times = with_holidays(norm, with_reports(norm, document.times), self.today)
+        self.times = with_holidays(norm, with_lapses(norm, with_reports(norm, document.times)), self.today)
         self.columns = Columns(norm, self.times)
         self.names = find_names(norm)
         # The time spoken of; that of the present sentence; that of the next amount alone.
@@ -167,6 +168,8 @@ class Reader:
             time = years_of_list(time, self.chain)
         is_joined = self.last is not None and joins(self.norm, self.last, time)
         role = self.last_role if is_joined else self._role_of(time, frame)
+        if self.document.is_work_report and LENGTH.fullmatch(time.text) and not self._is_within_lapse(time):
+            time, role = replace(time, rule=LAPSE), "topic"
         near = time.start >= frame.clause_span.start
         if role == "none":
             self.topics.stray = (time.period or "")[:4]
@@ -185,6 +188,11 @@ class Reader:
             self.local = time if near else None
         else:
             self._hold(time, role, frame, near=near)
+
+    def _is_within_lapse(self, time: Time) -> bool:
+        """Whether the report is on other years already: 五年年均增长5%,十年增长6%."""
+        now = self.topics.now
+        return now is not None and now.rule == LAPSE and now.text != time.text
 
     def _in_report(self, time: Time) -> Time:
         """The 报告期 of a prospectus, which is several years, and its 近三年."""

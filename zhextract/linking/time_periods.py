@@ -4,6 +4,7 @@ import re
 
 from zhextract.linking.document_times import DocumentTimes
 from zhextract.linking.frames import Frame
+from zhextract.linking.lapse_times import LAPSE
 from zhextract.linking.time_roles import is_since, is_window, read_noun
 from zhextract.linking.time_topics import Topics
 from zhextract.periods import parse_period
@@ -21,6 +22,8 @@ UNTIL = ("截至", "截止", "截止到", "截至到")
 # How far before an amount its nouns are searched.
 NEAR = 100
 QUARTER_END = "季度末"
+# Right before an amount, or its first word: 达到8%, 突破4万亿元.
+REACHED = re.compile("达到|..突破")
 WHOLE_DAY = len("2023-12-31")
 
 
@@ -94,10 +97,14 @@ class Periods:
         today = now.rpartition("/")[2][: len(period)]
         return f"{period}/{today}" if "/" not in period and period < today else period
 
+    def _is_reached(self, time: Time, frame: Frame) -> bool:
+        """Whether an amount behind the sentence of its years is where they ended: 五年…. 增加值突破4万亿元,占比达到8%."""
+        return time.rule == LAPSE and time.end < frame.sentence_span.start and REACHED.match(self.norm, frame.start - 2) is not None
+
     def adjust(self, period: str, time: Time, frame: Frame) -> str:
         """A balance under 报告期内 holds at its end, a turnover under 年末 over its year, 达到 in a window in its last year."""
         if "/" in period and is_window(time):
-            is_end = frame.verb is not None and frame.verb.type == "reach"
+            is_end = (frame.verb is not None and frame.verb.type == "reach") or self._is_reached(time, frame)
             return period.rpartition("/")[2] if is_end else period
         start = max(frame.gap.start, frame.clause_span.start, frame.start - NEAR)
         noun = read_noun(self.norm, start, frame.start)

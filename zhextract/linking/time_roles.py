@@ -36,7 +36,7 @@ RECORD = re.compile(
     rf"(?=[{RECORD_OPENINGS}])(?:以来|内|来)?的?(?:单月|单季|单日|同期|历史|年内)?(?:次)?(?:新高|新低|最高|最低|最大|最小|最好|最快|最多|最少|最强|高点|低点|高位|低位|峰值|首次|首度|纪录|记录)"
 )
 # Times that fit one amount or one sentence: windows, streaks, 同期, 目前.
-FLEETING = frozenset({"time/window", "time/streak", "time/sameperiod", "time/now", "time/named", "time/tradingday"})
+FLEETING = frozenset({"time/window", "time/streak", "time/sameperiod", "time/now", "time/named", "time/tradingday", "time/lapse"})
 # Times that tell the hour of a day.
 CLOCK = frozenset({"time/clock", "time/daypart"})
 # The days off of a holiday, which a clause may only speak about: 延长全国春节假期.

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from zhextract.entities.times.atoms import read_small
 from zhextract.linking.frames import Layout, runs_on
+from zhextract.linking.lapse_times import LAPSE
 from zhextract.linking.time_roles import is_window
 from zhextract.periods import Period, parse_period
 from zhextract.records import Time
@@ -159,6 +160,8 @@ class Topics:
             return replace(time, period=self.plan.period)
         if period is None and (streak := STREAK.fullmatch(time.text)):
             return self._of_streak(time, read_small(streak.group(1)), STREAK_GRAINS[streak.group(2)], before)
+        if time.rule == LAPSE and period is None:
+            return self._of_lapse(time, before)
         if before is None or not before.period or not period or before.period == period or time.text[:4].isdigit():
             return time
         now, day = before.period.rpartition("/")[2], self.day
@@ -224,8 +227,16 @@ class Topics:
         first = int(year or 0) - count + 1
         return replace(time, period=f"{first}/{year}") if first > 0 else time
 
+    def _of_lapse(self, time: Time, before: Time | None) -> Time:
+        """The years of a length up to the last year spoken of that is no later than the last that is over."""
+        whole = self._of_streak(time, read_small(time.text[:-1]), "year", None)
+        spoken_of = self._of_streak(time, read_small(time.text[:-1]), "year", before)
+        return min(whole, spoken_of, key=lambda each: each.period or "9") if before is not None else whole
+
     def _end_of(self, time: Time, before: Time | None, *, is_inside: bool) -> int:
         """Where a time stops to hold, -1 for where another takes its place."""
+        if time.rule == LAPSE:
+            return -1
         index = self.layout.paragraph_at(time.start)
         paragraph = self.layout.paragraphs[index]
         if is_inside and (time.text in OF_THAT or _is_day_within(before, time)):
@@ -259,7 +270,11 @@ class Topics:
 
     def _is_ahead(self, time: Time) -> bool:
         today, period = self.today, time.period
-        return bool(today and period and period[: len(today)] > today[: len(period)])
+        if not today or not period:
+            return False
+        if period[5:6] in ("Q", "H"):
+            return str(_period(period).start()) > today
+        return period[: len(today)] > today[: len(period)]
 
     def _is_aim(self, time: Time) -> bool:
         """Whether a time ahead is only what its clause is for: 力争到2027年, 须在9月前, 预计6月完成; not what opens it."""
