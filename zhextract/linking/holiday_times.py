@@ -14,7 +14,7 @@ __all__ = ["with_holidays"]
 HOLIDAY = re.compile(
     "([元春清五劳端中国](?:(?<=元)旦|(?<=春)节|(?<=清)明|(?<=五)一|(?<=劳)动节|(?<=端)午|(?<=中)秋|(?<=国)庆))"
     '(?:[、和]?(?:中秋|国庆))?节?[”"]?'
-    "(?:(?:小长|长)?假(?:期|日)?|黄金周|(?<=[节一庆午秋旦])期间)(?:的?(?:前([一二两三四五六])[天日]|(首日|第一[天日])))?"
+    "(?:(?:小长|长)?假(?:期|日)?|黄金周|(?<=[节一庆午秋旦])期间)(?:的?(?:前([一二两三四五六七2-7])[天日]|(首日|第一[天日])|(以来)))?"
     "|(春运)(?:期间|(?=[，,]))"
 )
 # Its year, which stands before it.
@@ -22,7 +22,7 @@ YEAR = re.compile(r'(?:(20[0-9]{2})年|(今年|本年)|(去年|上年))?的?[“
 LONGEST_YEAR = len("2024年的“")
 # What every such name holds; looked for before the expression is.
 SIGNS = ("假", "黄金周", "节期间", "一期间", "庆期间", "午期间", "秋期间", "旦期间", "春运")
-COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 # A holiday that begins later than this after the document's day is last year's.
 FAR = timedelta(60)
 
@@ -62,7 +62,7 @@ def with_holidays(norm: str, times: Sequence[Time], today: str | None) -> Sequen
 
 def _read_holiday(norm: str, match: re.Match[str], today: str | None) -> Time | None:
     """The time of a holiday; `None` where its year or its days are not known."""
-    name, count, first_day, rush = match.groups()
+    name, count, first_day, so_far, rush = match.groups()
     before = YEAR.search(norm, max(0, match.start() - LONGEST_YEAR), match.start())
     year, this, last = before.groups() if before else (None, None, None)
     if not year and len(today or "") < len("2024-02-06"):
@@ -72,7 +72,9 @@ def _read_holiday(norm: str, match: re.Match[str], today: str | None) -> Time | 
         return None
     start, end = days
     if count or first_day:
-        end = min(end, start + timedelta(COUNTS[count] - 1 if count else 0))
+        end = min(end, start + timedelta(int(COUNTS.get(count, count)) - 1 if count else 0))
+    if so_far and today:
+        end = max(start, min(end, date.fromisoformat(today[:10])))
     period = str(start) if start == end else f"{start}/{end}"
     first = before.start() if before else match.start()
     return Time(first, match.end(), norm[first : match.end()], period, "range", "time/holidays")

@@ -133,8 +133,9 @@ def is_balance_cell(norm: str, cell: Cell) -> bool:
 
 
 def names_turnover(norm: str, frame: Frame) -> bool:
-    """Whether the words before an amount, or before its list, name a turnover."""
-    return _noun_of(norm, frame) == "flow"
+    """Whether the words before an amount, or before its list, name a turnover; a limit may stand among them."""
+    head = frame.head or frame
+    return read_noun(norm, max(head.clause_span.start, head.start - NEAR), head.start) == "flow"
 
 
 def _noun_of(norm: str, frame: Frame) -> str:

@@ -50,11 +50,13 @@ ONWARDS = ("起", "开始", "以来", "至今", "以后", "之后")
 # Behind the month of a future or a bond: 7月交割, 9月原油期货合约, 1月23日到期; not 7月份.
 CONTRACT = re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约)")
 # Behind a yardstick that has its own value: 低于2015年的历史峰值3485亿美元, 较上季3.1%的增速, 相比2010年增幅8.5%; not 较上季高3个百分点.
-OWN_VALUE = re.compile(r"的|\d[\d.,]*[%万亿]?的|(?:全年|同期)?(?:增[幅速]|[涨降跌]幅)(?=\d)")
+OWN_VALUE = re.compile(r"的|\d[\d.,]*[%万亿]?(?:[和、][^，。；、和\d]{2,6}\d[\d.,]*[%万亿]?)?的|(?:全年|同期)?(?:增[幅速]|[涨降跌]幅)(?=\d)")
 # Behind the whole or yardstick that an amount is a part of: 占2009年的65%, 达到去年全年的五成; not 达到2009年的3亿元.
 PART = re.compile(
     r"[^，。；、\d]{0,6}的[近约超过逾不足到]{0,2}(?:\d[\d.,]*\s?(?:个?百分点|[%％‰倍成])|[一二三四五六七八九十两几半百分之]{1,8}[成倍数半]?|[一二三四五六七八九]成[一二三四五六七八九半])"
 )
+# Behind a second yardstick with its own value: 低于去年同期3.1%和去年全年3.3%的增速.
+AND_VALUE = re.compile(r"\d[\d.,]*%的")
 # What a line break inside a sentence leaves between a word and its time.
 BLANKS = frozenset(" \n\r\t\u3000\xa0")
 # A yardstick whose words stand before its time: 比疫情暴发前的2019年第四季度低.
@@ -168,9 +170,12 @@ def read_time_role(
     if number is None and before in ("event", "from"):
         goes_on = _goes_on(norm, start, end) if before == "from" else _is_before_verb(norm, start, end, clause, words)
         return "sentence" if goes_on else "own"
+    if number == end and norm[start - 1] in "和、" and AND_VALUE.match(norm, end):
+        return "local"
     if before == "from" and number is not None and number - end <= 8 and not norm.startswith(ONWARDS, end):
         return "local"
-    if _is_day(time) and words.publish.search(norm, end, min(reach, end + REACH)) and not UNDER.match(norm, end):
+    may_publish = _is_day(time) and not norm.endswith(UP_TO, 0, start)
+    if may_publish and words.publish.search(norm, end, min(reach, end + REACH)) and not UNDER.match(norm, end):
         return "own" if number is not None else "none"
     return _role_of_kind(norm, time, clause, number)
 

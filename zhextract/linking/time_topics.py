@@ -40,6 +40,8 @@ DATED = re.compile(r"(?:20)?\d\d年")
 THIS_YEAR = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "明年": -1}
 # How many lines a sentence may go on in, and how long a stretch of it is.
 MOST_LINES, LONGEST_STRETCH = 40, 300
+# How far a year stands before the years up to it.
+LONGEST_LINK = 60
 # How deep times interrupt each other.
 DEEPEST = 4
 # From a year on: 自2010年以来, 2010年以来连续5年; not 今年以来.
@@ -60,6 +62,11 @@ EDGES = ("末", "底", "初")
 # A year that is counted up to a day: 截至3月10日,今年累计.
 SO_FAR = frozenset({"今年", "本年", "今年以来", "年内"})
 UP_TO = ("截至", "截止")
+# The months of a year that are over: 今年以来 in a text on 上半年.
+SINCE_JANUARY = frozenset({"今年以来", "年初以来"})
+MONTHS_DONE = re.compile(r"\d{4}-(?:Q1|H1|01/\d{4}-\d\d)")
+# So many years up to the one that the sentence gives figures of: 2023年…,5年来….
+YEARS_TO = re.compile("[0-9一二三四五六七八九十]{1,2}年[来间]")
 # Times of the one before, which holds again behind their stretch.
 OF_THAT = frozenset({"当年", "当季", "当月"})
 # What ends the stretch of such a year inside a sentence.
@@ -162,12 +169,16 @@ class Topics:
             return self._of_streak(time, read_small(streak.group(1)), STREAK_GRAINS[streak.group(2)], before)
         if time.rule == LAPSE and period is None:
             return self._of_lapse(time, before)
+        if before is not None and period is not None and YEARS_TO.fullmatch(time.text):
+            return _up_to(time, before)
         if before is None or not before.period or not period or before.period == period or time.text[:4].isdigit():
             return time
         now, day = before.period.rpartition("/")[2], self.day
         if DAY.fullmatch(time.text) and len(period) == len(day) == WHOLE_DAY:
             near = day[:8] + period[8:]
             return replace(time, period=near) if day < near and _is_day(near) else time
+        if time.text in SINCE_JANUARY and period == now[:4] and _is_since_january(before):
+            return replace(time, period=before.period)
         if time.text in SO_FAR and time.period == now[:4] and self._is_until(before, time):
             return replace(time, period=f"{now[:4]}-01-01/{now}")
         if not YEARLESS.fullmatch(time.text):
@@ -320,6 +331,19 @@ def _is_day_within(whole: Time | None, part: Time) -> bool:
     if whole is None or not whole.period or part.text[-1] not in "日号" or len(part.period or "") != WHOLE_DAY:
         return False
     return len(whole.period) not in (len("2023"), WHOLE_DAY) and _period(part.period or "") in _period(whole.period)
+
+
+def _is_since_january(time: Time) -> bool:
+    """Whether a time is the months of a year from its first on."""
+    return MONTHS_DONE.fullmatch(time.period or "") is not None
+
+
+def _up_to(time: Time, year: Time) -> Time:
+    """A length of years up to the one right before it: 2023年产量3吨,五年来年均增长4%."""
+    first, _, last = (time.period or "").partition("/")
+    is_next = len(last) == len(year.period or "") == len("2023") and int(last) == int(year.period or 0) + 1
+    is_near = time.start - year.end <= LONGEST_LINK
+    return replace(time, period=f"{int(first) - 1}/{year.period}") if is_next and is_near else time
 
 
 def _is_since_years(time: Time) -> bool:
