@@ -5,7 +5,7 @@ import re
 from zhextract.linking.frames import Frame
 from zhextract.linking.subject_mentions import Mention
 
-__all__ = ["find_mover", "goes_out", "members_of", "points_back"]
+__all__ = ["find_mover", "goes_out", "is_index_apart", "members_of", "points_back"]
 
 # Words that point back to a list of mentions, perhaps with their number: 上述国家的产量分别为…, 这六省共….
 BACK = re.compile(
@@ -21,6 +21,14 @@ REACH = 60
 MOVER = re.compile(
     r"([一-鿿A-Za-z]{2,8}?)(?:\([\dA-Z.]+\))?(?:股价|A股)?(?<![数指债转货期约价油金银铜铝锡铅锌镍率块盘市元币镑钢矿板股票均别计])(?:大|急|狂|微|再|收)?[涨跌]$"
 )
+
+# The name of an index (1) that moved, up to the amount: 日经225指数跌|1.77%, 创业板指收|1.89%; 股指 names none.
+INDEX = re.compile(
+    r"(?:^|(?<=[，。；：、\s]))([^，。；：、\s]{2,16}?)(?<!股)指数?[收盘尾大微再中间]*[涨跌升降至报]*[超约逾近]?\s?$"
+)
+# What stands behind the one whose index or share the clause before quotes.
+OTHER_INDEX = re.compile(r"([^，。；：\d]{0,10}\d{0,3})(?<!股)指")
+MOVES = re.compile(r"[^，。；：\d]{0,4}[涨跌]")
 
 
 def members_of(mention: Mention) -> tuple[Mention, ...]:
@@ -55,3 +63,17 @@ def find_mover(norm: str, start: int, end: int) -> Mention | None:
     """The company whose share a clause quotes by its bare name up to `end`, where 涨 or 跌 stands."""
     match = MOVER.match(norm, start, end)
     return None if match is None else Mention(match.start(1), match.end(1), "organisation")
+
+
+def is_index_apart(norm: str, topic: Mention, start: int, end: int) -> bool:
+    """Whether a clause up to `end` quotes an index of its own, and the one before quoted that of a place, or a share.
+
+    韩国综合指数跌0.8%，日经225指数跌1.7%: the second is nobody's; not 香港恒生指数跌1.4%，恒生科技指数跌1.3%.
+    """
+    index = INDEX.search(norm, start, end)
+    if index is None:
+        return False
+    if topic.type == "organisation":
+        return MOVES.match(norm, topic.end) is not None
+    other = OTHER_INDEX.match(norm, topic.end)
+    return other is not None and other[1].strip()[:2] != index[1][:2]

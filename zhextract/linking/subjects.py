@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.subject_items import find_items
-from zhextract.linking.subject_lists import find_mover, goes_out, members_of, points_back
+from zhextract.linking.subject_lists import find_mover, goes_out, is_index_apart, members_of, points_back
 from zhextract.linking.subject_mentions import (
     COLLECTIVE,
     LOOSE_NAMES,
@@ -38,6 +38,8 @@ CLOSING = frozenset("。！？；：;:，,!?”）)")
 # How deep places nest (江西九江), how near 其中 stands, how long a stretch of a sentence is.
 DEEPEST, NEAR_BEFORE, LONGEST_STRETCH = 3, 60, 300
 SEMICOLON = re.compile("[；;]")
+# How far before an amount the name of its index ends.
+INDEX_REACH = 6
 # The kinds of organisation that 公司 may stand for.
 COMPANIES = frozenset({"company", "finance"})
 # What names a partner of the one spoken of before its own name.
@@ -399,6 +401,10 @@ class Reader:
         if topic and topic[0].type == "person":
             return ()
         stated = bool(self.local) or self.topic_at == own
+        near = self.norm[max(own, frame.start - INDEX_REACH) : frame.start]
+        if "指" in near and topic and not stated and is_index_apart(self.norm, topic[-1], own, frame.start):
+            self.topic = ()
+            return ()
         if topic and topic[0].type == "organisation" and self.norm[frame.start - 1] in "涨跌":
             mover = self._read_mover(topic, frame, own, stated=stated)
             if mover is not None:
