@@ -49,6 +49,8 @@ QUANTIFYING = frozenset("各全地基我")
 FACILITY = re.compile("口岸|机场|港区|火车站|高铁站|景区|水库|水电站|核电")
 # A count before what it counts.
 COUNTED = re.compile(r"\d+多?[个家所座批项名处]")
+# Who speaks for itself, in its own text alone, and how long a quotation is.
+SPEAKERS, LONGEST_SPEECH = "我们", 200
 # A body of another's own: 省人大及其常委会.
 OWN = re.compile("及其(?:常委会|常务委员会|办公厅|办公室|工作机构)")
 # A place and its verb, which no name begins with: 湖北有上市公司, 湖北建成炼油厂; not 湖北有色金属公司.
@@ -188,11 +190,19 @@ def _find_words(norm: str) -> list[Mention]:
                 found.append(Mention(start, end, "group", None, COLLECTIVE))
         elif kind == "not":
             found.append(Mention(start, end, "not"))
+        elif norm.startswith(SPEAKERS, start) and _is_quoted(norm, start):
+            continue
         elif level not in (LOOSE, NEAR):
             found.append(Mention(start, end, kind, None, level))
         elif _opens(norm, start):
             found.append(Mention(start, end, kind, None, level if level == NEAR else ""))
     return found
+
+
+def _is_quoted(norm: str, start: int) -> bool:
+    """Whether a quotation that was opened not far before a word is still open: there 我们 is whoever is quoted."""
+    opened = norm.rfind("“", max(0, start - LONGEST_SPEECH), start)
+    return opened >= 0 and norm.find("”", opened, start) < 0
 
 
 def _longest(found: list[Mention]) -> list[Mention]:

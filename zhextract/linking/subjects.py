@@ -100,6 +100,7 @@ class Reader:
         "paragraph_end",
         "passing_until",
         "place",
+        "read",
         "seen",
         "segment",
         "settled",
@@ -140,6 +141,8 @@ class Reader:
         self.local: tuple[Mention, ...] = ()
         self.spare: tuple[Mention, ...] = ()
         self.list_seen: tuple[Mention, ...] = ()
+        # The segment of the last mention whose part was read, and that part.
+        self.read: tuple[int, Role] = (-1, "topic")
         # The last mention before the amount before.
         self.seen: Mention | None = None
         # The paragraph that names companies whose shares moved.
@@ -197,6 +200,7 @@ class Reader:
         if not near and bracket is None and not self._may_take(mention, segment):
             return
         role = self._role_of(members, frame, segment, clause_end, near=near)
+        self.read = segment, role
         if role != "topic":
             if near:
                 self._keep_spare(members, role, frame)
@@ -210,6 +214,8 @@ class Reader:
     ) -> Role:
         """The part of a mention or list in its clause; what 和 joins to the amount before it is spoken of."""
         mention, number = members[0], frame.start if near else None
+        if self.read == (segment, "oblique") and self.norm[mention.start - 1] == "、":
+            return "oblique"  # 途经甲开发区、乙县
         role = read_role(self.norm, mention, segment, clause_end, number, last=members[-1])
         return "topic" if near and role == "oblique" and self._is_joined(mention, frame) else role
 
