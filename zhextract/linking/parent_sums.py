@@ -22,10 +22,13 @@ def read_sums(norm: str, frames: Sequence[Frame], parents: list[int | None], sum
         parents: The whole of each amount as far as words tell it; completed in place.
         sums: Whether the amount at an index is a level that adds up with its like.
     """
-    for i, frame in enumerate(frames):
-        if frame.cell is None and not TOTAL.isdisjoint(norm[max(frame.start - BEFORE, 0) : frame.start]) and sums(i):
-            parts = _parts_behind(frames, parents, sums, i)
-            for part in parts:
+    for i in range(len(frames) - LEAST):
+        frame, last = frames[i], frames[i + LEAST]
+        if last.paragraph != frame.paragraph or frame.cell is not None or parents[i + 1] == i:
+            continue
+        start = frame.start
+        if not TOTAL.isdisjoint(norm[max(start - BEFORE, 0) : start]) and sums(i):
+            for part in _parts_behind(frames, parents, sums, i):
                 parents[part] = i
 
 
@@ -41,11 +44,12 @@ def _parts_behind(
         frame = frames[i]
         if frame.paragraph != paragraph or frame.cell is not None:
             return []
-        if frame.quantity.unit != quantity.unit or not sums(i):
+        part = frame.quantity
+        if part.unit != quantity.unit or not sums(i):
             continue
-        if frame.quantity.value is None or frame.quantity.value > left or parents[i] is not None:
+        if part.value is None or part.value > left or parents[i] is not None:
             return []
-        left -= frame.quantity.value
+        left -= part.value
         parts.append(i)
         if not left:
             return parts if len(parts) >= LEAST else []
