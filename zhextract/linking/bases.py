@@ -57,6 +57,9 @@ PAIR = "同环比"
 VIEWED = ("看", "来看", "情况看", "情况来看", "角度看")
 # A part of a sum's movement has no comparison of its own: 影响CPI下降约0.4个百分点.
 CONTRIBUTES = re.compile(r"[，,；;]?(?:合计|共|共同|约)?影响")
+# A cause that the sentence goes on to tell is no parallel: 比年初减少3亿元，主要原因是存款减少2亿元.
+CAUSE = re.compile("(?:原因|主要系|由于|主要由)[^。；;]*$")
+REACH = 200
 # Cues that may name a comparison by themselves: 同比, and verbs as 同增.
 NAMING = frozenset({"base", "change"})
 # What a line may end in that the next one goes on to compare with.
@@ -325,6 +328,7 @@ class _Chain:
     fresh: set[str] = field(default_factory=set)
     paragraph: int = -1
     sentence: int = -1
+    end: int = 0
     leveled: bool = False
     view: _Comparison | None = None
     view_paragraph: int = -1
@@ -345,7 +349,7 @@ class _Chain:
             self.taken = {kind.kind: self.taken.get(kind.kind)}
             self.fresh = {"growth", "change"}
             self.leveled = frame.previous is not None and self.leveled
-        self.paragraph, self.sentence = frame.paragraph, frame.sentence
+        self.paragraph, self.sentence, self.end = frame.paragraph, frame.sentence, frame.end
         if comparison is not None:
             if norm.startswith(VIEWED, comparison.span.end):
                 self.view, self.view_paragraph = comparison, frame.paragraph
@@ -363,6 +367,8 @@ class _Chain:
         cue = _change_cue(frame)
         start = max(frame.gap.start, frame.clause_span.start)
         if cue is None or DURATION.search(norm, start, frame.start) or CONTRIBUTES.match(norm, start, frame.start):
+            return None
+        if kind.kind == "change" and CAUSE.search(norm, max(self.end, frame.start - REACH), frame.start):
             return None
         if kind.kind == "growth" and self.view is not None and self.view_paragraph == frame.paragraph:
             return self.view
