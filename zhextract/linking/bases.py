@@ -328,7 +328,6 @@ class _Chain:
     fresh: set[str] = field(default_factory=set)
     paragraph: int = -1
     sentence: int = -1
-    end: int = 0
     leveled: bool = False
     view: _Comparison | None = None
     view_paragraph: int = -1
@@ -349,7 +348,7 @@ class _Chain:
             self.taken = {kind.kind: self.taken.get(kind.kind)}
             self.fresh = {"growth", "change"}
             self.leveled = frame.previous is not None and self.leveled
-        self.paragraph, self.sentence, self.end = frame.paragraph, frame.sentence, frame.end
+        self.paragraph, self.sentence = frame.paragraph, frame.sentence
         if comparison is not None:
             if norm.startswith(VIEWED, comparison.span.end):
                 self.view, self.view_paragraph = comparison, frame.paragraph
@@ -368,17 +367,21 @@ class _Chain:
         start = max(frame.gap.start, frame.clause_span.start)
         if cue is None or DURATION.search(norm, start, frame.start) or CONTRIBUTES.match(norm, start, frame.start):
             return None
-        if kind.kind == "change" and CAUSE.search(norm, max(self.end, frame.start - REACH), frame.start):
-            return None
         if kind.kind == "growth" and self.view is not None and self.view_paragraph == frame.paragraph:
             return self.view
         own = self.taken.get(kind.kind)
         if frame.sentence == self.sentence or on:
-            return own or self.taken.get("growth") or self.taken.get("change")
+            found = own or self.taken.get("growth") or self.taken.get("change")
+            return None if found is not None and kind.kind == "change" and _is_cause(norm, found, frame) else found
         before = frame.previous
         if before is None or kind.status not in ("actual", "estimate"):
             return None
         return own if kind.kind == "growth" or before.quantity.unit == frame.quantity.unit else None
+
+
+def _is_cause(norm: str, comparison: _Comparison, frame: Frame) -> bool:
+    """Whether the words between a comparison and an amount go on to tell the cause of the change."""
+    return CAUSE.search(norm, max(comparison.span.end, frame.start - REACH), frame.start) is not None
 
 
 def _change_cue(frame: Frame) -> Cue | None:
