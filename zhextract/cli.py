@@ -20,6 +20,7 @@ from zhextract.integrations.extras import require
 from zhextract.integrations.serve import serve
 from zhextract.integrations.tables import write_excel, write_parquet
 from zhextract.journal import Entry, journal_path, note_problems, read_journal, write_journal
+from zhextract.linking import link
 from zhextract.output import plain_number, to_csv, to_explanation, to_html, to_json, to_markdown, to_table
 from zhextract.pipeline import ROOMS, Input, check_input, load
 from zhextract.records import Document
@@ -28,6 +29,9 @@ from zhextract.segment import SEGMENTERS, Segmenter, load_segmenter
 __all__ = ["main"]
 
 Item = TypeVar("Item")
+
+# A build whose rooms are compiled (docs/how-to/compiled.md) says so.
+BUILD = "" if str(link.__file__).endswith(".py") else " (compiled)"
 
 # What would end a cell or a line.
 ONE_LINE = str.maketrans("\t\n\r", "   ")
@@ -66,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="zhextract", description="Facts from Chinese official, statistical and business text."
     )
-    parser.add_argument("--version", action="version", version=f"zhextract {__version__}")
+    parser.add_argument("--version", action="version", version=f"zhextract {__version__}{BUILD}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     extract = commands.add_parser("extract", help="every number with what it measures")
