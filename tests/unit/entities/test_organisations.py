@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from zhextract.entities import find_organisations, find_regions
+from zhextract.entities.tagger import load_tagger
 from zhextract.records import Organisation
 
 CASES = Path(__file__).parents[2] / "cases" / "organisations.tsv"
@@ -98,3 +99,12 @@ def test_region_is_the_seat(text: str, code: str) -> None:
 def test_short_name_of_a_central_body_takes_the_full_name_before_it() -> None:
     text = "国家金融监督管理总局介绍了情况。金融监管总局将加强引导。"
     assert [o.name for o in read(text)] == ["国家金融监督管理总局"] * 2
+
+
+def test_whole_names_of_many_lines_are_each_found() -> None:
+    text = "岳阳市清湖支队\n" * 500
+    assert len(find_organisations([text], [find_regions(text)], [None])[0]) == 500
+
+
+def test_other_weights_may_be_given() -> None:
+    assert find_organisations(["商务部发布公告。"], [[]], [None], tagger=load_tagger())[0][0].text == "商务部"

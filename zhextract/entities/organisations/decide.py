@@ -28,6 +28,8 @@ PARTY = "中国共产党"
 # What counts as short for a name.
 SHORT_FORM = 2
 LONGEST_ENDING = 12
+# No known name before 和 is longer.
+LONGEST_NAME = 24
 # A term of a congress or committee: 十四届.
 TERM = re.compile(r"第?[一二三四五六七八九十]+届")
 PREPOSITIONS = "以据由经向对从为同与和及在被把给让请是如到至于"
@@ -191,7 +193,7 @@ def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
 
 def splits(norm: str, start: int, at: int, words: Lexicon) -> bool:
     """Whether the character parts two mentions: 、 and ， do, and 和 behind a known name: 腾讯⟨和⟩网易公司; 会同 does."""
-    if norm[at] in "和与及同" and norm[start:at] in words.names:
+    if norm[at] in "和与及同" and at - start <= LONGEST_NAME and norm[start:at] in words.names:
         return True
     return norm[at] in "、，" or norm.startswith("会同", at) or norm.startswith("会同", at - 1)
 

@@ -54,10 +54,8 @@ def add_whole_names(norm: str, spans: list[Span], regions: Sequence[Region], wor
             added.append(span)
     if not added:
         return spans
-    outside = [
-        span for span in spans if not any(whole.start <= span.start and span.end <= whole.end for whole in added)
-    ]
-    return sorted(outside + added)
+    inside = {inner for whole in added for inner in _meeting(spans, whole)}
+    return sorted([span for span in spans if span not in inside] + added)
 
 
 def names_alone(ending: str, words: Lexicon) -> bool:
