@@ -1,14 +1,20 @@
-"""Where a new item begins inside a clause: behind ①, 1) or (2)."""
+"""Where a new item begins inside a clause, behind ①, 1) or (2), and which lines are headings or break off."""
 
 import re
 
-__all__ = ["find_items"]
+from zhextract.spans import Span
+
+__all__ = ["find_items", "is_broken", "is_heading"]
 
 # Marks that may begin a new item: ① and the closing bracket of 1) or (2).
 ITEM = re.compile("[①-⑳❶-❿)）]")
 # What stands before the number of an item in brackets, unlike that of (增长3).
 BEFORE_ITEM = frozenset("\n(（。；;，,：: \u3000")
 ORDINALS = frozenset("一二三四五六七八九十")
+# What closes a line of running text.
+CLOSING = frozenset("。！？；：;:，,!?”）)")
+# A heading is no longer than this.
+LONGEST_HEADING = 40
 
 
 def find_items(norm: str) -> list[int]:
@@ -28,3 +34,14 @@ def _is_item(norm: str, at: int) -> bool:
     while start and at - start < 2 and (norm[start - 1].isdigit() or norm[start - 1] in ORDINALS):
         start -= 1
     return start < at and (not start or norm[start - 1] in BEFORE_ITEM)
+
+
+def is_broken(norm: str, line: Span) -> bool:
+    """Whether a line breaks off inside a sentence, as lines of a page do: no closing mark, but marks within."""
+    text = norm[line.start : line.end].rstrip()
+    return bool(text) and text[-1] not in CLOSING and ("。" in text or "；" in text or "，" in text[:-1])
+
+
+def is_heading(norm: str, line: Span) -> bool:
+    """Whether a line is short and ends without a mark."""
+    return line.end - line.start <= LONGEST_HEADING and norm[line.end - 1] not in CLOSING

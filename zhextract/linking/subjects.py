@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame, Layout
-from zhextract.linking.subject_items import find_items
+from zhextract.linking.subject_items import find_items, is_broken, is_heading
 from zhextract.linking.subject_lists import find_mover, goes_out, is_index_apart, members_of, points_back
 from zhextract.linking.subject_mentions import (
     COLLECTIVE,
@@ -24,6 +24,7 @@ from zhextract.linking.subject_mentions import (
 )
 from zhextract.linking.subject_names import Names
 from zhextract.linking.subject_roles import Role, read_role
+from zhextract.linking.subject_writers import look_ahead
 from zhextract.records import Document, Organisation, Region, Subject
 from zhextract.spans import Span
 
@@ -33,8 +34,6 @@ __all__ = ["read_subjects"]
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
 # The mentions that a table's row may be named by: its figures are then about them.
 LABELS = ("region", "organisation", "group", "place")
-# What closes a line of running text.
-CLOSING = frozenset("。！？；：;:，,!?”）)")
 # How deep places nest (江西九江), how near 其中 stands, how long a stretch of a sentence is.
 DEEPEST, NEAR_BEFORE, LONGEST_STRETCH = 3, 60, 300
 SEMICOLON = re.compile("[；;]")
@@ -74,6 +73,9 @@ def read_subjects(
         while at < count and mentions[at].end <= start:
             at += 1
         answers.append(reader.of_frame(frame, mentions[pending:at]))
+    writers = [mention for mention in mentions if mention.type == "self"]
+    if writers:
+        look_ahead(frames, writers, reader.names, answers)
     return answers
 
 
@@ -376,26 +378,22 @@ class Reader:
         paragraphs = self.layout.paragraphs
         last, self.paragraph = self.paragraph, self.layout.paragraph_at(offset)
         self.paragraph_end = max(paragraphs[self.paragraph].end, offset + 1)
-        if last == 0 and self.topic and self._is_heading(0):
+        if last == 0 and self.topic and is_heading(self.norm, paragraphs[0]):
             self.title_topic = self.topic
-        if not self.topic or self.topic[0].type in ("self", "place") or self._is_broken(last):
+        if (
+            not self.topic
+            or self.topic[0].type in ("self", "place")
+            or is_broken(self.norm, self.layout.paragraphs[last])
+        ):
             return
         if not self.used or self.topic[0].type == "group":
             self.topic = self.title_topic
             return
         before = self.paragraph - 1
-        if NUMBERED.match(self.norm, paragraphs[self.paragraph].start) or (before > 0 and self._is_heading(before)):
+        if NUMBERED.match(self.norm, paragraphs[self.paragraph].start) or (
+            before > 0 and is_heading(self.norm, paragraphs[before])
+        ):
             self.topic = self.title_topic
-
-    def _is_broken(self, paragraph: int) -> bool:
-        """Whether a line breaks off inside a sentence, as lines of a page do: no closing mark, but marks within."""
-        start, end = self.layout.paragraphs[paragraph]
-        line = self.norm[start:end].rstrip()
-        return bool(line) and line[-1] not in CLOSING and ("。" in line or "；" in line or "，" in line[:-1])
-
-    def _is_heading(self, paragraph: int) -> bool:
-        start, end = self.layout.paragraphs[paragraph]
-        return end - start <= 40 and self.norm[end - 1] not in CLOSING
 
     def _answer(self, frame: Frame, own: int) -> tuple[Subject, ...]:
         """The subjects of an amount: the topic, or its member of the list that 分别 goes over."""
