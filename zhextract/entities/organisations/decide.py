@@ -32,6 +32,8 @@ LONGEST_ENDING = 12
 LONGEST_NAME = 24
 # A term of a congress or committee: 十四届.
 TERM = re.compile(r"第?[一二三四五六七八九十]+届")
+# The figure of the cell before, where a table lost its lines: ⟨409⟩无锡华润.
+FIGURE = re.compile(r"[\d,.]{2,16}")
 PREPOSITIONS = "以据由经向对从为同与和及在被把给让请是如到至于"
 # Parts and zones of a place, which are no bodies: 海淀⟨北部⟩, 威海⟨高新区⟩.
 ZONE = re.compile(
@@ -194,7 +196,7 @@ def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
 def splits(norm: str, start: int, at: int, words: Lexicon) -> bool:
     """Whether the character parts two mentions: 、 and ， do, and 和 behind a known name: 腾讯⟨和⟩网易公司; 会同 does."""
     if norm[at] in "和与及同" and at - start <= LONGEST_NAME and norm[start:at] in words.names:
-        return True
+        return not norm.startswith("同济", at)
     return norm[at] in "、，" or norm.startswith("会同", at) or norm.startswith("会同", at - 1)
 
 
@@ -219,6 +221,9 @@ def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
     if term and term.end() < span.end:
         return Span(term.end(), span.end)
     at = bisect_left(starts, span.start + 1)
+    figure = FIGURE.match(norm, span.start)
+    if figure and at < len(starts) and starts[at] == figure.end():
+        return Span(figure.end(), span.end)
     if norm[span.start] in PREPOSITIONS and at < len(starts) and starts[at] == span.start + 1:
         return Span(span.start + 1, span.end)
     summit = SUMMIT.match(norm, span.start + 1, span.end)
