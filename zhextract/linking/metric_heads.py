@@ -52,7 +52,7 @@ TOWARDS = frozenset("在对向从于与和同由")
 TOGETHER = "会同"
 # References back that stand for a noun given before: 上述国家的, 其, 该.
 BACK = re.compile(
-    r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有|包括)|(?<=的)中|[年期月]内(?=..)|后(?=[于在]?\d|又|再次)"
+    r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有|包括)|(?<=的)中|[年期月]内(?=..)|后(?=[于在]?\d|又|再次)|继(?![续承电任而父母])|全[市省区县州](?=累计|共|已)"
     r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
     r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?:股(?!东|份|票|权)|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
     r"|[这那]一?[条个种类项家些款座]|像?这(?:样一[个座家]|[样种]的)|从中(?=..)|决定(?=[对按给由处])|(?:此前|之前|以往|原来)的(?=..)|(?<=[盘市])时(?=[涨跌升降收])|期间(?=累计|合计|共)|在内的|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])|(?:当前|现)?(?:股价|市值|价格)?对应(?=[A-Z目])"
@@ -61,7 +61,7 @@ BACK = re.compile(
 )
 # The first characters of all of them, and of what stands before names.
 OPENS = TOWARDS | frozenset(
-    "会分按中上前以这此该各其那像决之原时期一二三四五六七八九十两等当现股市价（(如除目若经季公企集本年实取完月后受"
+    "会分按中上前以这此该各其那像决之原时期一二三四五六七八九十两等当现股市价（(如除目若经季公企集本年实取完月后受继全"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
@@ -75,6 +75,8 @@ NOTHING_OPENS = frozenset(
     "在期和与及以或、报各扣剔考调还第一二两三四五六七八九十几0123456789全等合折时×xX~可周日月年单盘进相对至到每继持保"
 )
 CONJUNCTIONS = frozenset("和与及或、")
+# What stands before a time and goes with it (单 · 四季度 · 归母净利润).
+REMNANTS = frozenset({"单", "仅", "各", "当", "后", "每"})
 # 每 with a unit, not with what each does (每座 · 投入).
 PER_WIDTH = 2
 PER_UNIT = re.compile(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
@@ -309,4 +311,6 @@ def _leave_out(scanner: Scanner, start: int, end: int, inside: list[tuple[int, i
         pos = max(pos, high)
     if pos < end:
         spans.append(Span(pos, end))
+    if len(spans) > 1 and norm[spans[0].start : spans[0].end] in REMNANTS:
+        del spans[0]
     return tuple(span for span in spans if norm[span.start : span.end] not in CONJUNCTIONS)  # 在2005年和2006年
