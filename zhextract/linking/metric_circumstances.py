@@ -34,6 +34,8 @@ UNBROKEN = frozenset("，,。；;：:、的")
 # For whom a bare verb does what it does belongs to it.
 SERVED = "为"
 VERB = 2
+# Accounts that trade belong to what is measured.
+ACCOUNTS = ("账户", "账户组")
 # No circumstance is longer than this.
 LONGEST = 40
 
@@ -100,6 +102,8 @@ def _leads_to_action(cue: Cue, before: str, behind: str) -> bool:
     """Whether a cue parts who acts, or when, from a counted action."""
     if cue.value != "free" and cue.word not in MODAL and cue.word not in SUMS:
         return False
+    if before.endswith(ACCOUNTS):
+        return False  # an account is no subject
     if not _acts(behind) or (cue.word in SUMS and measure_head(behind)):
         return False
     return cue.word == DISPOSAL or leading_action(behind) < len(behind) or _ends_in_actor(before)

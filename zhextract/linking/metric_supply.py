@@ -54,6 +54,10 @@ EXTENTS = ("比例", "幅度")
 REPORTER = re.compile(
     r"(?P<who>[^，。；、]{2,24}?(?:企业|行业|机构|单位|门店|酒店|饭店|景区))(?P<does>实现|完成|取得)?"
 )
+# What an account does, and what it is called.
+TRADES = ("买入", "卖出", "转入", "转出")
+ACCOUNT = re.compile(r"[^，。；、的]{1,12}?账户组?")
+CONTRIBUTION = "贡献率"
 # What helps something else to rise; what helps was named before (第二产业增长6%，拉动经济增长2个百分点).
 MOVES_INDEX = "影响"
 HELPS = (MOVES_INDEX, "合计影响", "拉动", "带动", "累计拉动", "直接带动", "间接带动")
@@ -73,6 +77,11 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         and (works := read_works(context, index))
     ):
         return make_reading((*works, *head), "what the works before cost", 0.75)
+    if text.startswith(TRADES) and (account := _account(context, index)) is not None:
+        head = (account, *head)
+        return make_reading(head, "account that traded before", 0.7)
+    if text.endswith(CONTRIBUTION) and (helps := _contribution(context, index, head)):
+        return make_reading(helps, "what contributes, from the metric before", 0.75)
     measure = measure_head(text)
     if measure == len(text) and (found := _with_modifier(context, index, head, text)) is not None:
         return found
@@ -93,6 +102,24 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         if not measure and (before.part_of or _is_part(context, index)):
             return _as_part(context, index, head, text)
     return make_reading(head, "own clause", 0.9)
+
+
+def _account(context: Context, index: int) -> Span | None:
+    """The account whose trades were told of before (甲证券账户买入3万股；后买入2万股)."""
+    for place in range(index - 1, max(index - NAMED_WITHIN, -1), -1):
+        core = context.readings[place].core
+        if core and (found := ACCOUNT.match(context.norm, core[0].start, core[0].end)) is not None:
+            return Span(*found.span())
+    return None
+
+
+def _contribution(context: Context, index: int, head: Spans) -> Spans:
+    """What contributes, and to what (甲增加值增长5%，对整个工业增长的贡献率达到40%)."""
+    before, low = context.before(index), context.low(index)
+    towards = context.norm.rfind("对", low, head[0].start)
+    if before is None or not before.core or towards < 0 or context.norm[low:towards].strip("，"):
+        return ()
+    return (*before.core, Span(towards, head[-1].end))
 
 
 def _from_right_before(context: Context, index: int, before: MetricReading, text: str) -> Spans:
@@ -192,6 +219,8 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
             return make_reading(core, "noun of growth or share, metric before", 0.85, noun)
     if near := read_near_topic(context, index, text):
         return make_reading((*near, *head), "own head, topic right before", 0.75)
+    if (topic := read_topic(context, index, text)) is not None:
+        return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
     if text in bare_heads():
         if (name := context.scanner.body_to.get(head[0].start)) is not None:
             return make_reading((Span(name, head[0].end),), "name and head", 0.75)
@@ -205,9 +234,7 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
 
 
 def _with_topic(context: Context, index: int, head: Spans, text: str) -> MetricReading | None:
-    """A measure takes the topic of an earlier clause, who reported the measures before, or a topic before a colon."""
-    if (topic := read_topic(context, index, text)) is not None:
-        return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
+    """A measure takes who reported the measures before, or a topic before a colon."""
     if (actor := _reporter(context, index)) is not None:
         return make_reading((actor, *head), "own head, who reports the measures before", 0.7)
     if key := topic_before_colon(context, index):
