@@ -23,6 +23,8 @@ TWO_BASES = ("同环比", "同、环比")
 JOINING = frozenset({"、", "和", "与", "及", "以及"})
 # The name of a part of a metric is no longer than this.
 LONGEST_PART = 6
+# Clauses so ended name a whole by its structure.
+STRUCTURE = ("结构中", "构成中")
 DIFFERENCE = frozenset({"growth", "change"})
 COUNTED = frozenset({"level", "share"})
 
@@ -65,10 +67,22 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
         core = reading.core if shared and reading.core[-1] in shared else (*reading.core, *shared)
         return [make_reading(core, "one metric for the list", 0.75, whole)] * size
     cores = _measured(context, index, share_head(norm, members_spans))
+    if (structure := _structure(context, index)) is not None:
+        cores = [(structure, *core) for core in cores]
     return [
         make_reading((*_tidy(context, core), *shared), f"list {place + 1} of {size}", 0.8, whole)
         for place, core in enumerate(cores)
     ]
+
+
+def _structure(context: Context, index: int) -> Span | None:
+    """The structure whose parts a list gives, named by the clause right before (消费结构中，煤、油的比重分别为…)."""
+    frame, norm = context.frames[index], context.norm
+    end = frame.clause_span.start - 1
+    if not frame.clause or not norm.endswith(STRUCTURE, 0, end):
+        return None
+    start = context.scanner.strip_left(context.layout.clauses[frame.clause - 1].start, end - 1)
+    return Span(start, end - 1) if start < end - 1 else None
 
 
 def _members(context: Context, index: int, size: int, start: int, end: int) -> list[Span] | None:

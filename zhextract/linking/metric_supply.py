@@ -77,18 +77,13 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         and (works := read_works(context, index))
     ):
         return make_reading((*works, *head), "what the works before cost", 0.75)
-    if text.startswith(TRADES) and (account := _account(context, index)) is not None:
-        head = (account, *head)
-        return make_reading(head, "account that traded before", 0.7)
-    if text.endswith(CONTRIBUTION) and (helps := _contribution(context, index, head)):
-        return make_reading(helps, "what contributes, from the metric before", 0.75)
+    if (owned := _with_owner(context, index, head, text)) is not None:
+        return owned
     measure = measure_head(text)
     if measure == len(text) and (found := _with_modifier(context, index, head, text)) is not None:
         return found
     if "facility" in context.scanner.by_type and (work := _facility(context, index, text)) is not None:
         return make_reading((work, *head), "facility of the sentence", 0.7)
-    if leading_action(text) == len(text) and (topic := read_near_topic(context, index, text)):
-        return make_reading((*topic, *head), "verb, topic right before", 0.7)
     before = context.before(index)
     if text.startswith(HELPS) and before is not None and context.frames[index].quantity.unit in PERCENT:
         helper = _helper(context, index, before, text)
@@ -104,13 +99,24 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     return make_reading(head, "own clause", 0.9)
 
 
-def _account(context: Context, index: int) -> Span | None:
+def _with_owner(context: Context, index: int, head: Spans, text: str) -> MetricReading | None:
+    """Trades take the account told of before, contributions what contributes, a bare verb the thing right before it."""
+    if text.startswith(TRADES) and (account := _account(context, index)):
+        return make_reading((*account, *head), "account that traded before", 0.7)
+    if text.endswith(CONTRIBUTION) and (contribution := _contribution(context, index, head)):
+        return make_reading(contribution, "what contributes, from the metric before", 0.75)
+    if leading_action(text) == len(text) and (topic := read_near_topic(context, index, text)):
+        return make_reading((*topic, *head), "verb, topic right before", 0.7)
+    return None
+
+
+def _account(context: Context, index: int) -> Spans:
     """The account whose trades were told of before (甲证券账户买入3万股；后买入2万股)."""
     for place in range(index - 1, max(index - NAMED_WITHIN, -1), -1):
         core = context.readings[place].core
         if core and (found := ACCOUNT.match(context.norm, core[0].start, core[0].end)) is not None:
-            return Span(*found.span())
-    return None
+            return (Span(*found.span()),)
+    return ()
 
 
 def _contribution(context: Context, index: int, head: Spans) -> Spans:
@@ -230,10 +236,10 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
         return make_reading((*modifier, *head), "own head, modifier right before", 0.75)
     if before is not None and (modifier := _same_measure(context, before, text)):
         return make_reading((*modifier, *head), "own head, modifier of the same measure before", 0.75)
-    return _with_topic(context, index, head, text)
+    return _with_topic(context, index, head)
 
 
-def _with_topic(context: Context, index: int, head: Spans, text: str) -> MetricReading | None:
+def _with_topic(context: Context, index: int, head: Spans) -> MetricReading | None:
     """A measure takes who reported the measures before, or a topic before a colon."""
     if (actor := _reporter(context, index)) is not None:
         return make_reading((actor, *head), "own head, who reports the measures before", 0.7)

@@ -53,6 +53,7 @@ MULTIPLES = frozenset({"倍", "x", "X"})
 OUT_OF = re.compile(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
 AMONG = "中"
 IN = "在"
+COPULA = "是"
 # Verbs that make another do what is counted (政策使几亿人 · 受益), and words that announce a list (出于以下三点 · 考量).
 CAUSATIVES = re.compile(
     r"(?:(?<![行大公天驱])使得?|(?<![转出受割])让|(?<![责指命法])令|帮助|(?<=..)推动了?|于(?:以下|下列))$"
@@ -212,6 +213,14 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     if head and _in_list(context, index):
         head = ()
     if not head:
+        before = context.before(index)
+        if (
+            context.kinds[index].kind == "share"
+            and before is not None
+            and context.norm.startswith(COPULA, tail[0].start)
+        ):
+            thing = (Span(tail[0].start + len(COPULA), tail[0].end), *tail[1:])  # 外送电量520亿度，近一半都是新能源
+            return make_reading((*before.core, *thing), "part of the metric before", 0.65, around=True)
         lead = _added(context, index) or _of_thing(context, index) or _shared_verb(context, index)
         return make_reading((*lead, *tail), "behind", 0.8, around=True)
     return _read_both(context, index, head, tail)
