@@ -15,7 +15,7 @@ from tqdm import tqdm
 from zhextract import __version__
 from zhextract.errors import InputError, InputValueError, ZhextractError
 from zhextract.evaluation.commands import add_annotate, add_compare, add_evaluate
-from zhextract.files import read_inputs
+from zhextract.files import count_inputs, read_inputs
 from zhextract.integrations.extras import require
 from zhextract.integrations.serve import serve
 from zhextract.integrations.tables import write_excel, write_parquet
@@ -140,7 +140,7 @@ def _extract(options: argparse.Namespace) -> int:
         raise InputError(f"{out} is a folder; name a file")
     journal = journal_path(out)
     entries = write_journal(_inputs(options), journal, rooms=ROOMS, processes=options.processes, resume=options.resume)
-    for entry in _progress(entries):
+    for entry in _progress(options, entries):
         options.failed += _reported(entry)
     if form == "jsonl":
         journal.replace(out)
@@ -180,7 +180,7 @@ def _inputs(options: argparse.Namespace) -> Iterator[Input]:
 
 
 def _documents(options: argparse.Namespace, rooms: Sequence[str] = ROOMS) -> Iterator[Document]:
-    for document in _progress(load(rooms=rooms).pipe(_inputs(options), on_error="report")):
+    for document in _progress(options, load(rooms=rooms).pipe(_inputs(options), on_error="report")):
         options.failed += _reported(note_problems(document))
         yield document
 
@@ -197,10 +197,11 @@ def _reported(entry: Entry) -> bool:
     return any(problem.kind == "failed" for problem in entry.problems)
 
 
-def _progress(items: Iterable[Item]) -> Iterator[Item]:
-    """Show a progress bar where a person would see it and output does not go to the same screen."""
-    hidden = not sys.stderr.isatty() or sys.stdout.isatty()
-    return iter(tqdm(items, unit=" documents", file=sys.stderr, disable=hidden))
+def _progress(options: argparse.Namespace, items: Iterable[Item]) -> Iterator[Item]:
+    """Show a progress bar where a person would see it and the output does not go to the same screen."""
+    if not sys.stderr.isatty() or (options.out is None and sys.stdout.isatty()):
+        return iter(items)
+    return iter(tqdm(items, total=count_inputs(options.files), unit=" documents", file=sys.stderr))
 
 
 def _write(options: argparse.Namespace, pieces: Iterable[str]) -> int:

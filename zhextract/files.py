@@ -5,6 +5,7 @@
 
 import codecs
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from zhextract.errors import EncodingError, InputError, InputTypeError
 from zhextract.pipeline import Input
 
-__all__ = ["decode", "list_files", "read_inputs"]
+__all__ = ["count_inputs", "decode", "list_files", "read_inputs"]
 
 SUFFIXES = (".txt", ".md", ".jsonl")
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -79,6 +80,18 @@ def list_files(paths: Iterable[str | Path]) -> list[Path]:
         else:
             raise InputError(f"there is no file {path}")
     return files
+
+
+def count_inputs(paths: Iterable[str | Path]) -> int:
+    """Count the texts that paths stand for, for a progress bar; the lines of a `.jsonl` file are not looked into."""
+    count = 0
+    for path in list_files(paths):
+        if path.suffix == ".jsonl" and path.is_file() and os.access(path, os.R_OK):
+            with path.open("rb") as lines:
+                count += sum(1 for line in lines if line.strip())
+        else:
+            count += 1
+    return count
 
 
 def read_inputs(

@@ -154,7 +154,9 @@ class Extractor:
         norm = source.norm
         day = date.fromisoformat(item.date) if item.date else find_date(norm)
         times = find_times(norm, anchor=day or guess_day(norm, item.title)) if "times" in self.rooms else []
-        quantities = find_quantities(norm, taken=[Span(t.start, t.end) for t in times]) if "quantities" in self.rooms else []
+        quantities = (
+            find_quantities(norm, taken=[Span(t.start, t.end) for t in times]) if "quantities" in self.rooms else []
+        )
         document = Document(
             text=norm,
             id=item.id,

@@ -125,6 +125,18 @@ def test_the_module_is_the_command(monkeypatch, capsys):
     assert capsys.readouterr().out.startswith("zhextract ")
 
 
+@pytest.mark.parametrize(("options", "shown"), [(["--out"], True), ([], False)])
+def test_a_bar_is_shown_where_the_output_is_not(notice, tmp_path, monkeypatch, capsys, options, shown):
+    (tmp_path / "more.jsonl").write_text('{"text": "罚款5万元。"}\n\n{"text": "罚款3万元。"}\n', encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    assert (
+        main(["extract", str(tmp_path), "--format", "csv", *options, *([str(tmp_path / "out.csv")] if options else [])])
+        == 0
+    )
+    assert ("3/3" in capsys.readouterr().err) == shown
+
+
 def test_a_folder_is_no_output(notice, tmp_path, capsys):
     assert main(["extract", notice, "--format", "csv", "--out", str(tmp_path)]) == 2
     assert "is a folder" in capsys.readouterr().err
