@@ -83,7 +83,8 @@ class Mention:
     """A stretch of text that may be a subject.
 
     `joined` is the next member of the same list (湖北、湖南), `None` at its end. `level` is the
-    administrative level of a deictic area, or marks a collective. `item` is the entity behind it, if the document lists one.
+    administrative level of a deictic area, or marks a collective. `item` is the entity behind it, if the document lists one,
+    and `named` the region that brackets behind a deictic area name it by: 我省(湖北).
     """
 
     start: int
@@ -92,6 +93,7 @@ class Mention:
     item: Region | Organisation | None = None
     level: str = ""
     joined: "Mention | None" = None
+    named: "Mention | None" = None
 
 
 def find_mentions(norm: str, document: Document) -> list[Mention]:
@@ -250,6 +252,8 @@ def _join(norm: str, mentions: list[Mention]) -> list[Mention]:
         same = last.type == mention.type and last.type in ("region", "organisation")
         if same and between in ROUTE and last.type == "region":
             kept.pop()
+        elif between == "(" and last.type == "place" and mention.type == "region" and norm.startswith(")", mention.end):
+            last.named = mention
         elif not between and last.end - last.start > 1 and not _act_together(last, mention):
             _take_touching(norm, kept, mention)
         else:

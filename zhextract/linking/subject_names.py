@@ -30,6 +30,8 @@ class Names:
 
     def subject_of(self, mention: Mention, *, stated: bool) -> Subject:
         """The subject that a mention is; `stated` says that it stands in the amount's own segment."""
+        if mention.named is not None:
+            mention = mention.named
         deictic = mention.type in ("place", "self")
         via = ("deictic" if deictic else "stated") if stated else "carried"
         key = (mention.start, via)
