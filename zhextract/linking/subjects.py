@@ -36,6 +36,8 @@ NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
 LABELS = ("region", "organisation", "group", "place")
 # How deep places nest (江西九江), how near 其中 stands, how long a stretch of a sentence is.
 DEEPEST, NEAR_BEFORE, LONGEST_STRETCH = 3, 60, 300
+# How long a wording is that is taken as an example.
+LONGEST_EXAMPLE = 20
 SEMICOLON = re.compile("[；;]")
 # How far before an amount the name of its index ends.
 INDEX_REACH = 6
@@ -346,13 +348,18 @@ class Reader:
         is_back = self.norm[mention.start] == "该" and self.topic and self.topic[0].type == "self"
         if is_back:
             return False
-        if not is_plain and not is_place:
+        if (not is_plain and not is_place) or self._is_example(mention, segment):
             return True
         return segment in self.items or segment == self._sentence_start(mention.start)
 
     def _fills_clause(self, mention: Mention, segment: int) -> bool:
         """Whether a clause only says where what follows takes place: 在受灾严重的湖北省，…"""
         return self.norm[segment] == "在" and self.norm[mention.end : mention.end + 1] in ("，", ",")
+
+    def _is_example(self, mention: Mention, segment: int) -> bool:
+        """Whether a clause takes a mention up as what follows is about: 以湖北螺纹钢为例，…"""
+        norm, end = self.norm, mention.end
+        return norm[segment] == "以" and norm.find("为例", end, end + LONGEST_EXAMPLE) >= 0
 
     def _is_company_again(self, mention: Mention) -> bool:
         """Whether 公司 stands for the company that the paragraph speaks of by its name."""
