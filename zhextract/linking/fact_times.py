@@ -50,6 +50,8 @@ MOST_TOLD = 16
 FIRST_TIMES = 20
 # Times that stand for another than the one spoken of, known or not; a season or a holiday stands within it.
 RELATIVE = ("去", "上", "今", "明", "前", "同期", "期", "本", "报")
+# How long a sentence is that only heads its paragraph.
+SHORT_SENTENCE = 16
 # What opens the first of two values.
 FROM = "由从"
 
@@ -254,12 +256,14 @@ class Reader:
 
     def of_frame(self, frame: Frame, following: Time | None, *, is_target: bool) -> FactTime | None:
         """The time of an amount; `following` is the next time behind it, `is_target` says that it is a plan."""
-        document = self.document
+        document, topics = self.document, self.topics
         if frame.cell is not None:
             column = self.columns.time_of(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
         if following is not None and following.start - frame.quantity.end <= LONGEST_LEAD and self._is_own(following, frame):
+            return self._answer(following, frame)
+        if following is not None and 0 <= following.start - frame.sentence_span.end <= 1 and self._is_headed(following, frame):
             return self._answer(following, frame)
         if document.decisions and document.is_decided(frame):
             return FactTime(None, None, None, self.today, "document")
@@ -268,11 +272,18 @@ class Reader:
             return FactTime(None, None, None, document.trading_day(), "document")
         if time is None:
             return self._of_document(frame, is_target=is_target)
+        if topics.session and self._is_close(time, frame):
+            return FactTime(None, None, None, topics.session, "document")
         if frame.list_size > 1:
             return self._of_list(time, frame) or self._answer(time, frame)
         if self.chain and self.chain[-1] is time:
             return self._of_chain(frame)
         return self._answer(time, frame)
+
+    def _is_close(self, time: Time, frame: Frame) -> bool:
+        """Whether an amount is a price at the close of a day, though a year was spoken of since: 指数收盘跌172点."""
+        is_year = len(time.period or "") == len("2023") and time.start < frame.sentence_span.start
+        return is_year and self.norm.find("收盘", frame.sentence_span.start, frame.start) >= 0
 
     def _spoken_of(self, frame: Frame) -> Time | None:
         """The time that is spoken of at an amount: its own, that of its sentence, or the last topic."""
@@ -316,6 +327,15 @@ class Reader:
             return False
         is_led = LEAD.fullmatch(self.norm, end, time.start) is not None
         return is_led and not self.norm.startswith(("前", "之前", "以前"), time.end)
+
+    def _is_headed(self, time: Time, frame: Frame) -> bool:
+        """Whether a short sentence heads its paragraph and the time opens the next: 过半数行业增长。1—11月份,…."""
+        start, end = frame.sentence_span
+        paragraph = self.layout.paragraphs[frame.paragraph]
+        if start != paragraph.start or end - start > SHORT_SENTENCE or time.end >= paragraph.end or time.period is None:
+            return False
+        now = self.topics.now
+        return (now is None or now.start < start) and self._role_of(time, None) == "topic" and len(time.period) != len("2023-12-31")
 
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""

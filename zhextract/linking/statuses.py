@@ -27,7 +27,7 @@ __all__ = ["read_statuses"]
 
 # An amount that bounds a class: 10万元以下|部分, 500万元以上|的企业; not 5%以上的增速.
 LIMITS = ("以上", "以下", "以内")
-LIMITED = re.compile(r"部分|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]")
+LIMITED = re.compile(r"部分|(?:企业|学校|幼儿园|单位|机构)|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]")
 # A sentence that goes on with a first count: it opens with no period of its own (全年, 2023年, 年末).
 ANEW = re.compile(r"\s*(?:全年|年末|年底|当年|上半年|下半年|本|今|去|前|\d)")
 # The articles of a rule, at the start of lines; the search for a line end is the quickest way to those.
@@ -236,6 +236,8 @@ class _Ground:
     def read(self, frame: Frame, governing: _Cue | None) -> tuple[Status, str]:
         """The status of one amount; amounts are asked for in text order."""
         limits = frame.quantity.text.endswith(LIMITS)
+        if frame.quantity.text.startswith("不得"):
+            return "threshold", "不得"
         if limits and self.norm.startswith("部分", frame.end):
             return "threshold", "limit of a part"
         coming = self._coming(frame) if self.periods.any_coming else ""

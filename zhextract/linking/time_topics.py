@@ -60,8 +60,10 @@ CLOSING = frozenset("。！？；：;:，,!?”）)、")
 # The end or the beginning of a period.
 EDGES = ("末", "底", "初")
 # A year that is counted up to a day: 截至3月10日,今年累计.
-SO_FAR = frozenset({"今年", "本年", "今年以来", "年内"})
+SO_FAR = frozenset({"今年", "本年", "今年以来"})
 UP_TO = ("截至", "截止")
+# The same behind such a day: 截至8月5日,年内回购3亿元.
+UP_TO_DAY = frozenset({"年内", "月内"})
 # The months of a year that are over: 今年以来 in a text on 上半年.
 SINCE_JANUARY = frozenset({"今年以来", "年初以来"})
 MONTHS_DONE = re.compile(r"\d{4}-(?:Q1|H1|01/\d{4}-\d\d)")
@@ -90,6 +92,7 @@ class Topics:
         "now",
         "outer",
         "plan",
+        "session",
         "spoken_of",
         "stories",
         "stray",
@@ -117,6 +120,8 @@ class Topics:
         self.day = ""
         # The periods that the text has spoken of: a month that comes back is what it is about.
         self.spoken_of: set[str] = set()
+        # The last day spoken of, whatever was since.
+        self.session = ""
         # The last plan whose years the text has named.
         self.plan: Time | None = None
         # The latest year that months or quarters of have been spoken of, and by how much 今年 fell behind it.
@@ -153,6 +158,8 @@ class Topics:
         self.now, self.until = time, until
         if time.period:
             self.day = time.period.partition("T")[0] if "/" not in time.period else ""
+            if len(self.day) == WHOLE_DAY and not time.text.endswith(EDGES):
+                self.session = self.day
 
     def in_context(self, time: Time) -> Time:
         """A time that leaves its year or month to the text, in those of the time spoken of.
@@ -179,6 +186,8 @@ class Topics:
             return replace(time, period=near) if day < near and _is_day(near) else time
         if time.text in SINCE_JANUARY and period == now[:4] and _is_since_january(before):
             return replace(time, period=before.period)
+        if "以来" in time.text or time.text in UP_TO_DAY:
+            return self._up_to_day(time, period, before)
         if time.text in SO_FAR and time.period == now[:4] and self._is_until(before, time):
             return replace(time, period=f"{now[:4]}-01-01/{now}")
         if not YEARLESS.fullmatch(time.text):
@@ -223,6 +232,14 @@ class Topics:
             and len((before.period or "").rpartition("/")[2]) == WHOLE_DAY
             and self.norm.startswith(UP_TO, max(0, before.start - 2))
         )
+
+    def _up_to_day(self, time: Time, period: str, before: Time) -> Time:
+        """年内 and 8月份以来 behind the day of that month or year up to which its sentence counts."""
+        _, slash, day = (before.period or "").rpartition("/")
+        is_counted = len(day) == WHOLE_DAY and (slash or self.norm.startswith(UP_TO, max(0, before.start - 2)))
+        if not is_counted or not day.startswith(period) or STRETCH_END.search(self.norm, before.end, time.start):
+            return time
+        return replace(time, period=f"{_period(period).start()}/{day}")
 
     def _of_streak(self, time: Time, count: int, grain: str, before: Time | None) -> Time:
         """连续N年 up to the last year spoken of, else to the last that is over; 连续N个月 up to the month spoken of."""
