@@ -75,7 +75,8 @@ class Periods:
         if time.text.endswith("以来") or is_since(self.norm, time.start, time.end):
             period = self._until_now(period)
         if "/" in period:
-            return period
+            is_ten_days = time.text.endswith("旬") and self.norm.endswith(UNTIL, 0, time.start)
+            return period.rpartition("/")[2] if is_ten_days else period
         if len(period) < WHOLE_DAY and self.norm.endswith(UNTIL, 0, time.start):
             return end_of(period)
         return period.partition("T")[0]

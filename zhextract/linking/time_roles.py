@@ -49,6 +49,10 @@ HEADS = re.compile(r"[里中间内来]*(?:以来)?[，,：:]")
 ONWARDS = ("起", "开始", "以来", "至今", "以后", "之后")
 # Behind the month of a future or a bond: 7月交割, 9月原油期货合约, 1月23日到期; not 7月份.
 CONTRACT = re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约)")
+# Behind the year that a document is numbered in: 2025年第18号公告.
+NUMBERED = re.compile(r"第\s?[\d一二三四五六七八九十]+\s?号")
+# What stands behind a plan's years that hold for what follows: “十四五”,….
+PAUSES = frozenset("，,：:。；;、")
 # Behind a yardstick that has its own value: 低于2015年的历史峰值3485亿美元, 较上季3.1%的增速, 相比2010年增幅8.5%; not 较上季高3个百分点.
 OWN_VALUE = re.compile(r"的|\d[\d.,]*[%万亿]?(?:[和、][^，。；、和\d]{2,6}\d[\d.,]*[%万亿]?)?的|(?:全年|同期)?(?:增[幅速]|[涨降跌]幅)(?=\d)")
 # Behind the whole or yardstick that an amount is a part of: 占2009年的65%, 达到去年全年的五成; not 达到2009年的3亿元.
@@ -194,6 +198,8 @@ def _says_nothing(norm: str, time: Time, words: Words, number: int | None) -> bo
         return True
     if time.text[-1] == "月" and CONTRACT.match(norm, end):
         return True
+    if norm[end : end + 1] == "第" and NUMBERED.match(norm, end):
+        return True
     last = norm[start - 1 : start]
     may_be_labelled = (last.isspace() or last in (":", "：")) and _is_day(time)
     return may_be_labelled and LABEL.search(norm, max(0, start - LABEL_GAP), start) is not None
@@ -245,7 +251,14 @@ def _role_of_kind(norm: str, time: Time, clause: Span, number: int | None) -> Ti
     is_deep = start > clause.start + 6 and not norm.endswith(UP_TO, 0, start) and not SESSION.match(norm, end)
     if number is None and is_deep and not _is_long(time):
         return "own"
+    if number is None and time.text[0] == "“" and (start > clause.start + 3 or _is_modifier(norm, time)):
+        return "own"
     return "sentence" if "其中" in norm[max(0, start - 4) : start] else "topic"
+
+
+def _is_modifier(norm: str, plan: Time) -> bool:
+    """Whether a plan only says which works or aims: 一批“十四五”重点工程; not “十四五”期间, “十四五”,…."""
+    return plan.text[-1] in "”五" and norm[plan.end : plan.end + 1] not in PAUSES
 
 
 def _is_quoted(norm: str, time: Time, clause: Span) -> bool:

@@ -30,7 +30,7 @@ STREAK = re.compile("连续([0-9]{1,3}|[一二两三四五六七八九十]{1,3})
 LONGEST_STREAK = 120
 STREAK_GRAINS = {"年": "year", "个季度": "quarter", "个月": "month"}
 # Up to this month a year's reports are on the year before.
-EARLY = "03"
+EARLY = "06"
 # A day that leaves its month to the text.
 DAY = re.compile(r"\d{1,2}[日号]")
 WHOLE_DAY = len("2023-12-31")
@@ -172,12 +172,9 @@ class Topics:
             self.plan = time
         elif self.plan is not None and FIVE_YEARS.fullmatch(time.text):
             return replace(time, period=self.plan.period)
-        if period is None and (streak := STREAK.fullmatch(time.text)):
-            return self._of_streak(time, read_small(streak.group(1)), STREAK_GRAINS[streak.group(2)], before)
-        if time.rule == LAPSE and period is None:
-            return self._of_lapse(time, before)
-        if before is not None and period is not None and YEARS_TO.fullmatch(time.text):
-            return _up_to(time, before)
+        length = self._of_length(time, before)
+        if length is not None:
+            return length
         if before is None or not before.period or not period or before.period == period or time.text[:4].isdigit():
             return time
         now, day = before.period.rpartition("/")[2], self.day
@@ -196,6 +193,14 @@ class Topics:
             return replace(time, period=YEAR.sub(now[:4], period, 2))
         is_later = len(period) == len(day) == WHOLE_DAY and day[5:] < period[5:] and day[:4] < period[:4]
         return replace(time, period=day[:4] + period[4:]) if is_later else time
+
+    def _of_length(self, time: Time, before: Time | None) -> Time | None:
+        """A time that says how long, up to the time spoken of: 连续三年, 五年年均, 5年来; `None` for others."""
+        if time.period is None:
+            if streak := STREAK.fullmatch(time.text):
+                return self._of_streak(time, read_small(streak.group(1)), STREAK_GRAINS[streak.group(2)], before)
+            return self._of_lapse(time, before) if time.rule == LAPSE else None
+        return _up_to(time, before) if before is not None and YEARS_TO.fullmatch(time.text) else None
 
     def in_latest_year(self, time: Time) -> Time:
         """今年 of a text without a day, which is no earlier than the months that the text has reported on.
