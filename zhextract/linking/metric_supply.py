@@ -364,7 +364,7 @@ def _object_of(context: Context, reading: MetricReading) -> Span | None:
 def _modifier_before(context: Context, index: int, text: str) -> Spans:
     """The modifier of the metric before, or of a near one that has the same measure noun."""
     before = context.before(index)
-    if before is not None and _is_one_of_many(context, index - 1):
+    if before is not None and (_is_one_of_many(context, index - 1) or _earned_anew(context, index, before)):
         return ()
     if before is not None and (modifier := read_modifier(context, before, text)):
         return modifier
@@ -378,6 +378,15 @@ def _modifier_before(context: Context, index: int, text: str) -> Spans:
         ):
             return modifier
     return ()
+
+
+def _earned_anew(context: Context, index: int, before: MetricReading) -> bool:
+    """Whether a stretch behind a semicolon earns what no single thing before it does (生产钢材3吨；完成销售收入5亿元)."""
+    start = context.frames[index].clause_span.start
+    if context.norm[start - 1] not in "；;" or measure_head(context.text(before.core)):
+        return False
+    lead = context.scanner.cue_at.get(start)
+    return lead is not None and lead.type == "level"
 
 
 def _is_one_of_many(context: Context, index: int) -> bool:
