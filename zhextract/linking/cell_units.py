@@ -21,6 +21,8 @@ __all__ = ["read_cell_units"]
 
 # A unit in brackets that end a header or label, with its multiplier: (万元), （单位：%）.
 BRACKETED = re.compile(r"[（(]\s*(?:单位\s*[:：])?\s*([^（()）\d\s]{1,10})\s*[)）]\s*$")
+# The end of a header of shares or rates: 占比, 毛利率, 变动幅度; not 汇率, 周转率.
+SHARE = re.compile(r"(?:占\s*比|比\s*例|比\s*重|份额|(?<![汇转])率|幅度?|同比)$")
 # A multiplier before a unit that is not itself a unit's first character (万元, but 千克).
 SCALE = re.compile("[百千万亿]+")
 # The rule of amounts whose unit came from a line such as 单位：万元 above the whole table.
@@ -48,6 +50,18 @@ def read_cell_units(norm: str, frames: Sequence[Frame]) -> None:
             if found is not None:
                 frame.quantity = _with_unit(norm, frame.quantity, found)
                 break
+        else:
+            if frame.quantity.rule == FROM_LINE and _is_share(norm, frame):
+                frame.quantity = _with_unit(
+                    norm, frame.quantity, _ColumnUnit(load_tables().by_surface["%"], Decimal(1))
+                )
+
+
+def _is_share(norm: str, frame: Frame) -> bool:
+    """Whether an amount stands in a column of shares or rates, which the unit of the table's sums does not govern."""
+    headers = frame.cell.headers if frame.cell is not None else ()
+    grouped = "," in norm[frame.quantity.number.start : frame.quantity.number.end]
+    return bool(headers) and not grouped and SHARE.search(norm, *headers[-1]) is not None
 
 
 def _governing(cell: Cell) -> list[Span]:

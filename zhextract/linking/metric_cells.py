@@ -18,6 +18,9 @@ PERIOD = re.compile(
     r"\s*(?:\d{4}\s*(?:年度?|[-/])\s*(?:\d{1,2}\s*[-—~～至]\s*)?(?:\d{1,2}\s*月份?)?\s*(?:\d{1,2}\s*日)?(?:末|底)?"
     r"|\d{4}[QH]\d|\d{1,2}(?:\s*[-—~～至]\s*\d{1,2})?\s*月[末底]?|[一二三四]季度|本年|上年|去年|今年|本期|上期|报告期|期末|期初|年末|年初)\s*"
 )
+# A period that ends one (主营业务毛利率2016年度).
+PERIOD_BEHIND = re.compile(r"\d{4}\s*年度?$")
+PERIOD_ENDS = frozenset("年度")
 # A header that names a measure has a word of Chinese, is short and no sentence.
 NAMING = re.compile(r"[\u4e00-\u9fff]{2}|[A-Z]{2}")
 LONGEST_MEASURE = 20
@@ -32,15 +35,17 @@ TRAILING = re.compile(
 TRAILING_ENDS = frozenset("计)）")
 # Labels that say who or where, which is the fact's subject, or that the row is the sum, which its column names.
 NO_THING = re.compile(r"总行|总部|.{2,6}地区|.{2,4}三角洲?|(?:合|总|小|共)\s*计|总额|全部")
+# The code of a share behind its name.
+CODE = re.compile(r"\s*[（(]\d{6}(?:\.[A-Z]{2})?[)）]")
 LEADING = re.compile(
-    r"^\s*(?:[#*·•－-]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*|其中\s*[:：]?|加\s*[:：]|减\s*[:：])\s*"
+    r"^\s*(?:[#*·•－①-⑳-]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*|其中\s*[:：]?|加\s*[:：]|减\s*[:：])\s*"
 )
 
 
 # The last clause of a caption, and the words that only announce the table.
 CAPTION = re.compile(
     r"(?:^|[，。；：（）()、]|\d[.．]|(?<=\n))?([^，。；：（）()\n]{2,}?)"
-    r"(?:的)?(?:具体|主要)?(?:情况|比较|对比|分析|明细|构成|指标|变动|统计|数据)*(?:见下表|如下表?|表)?(?:所示)?[:：\s]*$"
+    r"(?:的)?(?:具体|主要)?(?:[及和与、]?(?:情况|比较|对比|分析|明细|构成|指标|变动|统计|数据))*(?:见下表|如下表?|表)?(?:所示)?[:：\s]*$"
 )
 LONGEST_CAPTION = 60
 
@@ -67,7 +72,12 @@ def read_cell_metric(norm: str, cell: Cell, names: Mapping[int, int]) -> tuple[t
 
 def _names_no_thing(norm: str, label: Span, names: Mapping[int, int]) -> bool:
     """Whether a row's label says who or where, or that the row is the sum."""
-    return names.get(label.start) == label.end or NO_THING.fullmatch(norm, *label) is not None
+    end = names.get(label.start)
+    return (
+        end == label.end
+        or (end is not None and CODE.fullmatch(norm, end, label.end) is not None)
+        or NO_THING.fullmatch(norm, *label) is not None
+    )
 
 
 def _whole(norm: str, cell: Cell) -> Span | None:
@@ -126,6 +136,8 @@ def _measure(header: str) -> Span | None:
     period = PERIOD.match(header)
     start = period.end() if period else 0
     end = _trim_unit(header, start, len(header))
+    if start < end and header[end - 1] in PERIOD_ENDS and (behind := PERIOD_BEHIND.search(header, start, end)):
+        end = behind.start()
     if end - start > LONGEST_MEASURE or NAMING.search(header, start, end) is None:
         return None
     if PLAIN.fullmatch(header, start, end) or CHANGE.search(header, start, end) or SHARE.search(header):

@@ -5,7 +5,7 @@ import re
 from zhextract.linking.frames import Frame
 from zhextract.linking.subject_mentions import Mention
 
-__all__ = ["find_mover", "goes_out", "is_index_apart", "members_of", "points_back"]
+__all__ = ["find_mover", "goes_out", "is_index_apart", "is_whole_label", "members_of", "points_back"]
 
 # Words that point back to a list of mentions, perhaps with their number: 上述国家的产量分别为…, 这六省共….
 BACK = re.compile(
@@ -22,6 +22,7 @@ MOVER = re.compile(
     r"([一-鿿A-Za-z]{2,8}?)(?:\([\dA-Z.]+\))?(?:股价|A股)?(?<![数指债转货期约价油金银铜铝锡铅锌镍率块盘市元币镑钢矿板股票均别计])(?:大|急|狂|微|再|收)?[涨跌]$"
 )
 
+CODE = re.compile(r"\s*[（(]\d{6}(?:\.[A-Z]{2})?[)）]")
 # The name of an index (1) that moved, up to the amount: 日经225指数跌|1.77%, 创业板指收|1.89%; 股指 names none.
 INDEX = re.compile(
     r"(?:^|(?<=[，。；：、\s]))([^，。；：、\s]{2,16}?)(?<!股)指数?[收盘尾大微再中间]*[涨跌升降至报]*[超约逾近]?\s?$"
@@ -63,6 +64,11 @@ def find_mover(norm: str, start: int, end: int) -> Mention | None:
     """The company whose share a clause quotes by its bare name up to `end`, where 涨 or 跌 stands."""
     match = MOVER.match(norm, start, end)
     return None if match is None else Mention(match.start(1), match.end(1), "organisation")
+
+
+def is_whole_label(norm: str, end: int, label_end: int) -> bool:
+    """Whether a name up to `end` is all that a row's label says, but for the code of its share: 远山科技（600000）."""
+    return end == label_end or CODE.fullmatch(norm, end, label_end) is not None
 
 
 def is_index_apart(norm: str, topic: Mention, start: int, end: int) -> bool:

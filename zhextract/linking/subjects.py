@@ -13,7 +13,14 @@ from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.subject_items import find_items, is_broken, is_heading
-from zhextract.linking.subject_lists import find_mover, goes_out, is_index_apart, members_of, points_back
+from zhextract.linking.subject_lists import (
+    find_mover,
+    goes_out,
+    is_index_apart,
+    is_whole_label,
+    members_of,
+    points_back,
+)
 from zhextract.linking.subject_mentions import (
     COLLECTIVE,
     LOOSE_NAMES,
@@ -406,7 +413,7 @@ class Reader:
         """The subjects of an amount: the topic, or its member of the list that 分别 goes over."""
         if frame.cell is not None and frame.cell.label is not None:
             labelled = self.labels.get(frame.cell.label.start)
-            if labelled is not None and labelled.end == frame.cell.label.end:
+            if labelled is not None and is_whole_label(self.norm, labelled.end, frame.cell.label.end):
                 return (self.names.subject_of(labelled, stated=True),)
         topic = self.local or self.topic
         if topic and topic[0].type == "person":

@@ -33,6 +33,9 @@ UNIT_LINE = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]|\s*人民币\S*元
 PERIOD_CELL = re.compile(
     r"\d{4}\s*[年/-]|\d{4}[QH]\d|[一二三四]季度|上年|本年|本期|上期|期末|期初|年初|年末|月末|\d+\s*-?\s*\d*月"
 )
+# Two halves of a header that tabs have parted.
+TIME_CELL = re.compile(r"\d{4}\s*年(?:度|\d{1,2}\s*[-—~～至]\s*\d{1,2}\s*月|\d{1,2}\s*月(?:\d{1,2}\s*日)?|末)?")
+SUM_CELL = re.compile(r"金\s*额|数\s*额|数\s*量|余\s*额|收\s*入|占\s*比")
 PROSE = re.compile(r"[。；！？]|[，,：:]\s*\S{12}")
 # The label of the row of the whole, which names what is broken down; 合计 by itself names nothing.
 TOTAL = re.compile(r"(?<=\S)(?:合计|总计)$")
@@ -208,6 +211,8 @@ def _strip(norm: str, span: Span) -> Span:
 def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: list[int]) -> None:
     """Give the amounts of one data row their cells."""
     columns = _columns(norm, row, table.headers)
+    # A column of words (客户名称, 对应科目) measures nothing.
+    measures = [headers if _is_amount(norm, cell) else () for headers, cell in zip(columns, row.cells, strict=False)]
     label = _label(norm, row)
     if table.total is None and row.label is not None and norm.endswith(("合计", "总计"), *row.label):
         table.total = row.label
@@ -219,7 +224,7 @@ def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: 
         if label is None and not headers:
             continue
         frames[index].cell = Cell(
-            label, headers, table.section, table.total, table.caption, table.whole, columns, place, table.first
+            label, headers, table.section, table.total, table.caption, table.whole, measures, place, table.first
         )
 
 
@@ -252,7 +257,24 @@ def _columns(norm: str, row: _Row, headers: list[_Row]) -> list[tuple[Span, ...]
     if len(last.cells) == count + 1 and row.label is not None and last.at[0] == 0:
         return [(cell,) for cell in last.cells[1:]]
     by_tab = dict(zip(last.at, last.cells, strict=True))
-    return [(by_tab[place],) if place in by_tab else () for place in row.at]
+    found: list[tuple[Span, ...]] = [(by_tab[place],) if place in by_tab else () for place in row.at]
+    if all(found):
+        return found
+    if len(last.cells) == count + 1 and row.label is not None and CORNER.search(norm, *last.cells[0]):
+        return [(cell,) for cell in last.cells[1:]]
+    return _joined(norm, last.cells, count) or found
+
+
+def _joined(norm: str, cells: Sequence[Span], count: int) -> list[tuple[Span, ...]]:
+    """Headers with those put together that tabs part into a time and a sum (2009年度, 金额), where that leaves `count`."""
+    joined: list[tuple[Span, ...]] = []
+    for cell in cells:
+        last = joined[-1] if joined else ()
+        if len(last) == 1 and SUM_CELL.fullmatch(norm, *cell) and TIME_CELL.fullmatch(norm, *last[0]):
+            joined[-1] = (*last, cell)
+        else:
+            joined.append((cell,))
+    return joined if len(joined) == count else []
 
 
 def _spread(norm: str, top: _Row, sub: _Row, count: int) -> list[tuple[Span, ...]] | None:

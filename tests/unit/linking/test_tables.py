@@ -136,4 +136,50 @@ def test_sums_are_no_percentages() -> None:
 def test_a_row_that_ends_early_keeps_its_columns() -> None:
     text = "单位：万元\n账龄\t账面金额\t占比\t坏账准备\t计提比例\n1年以内\t8,612.50\t74%\t434.90\t5%\n合计\t11,710.50\t100%\t864.30\n"
     facts = extract(text).facts
-    assert [(fact.metric.text, fact.kind) for fact in facts[-3:]] == [("账面金额", "level"), ("账面金额占比", "share"), ("坏账准备", "level")]
+    assert [(fact.metric.text, fact.kind) for fact in facts[-3:]] == [
+        ("账面金额", "level"),
+        ("账面金额占比", "share"),
+        ("坏账准备", "level"),
+    ]
+
+
+def test_headers_that_do_not_stand_at_the_tabs_of_their_columns() -> None:
+    text = "\t原料种类\t\t2009年度\t\t同比变动幅度\t2008年度\n氧化铝\t\t6.54\t\t-5.63%\t\t6.93\n"
+    facts = extract(text).facts
+    assert [(fact.kind, fact.time and fact.time.period) for fact in facts] == [
+        ("level", "2009"),
+        ("growth", "2009"),
+        ("level", "2008"),
+    ]
+
+
+def test_headers_that_tabs_have_parted() -> None:
+    text = "项目\t\t2010年度金额\t\t变动率\t2009年度\t金额\n①材料成本\t\t6.54\t\t-5.63%\t\t6.93\n"
+    facts = extract(text).facts
+    assert [(fact.kind, fact.time and fact.time.period) for fact in facts] == [
+        ("level", "2010"),
+        ("growth", "2010"),
+        ("level", "2009"),
+    ]
+    assert facts[0].metric.text == "材料成本"
+
+
+def test_columns_of_shares_beside_sums_and_of_words() -> None:
+    text = (
+        "报告期内，公司营业收入构成及变动情况如下：\n单位：万元，%\n项目\t去向\t2022年金额\t占比\n"
+        "线束业务\t国外客户\t68,256.89\t96.56\n其他业务\t国内客户\t2,433.42\t3.44\n合计\t\t70,690.31\t100.00\n"
+    )
+    facts = extract(text).facts
+    assert [(fact.metric.text, fact.quantity.unit, fact.kind) for fact in facts[:2]] == [
+        ("线束业务", "元", "level"),
+        ("占比线束业务", "%", "share"),
+    ]
+    assert facts[4].metric.text == "营业收入"
+
+
+def test_rows_named_by_shares_with_their_codes() -> None:
+    text = "公司名称\t主营业务毛利率2016年度\t2015年度\n贵州茅台（600519）\t20.10%\t26.13%\n"
+    assert [(fact.metric.text, fact.subjects[0].text) for fact in extract(text).facts] == [
+        ("主营业务毛利率", "贵州茅台"),
+        ("主营业务毛利率", "贵州茅台"),
+    ]
