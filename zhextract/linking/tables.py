@@ -256,13 +256,15 @@ def _columns(norm: str, row: _Row, headers: list[_Row]) -> list[tuple[Span, ...]
         return [(cell,) for cell in last.cells]
     if len(last.cells) == count + 1 and row.label is not None and last.at[0] == 0:
         return [(cell,) for cell in last.cells[1:]]
+    if joined := _joined(norm, last.cells, count):
+        return joined
     by_tab = dict(zip(last.at, last.cells, strict=True))
     found: list[tuple[Span, ...]] = [(by_tab[place],) if place in by_tab else () for place in row.at]
     if all(found):
         return found
     if len(last.cells) == count + 1 and row.label is not None and CORNER.search(norm, *last.cells[0]):
         return [(cell,) for cell in last.cells[1:]]
-    return _joined(norm, last.cells, count) or found
+    return found
 
 
 def _joined(norm: str, cells: Sequence[Span], count: int) -> list[tuple[Span, ...]]:
