@@ -9,11 +9,12 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from zhextract.lexicons import read_table
+from zhextract.linking.frames import Frame
 from zhextract.linking.subject_mentions import NEAR, OPENING, Mention, either, is_country
 from zhextract.records import Organisation
 from zhextract.spans import Span
 
-__all__ = ["Role", "read_role"]
+__all__ = ["Role", "fills_clause", "is_example", "is_measured", "read_role"]
 
 Role = Literal["topic", "weak", "place", "yardstick", "oblique"]
 
@@ -200,3 +201,18 @@ def _reporter_role(norm: str, words: RoleWords, end: int, clause_end: int, numbe
 def firsts(words: Sequence[str]) -> str:
     """The first characters of words: a look at one character saves the rest of the expression."""
     return "".join(sorted({re.escape(word[0]) for word in words}))
+
+
+def fills_clause(norm: str, mention: Mention, segment: int) -> bool:
+    """Whether a clause only says where what follows takes place: 在受灾严重的湖北省，…"""
+    return norm[segment] == "在" and norm[mention.end : mention.end + 1] in ("，", ",")
+
+
+def is_example(norm: str, mention: Mention, segment: int) -> bool:
+    """Whether a clause takes a mention up as what follows is about: 以湖北螺纹钢为例，…"""
+    return norm[segment] == "以" and norm.find("为例", mention.end, mention.end + EXAMPLE_REACH) >= 0
+
+
+def is_measured(norm: str, mention: Mention, frame: Frame) -> bool:
+    """Whether the amount is the yardstick's own: 高于世界3.3%的水平, not 高于世界3.3个百分点."""
+    return mention.end == frame.start and norm[mention.start - 1] == "于" and norm.startswith("的", frame.end)

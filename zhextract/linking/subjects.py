@@ -30,7 +30,7 @@ from zhextract.linking.subject_mentions import (
     find_mentions,
 )
 from zhextract.linking.subject_names import Names
-from zhextract.linking.subject_roles import Role, read_role
+from zhextract.linking.subject_roles import Role, fills_clause, is_example, is_measured, read_role
 from zhextract.linking.subject_writers import look_ahead
 from zhextract.records import Document, Organisation, Region, Subject
 from zhextract.spans import Span
@@ -43,8 +43,6 @@ NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
 LABELS = ("region", "organisation", "group", "place")
 # How deep places nest (江西九江), how near 其中 stands, how long a stretch of a sentence is.
 DEEPEST, NEAR_BEFORE, LONGEST_STRETCH = 3, 60, 300
-# How long a wording is that is taken as an example.
-LONGEST_EXAMPLE = 20
 SEMICOLON = re.compile("[；;]")
 # How far before an amount the name of its index ends.
 INDEX_REACH = 6
@@ -275,7 +273,7 @@ class Reader:
 
     def _keep_spare(self, members: tuple[Mention, ...], role: Role, frame: Frame) -> None:
         """Keep a mention that is spoken of only for want of another, or in the amount's own words."""
-        if (role == "yardstick" and self._is_measured(members[0], frame)) or (
+        if (role == "yardstick" and is_measured(self.norm, members[0], frame)) or (
             role == "oblique" and self._is_counted_in(members, frame)
         ):
             self.local = members
@@ -346,7 +344,7 @@ class Reader:
         for _ in range(DEEPEST):
             start = self.openings.get(start, start)
         if start - segment > 2:
-            return not self.topic or (mention.type == "region" and self._fills_clause(mention, segment))
+            return not self.topic or (mention.type == "region" and fills_clause(self.norm, mention, segment))
         is_plain = mention.type == "group" and mention.level != COLLECTIVE and self._is_of_paragraph()
         is_place = mention.type == "region" and self.topic and self.topic[0].type in ("self", "organisation")
         if mention.type == "self" and self._is_company_again(mention):
@@ -355,18 +353,9 @@ class Reader:
         is_back = self.norm[mention.start] == "该" and self.topic and self.topic[0].type == "self"
         if is_back:
             return False
-        if (not is_plain and not is_place) or self._is_example(mention, segment):
+        if (not is_plain and not is_place) or is_example(self.norm, mention, segment):
             return True
         return segment in self.items or segment == self._sentence_start(mention.start)
-
-    def _fills_clause(self, mention: Mention, segment: int) -> bool:
-        """Whether a clause only says where what follows takes place: 在受灾严重的湖北省，…"""
-        return self.norm[segment] == "在" and self.norm[mention.end : mention.end + 1] in ("，", ",")
-
-    def _is_example(self, mention: Mention, segment: int) -> bool:
-        """Whether a clause takes a mention up as what follows is about: 以湖北螺纹钢为例，…"""
-        norm, end = self.norm, mention.end
-        return norm[segment] == "以" and norm.find("为例", end, end + LONGEST_EXAMPLE) >= 0
 
     def _is_company_again(self, mention: Mention) -> bool:
         """Whether 公司 stands for the company that the paragraph speaks of by its name."""
@@ -378,14 +367,6 @@ class Reader:
     def _is_of_paragraph(self) -> bool:
         """Whether the topic was named in the present paragraph."""
         return bool(self.topic) and self.topic_at >= self.layout.paragraphs[self.paragraph].start
-
-    def _is_measured(self, mention: Mention, frame: Frame) -> bool:
-        """Whether the amount is the yardstick's own: 高于世界3.3%的水平, not 高于世界3.3个百分点."""
-        return (
-            mention.end == frame.start
-            and self.norm[mention.start - 1] == "于"
-            and self.norm.startswith("的", frame.end)
-        )
 
     def _enter(self, offset: int) -> None:
         """Enter the paragraph of `offset`; a new story or section lets go of all but the writer's own names."""
