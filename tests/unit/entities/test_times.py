@@ -9,6 +9,7 @@ import pytest
 
 from zhextract.entities.times import find_times, read_period
 from zhextract.entities.times.calendars import holidays, lunar_day, lunar_month, named_day, season
+from zhextract.errors import InputTypeError
 from zhextract.normalise import normalise
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -102,3 +103,8 @@ def test_hostile_text_is_read_in_linear_time(text):
     began = time.perf_counter()
     find_times(norm, anchor=date(2024, 5, 1))
     assert time.perf_counter() - began < 5
+
+
+def test_an_anchor_is_a_date() -> None:
+    with pytest.raises(InputTypeError, match="not str"):
+        read_period("去年", anchor="2024-02-06")  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from zhextract.entities.times.clock import Clock, Prefer, report_period, topic_y
 from zhextract.entities.times.compose import compose
 from zhextract.entities.times.lengths import read_duration, read_offset, resolve_offset
 from zhextract.entities.times.resolve import resolve
+from zhextract.errors import InputTypeError
 from zhextract.normalise import normalise
 from zhextract.periods import Period
 from zhextract.records import Time
@@ -35,6 +36,9 @@ def find_times(norm: str, *, anchor: date | None = None) -> list[Time]:
         norm: Normalised text.
         anchor: The document's day, from which 今年 and 上月 count; with a clock time, 现在 is that moment.
 
+    Raises:
+        InputTypeError: The anchor is no date.
+
     >>> [(time.text, time.period) for time in find_times("2023年上半年增长5%,比去年同期快1个百分点")]
     [('2023年上半年', '2023-H1'), ('去年同期', '2022-H1')]
     """
@@ -53,6 +57,9 @@ def read_period(text: str, *, anchor: date | None = None, prefer: Prefer = "past
     Returns:
         The reading; `period` is an ISO 8601 duration when `kind` is `duration`.
         `None` when the text is no time.
+
+    Raises:
+        InputTypeError: The anchor is no date.
 
     >>> read_period("2023年1—11月").period
     '2023-01/2023-11'
@@ -95,6 +102,8 @@ def _spell_out(norm: str) -> str:
 
 
 def _find(norm: str, anchor: date | None, prefer: Prefer, *, loose: bool) -> list[Time]:
+    if anchor is not None and not isinstance(anchor, date):
+        raise InputTypeError(f"an anchor must be a datetime.date, not {type(anchor).__name__}")
     moment = anchor if isinstance(anchor, datetime) else None
     anchor = moment.date() if moment else anchor
     if anchor is not None and not MIN_YEAR <= anchor.year <= MAX_YEAR:
