@@ -18,6 +18,9 @@ __all__ = ["read_tables"]
 
 # A cell that holds an amount or stands for a missing one.
 AMOUNT_CELL = re.compile(r"[-+−(（]?\s*\d[\d,]*(?:\.\d+)?\s*[%％‰]?\s*[)）]?|[-—–/]{1,2}|不适用|N/A")
+# The first and last characters of such a cell.
+OPENS = frozenset("-+−(（—–/不N0123456789")
+ENDS = frozenset("-—–/用A0123456789%％‰)）")
 # A line whose label is followed by at least two amounts parted by spaces.
 # Cells between bars, and the line that rules off their header.
 BAR = "|"
@@ -212,7 +215,10 @@ def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: 
     """Give the amounts of one data row their cells."""
     columns = _columns(norm, row, table.headers)
     # A column of words (客户名称, 对应科目) measures nothing.
-    measures = [headers if _is_amount(norm, cell) else () for headers, cell in zip(columns, row.cells, strict=False)]
+    measures = [
+        headers if norm[cell.start] in OPENS and norm[cell.end - 1] in ENDS else ()
+        for headers, cell in zip(columns, row.cells, strict=False)
+    ]
     label = _label(norm, row)
     if table.total is None and row.label is not None and norm.endswith(("合计", "总计"), *row.label):
         table.total = row.label
