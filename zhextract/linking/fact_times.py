@@ -50,6 +50,10 @@ MOST_TOLD = 16
 FIRST_TIMES = 20
 # Times that stand for another than the one spoken of, known or not; a season or a holiday stands within it.
 RELATIVE = ("去", "上", "今", "明", "前", "同期", "期", "本", "报")
+# Before the end of what began at the time before.
+SINCE_UNTIL = ("以来,到", "以来，到", "以来,至", "以来，至", "以来到", "以来至")
+# 近5个交易日, which no calendar tells.
+TRADING_DAYS = re.compile("最?近.{1,3}个?交易日")
 # How long a sentence is that only heads its paragraph.
 SHORT_SENTENCE = 16
 # What opens the first of two values.
@@ -173,10 +177,12 @@ class Reader:
         if self.document.is_work_report and LENGTH.fullmatch(time.text) and not self._is_within_lapse(time):
             time, role = replace(time, rule=LAPSE), "topic"
         near = time.start >= frame.clause_span.start
+        if role == "topic" and self.last_role == "sentence" and self.norm.endswith(SINCE_UNTIL, 0, time.start):
+            time = self._from_last(time)
         if role == "none":
             self.topics.stray = (time.period or "")[:4]
             return
-        if time.period is None and REPORT_PERIOD.match(time.text):
+        if time.period is None and (TRADING_DAYS.match(time.text) or REPORT_PERIOD.match(time.text)):
             role = "sentence"
         elif time.period is None and (not near or (time.text[0] == "近" and time.kind == "relative")):
             return
@@ -195,6 +201,12 @@ class Reader:
         """Whether the report is on other years already: 五年年均增长5%,十年增长6%."""
         now = self.topics.now
         return now is not None and now.rule == LAPSE and now.text != time.text
+
+    def _from_last(self, end: Time) -> Time:
+        """A time up to which something went on since the last: 自2019年启动以来,到去年底."""
+        first = self.last.period if self.last is not None else None
+        last = (end.period or "")[: len(first or "")]
+        return replace(end, period=f"{first}/{last}") if first and "/" not in first and first < last else end
 
     def _in_report(self, time: Time) -> Time:
         """The 报告期 of a prospectus, which is several years, and its 近三年."""

@@ -61,6 +61,9 @@ REVISED = frozenset({"预测", "盈利预测"})
 # What follows from a condition of its sentence: 如仍按原税率计算，则净利润为3亿元.
 THEN = "，则"
 CONDITION = re.compile(r"(?:^|[，。；：:、（(\s])(?:如果|[如若](?![下上图表何同干])|倘若|假[如设定])")
+# The announcement of figures that are not drawn up yet; ranges of money and rates in it are forecasts.
+PREVIEW = re.compile("业绩预[告增减亏盈]")
+PREVIEW_REACH = 200
 # How far in front of such a word its period stands.
 NEAR = 20
 # How far back a sentence is looked through.
@@ -127,7 +130,7 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     """
     cues = list(_find_cues(norm))
     lines = "\n" + norm
-    ground = _Ground(norm, _plan_sections(lines), _Periods(norm, document), _first_article(lines))
+    ground = _Ground(norm, _plan_sections(lines), _Periods(norm, document), _first_article(lines), PREVIEW.search(norm, 0, PREVIEW_REACH) is not None)
     scopes = _Scopes()
     at, last = 0, len(cues)
     before: Frame | None = None
@@ -225,13 +228,15 @@ class _Periods:
 class _Ground:
     """What decides beside the cues.
 
-    Sections of plans (the last first), the periods that the text names, and where the articles of a rule begin.
+    Sections of plans (the last first), the periods that the text names, where the articles of a rule begin, and
+    whether the text announces figures that are not drawn up yet.
     """
 
     norm: str
     plans: list[Span]
     periods: _Periods
     articles: int
+    is_preview: bool
 
     def read(self, frame: Frame, governing: _Cue | None) -> tuple[Status, str]:
         """The status of one amount; amounts are asked for in text order."""
@@ -259,6 +264,8 @@ class _Ground:
             return "threshold", "limit of a class"
         if coming and governing is None:
             return "target", coming
+        if self.is_preview and governing is None and frame.quantity.bound == "range" and frame.quantity.dimension != "count":
+            return "target", "range of a preview"
         ruled = governing is None and frame.start >= self.articles
         return ("threshold", "article of a rule") if ruled else ("actual", "")
 
