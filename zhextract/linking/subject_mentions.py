@@ -163,7 +163,7 @@ def _words() -> Words:
     # From a quantifier on: 各级 and anything up to its head (各级党委和政府); sectors and a head (全国网信系统);
     # a head that needs no sector (全国法院, not 全国法院院长).
     collective = re.compile(
-        f"(?:{quantifier})?各级[一-鿿]{{0,8}}?{any_head}(?:[、和及]{any_head})*"
+        f"(?:{quantifier})?各级[一-鿿]{{0,8}}?{any_head}(?:{head})?(?:[、和及]{any_head}(?:{head})?)*"
         f"|(?:{quantifier})(?:(?:{sector})[、和]?){{1,3}}(?:{head})"
         f"|(?:{quantifier})(?:{whole})(?![长院采])"
     )
