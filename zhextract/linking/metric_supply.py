@@ -183,10 +183,18 @@ def _reporter(context: Context, index: int) -> Span | None:
         core = context.readings[place].core
         for span in core:
             found = REPORTER.match(context.norm, *span)
-            if found is not None and (found["does"] or (found.end() == span.end and span is not core[-1])):
+            if found is not None and (found["does"] or _is_holder(context, found.end(), span, core)):
                 same = context.subjects[place] == context.subjects[index]
                 return Span(*found.span("who")) if same else None
     return None
+
+
+def _is_holder(context: Context, end: int, span: Span, core: Spans) -> bool:
+    """Whether what ends here holds the measure behind it: 规模以上企业 · 增加值."""
+    if end == span.end:
+        return span is not core[-1]
+    rest = context.norm[end : span.end]
+    return span is core[-1] and measure_head(rest) == len(rest)
 
 
 def _facility(context: Context, index: int, text: str) -> Span | None:
