@@ -1,22 +1,28 @@
 """Write `lexicons/data/organisation_listed.tsv`: names of listed companies with their codes, as news prints them.
 
-    python -m zhextract.training.listed_companies DOCUMENTS/bulk COMPANY_NAMES.txt
+    python -m zhextract.training.listed_companies DOCUMENTS/bulk COMPANY_NAMES.txt SECURITIES.csv
 
 News writes a company's exchange code in brackets behind its short name. The words before the
 bracket are cut to the name by what recurs: a variant of the same code that stands clean,
-or an ending that a list of company names knows.
+or an ending that a list of company names knows. The lists of securities that the exchanges
+publish (code, short name) add those that the news did not write so.
 """
 
+import csv
 import json
 import lzma
 import re
 import sys
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 
 import jieba
+
+from zhextract.lexicons import read_table
 
 __all__ = ["main"]
 
@@ -26,6 +32,11 @@ LISTED = re.compile(
 )
 CLEAN = re.compile(r"(?:\*?S?\*?ST|[A-Z]{1,4})?[一-龥]{2,4}[A-Z]?")
 DOUBT = "\t?"
+# What the exchanges put before and behind a name for a while: *ST, XD, 退, -U.
+MARKS = re.compile(r"^(?:S?\*?ST|PT|XD|XR|DR|N|C)(?=[一-龥])|(?:-[DUVW]+|退市?|\(退市\))$")
+SHORTEST = 3
+# Works, and words of everyday, that name a company only where its code stands beside them.
+EVERYDAY = ("港", "高速", "机场", "超级", "一号", "天下", "世界", "时代", "未来", "之家")
 BESIDE = ("股份", "公司", "集团")
 
 
@@ -67,21 +78,38 @@ def collect(texts: Iterable[str], known: frozenset[str]) -> dict[str, str]:
     return found
 
 
+def read_securities(path: Path, ordinary: Container[str]) -> dict[str, str]:
+    """Read code by name from a list of securities, without the names that are ordinary words."""
+    found: dict[str, str] = {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        for code, written, *_ in islice(csv.reader(lines), 1, None):
+            name = MARKS.sub("", unicodedata.normalize("NFKC", written).replace(" ", ""))
+            if len(name) >= SHORTEST and CLEAN.fullmatch(name) and name not in ordinary and not name.endswith(EVERYDAY):
+                found.setdefault(name, code)
+    return found
+
+
 HEADER = """\
 # Short names of listed companies and their exchange codes, as printed behind them in news.
 # columns: name, code, doubt (`?` where a dictionary of words knows the name, so that only the context decides)
-# source: public news, collected by `python -m zhextract.training.listed_companies`; date: 2026-11;
+# source: public news and the exchanges' lists of securities (to October 2023), collected by
+# `python -m zhextract.training.listed_companies`; date: 2026-11;
 # licence: the project's own, Apache-2.0 (facts: a name and its code)
 """
 
 
 def main(arguments: list[str]) -> None:
     """Collect and write the table."""
-    bulk, names = map(Path, arguments)
+    bulk, names, securities = map(Path, arguments)
     known = frozenset(names.read_text(encoding="utf-8").split())
     found = collect(read_bulk(bulk), known)
-    table = Path(str(files("zhextract.lexicons"))) / "data" / "organisation_listed.tsv"
     jieba.initialize()
+    ordinary = {word for word, count in jieba.dt.FREQ.items() if count} | {
+        word for (word,) in read_table("organisation_others", 1)
+    }
+    listed = read_securities(securities, ordinary)
+    found |= {name: code for name, code in listed.items() if name not in found}
+    table = Path(str(files("zhextract.lexicons"))) / "data" / "organisation_listed.tsv"
     rows = "".join(
         f"{name}\t{code}{DOUBT if name in jieba.dt.FREQ else ''}\n"
         for name, code in sorted(found.items(), key=lambda item: item[1])
