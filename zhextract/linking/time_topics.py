@@ -67,6 +67,8 @@ UP_TO_DAY = frozenset({"年内", "月内"})
 # The months of a year that are over: 今年以来 in a text on 上半年.
 SINCE_JANUARY = frozenset({"今年以来", "年初以来"})
 MONTHS_DONE = re.compile(r"\d{4}-(?:Q1|H1|01/\d{4}-\d\d)")
+# The part of a year that has just ended.
+PART_OVER = re.compile("过去的(?:第?([一二三四])季度|([上下])半年)")
 # So many years up to the one that the sentence gives figures of: 2023年…,5年来….
 YEARS_TO = re.compile("[0-9一二三四五六七八九十]{1,2}年[来间]")
 # Times of the one before, which holds again behind their stretch.
@@ -199,7 +201,9 @@ class Topics:
         if time.period is None:
             if streak := STREAK.fullmatch(time.text):
                 return self._of_streak(time, read_small(streak.group(1)), STREAK_GRAINS[streak.group(2)], before)
-            return self._of_lapse(time, before) if time.rule == LAPSE else None
+            if time.rule == LAPSE:
+                return self._of_lapse(time, before)
+            return self._just_over(time) if time.text[0] == "过" else None
         return _up_to(time, before) if before is not None and YEARS_TO.fullmatch(time.text) else None
 
     def in_latest_year(self, time: Time) -> Time:
@@ -259,6 +263,16 @@ class Topics:
             year = str(int(self.today[:4]) - (self.today[5:7] <= EARLY))
         first = int(year or 0) - count + 1
         return replace(time, period=f"{first}/{year}") if first > 0 else time
+
+    def _just_over(self, time: Time) -> Time | None:
+        """刚刚过去的一季度: the last such part of a year that is over; `None` for other times."""
+        part = PART_OVER.fullmatch(time.text)
+        if part is None or not self.today:
+            return None
+        name = f"Q{'一二三四'.index(part[1]) + 1}" if part[1] else f"H{'上下'.index(part[2]) + 1}"
+        year = int(self.today[:4])
+        is_over = str(_period(f"{year}-{name}").end()) < self.today
+        return replace(time, period=f"{year if is_over else year - 1}-{name}")
 
     def _of_lapse(self, time: Time, before: Time | None) -> Time:
         """The years of a length up to the last year spoken of that is no later than the last that is over."""
