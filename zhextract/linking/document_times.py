@@ -43,7 +43,9 @@ BRIEFS = re.compile("快讯|简讯|短讯|要闻速览")
 DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
 # Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 报告, 报送.
 MOVE = re.compile("[涨跌报](?:超|近|逾|约|幅|至|于|了)?$")
-MARKET = re.compile(r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢股]\S{0,12}(?:[涨跌]|报(?![告送名]))|中间价|成交|净(?:买入|卖出|流入|流出)")
+MARKET = re.compile(
+    r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢股]\S{0,12}(?:[涨跌]|报(?![告送名]))|中间价|成交|净(?:买入|卖出|流入|流出)"
+)
 
 
 class DocumentTimes:
@@ -162,7 +164,11 @@ def with_reports(norm: str, times: Sequence[Time]) -> Sequence[Time]:
     >>> [(time.text, time.period) for time in with_reports("某公司2023三季报显示,收入3亿元", [])]
     [('2023三季报', '2023-01/2023-09')]
     """
-    found = [_read_report(match) for match in INTERIM.finditer(norm) if not norm[max(0, match.start() - 1) : match.start()].isdigit()]
+    found = [
+        _read_report(match)
+        for match in INTERIM.finditer(norm)
+        if not norm[max(0, match.start() - 1) : match.start()].isdigit()
+    ]
     if not found:
         return times
     starts = [report.start for report in found]

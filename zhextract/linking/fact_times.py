@@ -28,6 +28,7 @@ from zhextract.linking.time_lists import (
     joins,
     names_turnover,
     names_whole_years,
+    since_until,
     year_of_range,
     years_of_list,
 )
@@ -50,8 +51,6 @@ MOST_TOLD = 16
 FIRST_TIMES = 20
 # Times that stand for another than the one spoken of, known or not; a season or a holiday stands within it.
 RELATIVE = ("去", "上", "今", "明", "前", "同期", "期", "本", "报")
-# Before the end of what began at the time before.
-SINCE_UNTIL = ("以来,到", "以来，到", "以来,至", "以来，至", "以来到", "以来至")
 # 近5个交易日, which no calendar tells.
 TRADING_DAYS = re.compile("最?近.{1,3}个?交易日")
 # How long a sentence is that only heads its paragraph.
@@ -174,11 +173,11 @@ class Reader:
             time = years_of_list(time, self.chain)
         is_joined = self.last is not None and joins(self.norm, self.last, time)
         role = self.last_role if is_joined else self._role_of(time, frame)
-        if self.document.is_work_report and LENGTH.fullmatch(time.text) and not self._is_within_lapse(time):
+        if self.document.is_work_report and LENGTH.fullmatch(time.text) and not self.topics.is_on_other_years(time):
             time, role = replace(time, rule=LAPSE), "topic"
         near = time.start >= frame.clause_span.start
-        if role == "topic" and self.last_role == "sentence" and self.norm.endswith(SINCE_UNTIL, 0, time.start):
-            time = self._from_last(time)
+        if role == "topic" and self.last_role == "sentence" and self.last is not None:
+            time = since_until(self.norm, self.last, time)
         if role == "none":
             self.topics.stray = (time.period or "")[:4]
             return
@@ -196,17 +195,6 @@ class Reader:
             self.local = time if near else None
         else:
             self._hold(time, role, frame, near=near)
-
-    def _is_within_lapse(self, time: Time) -> bool:
-        """Whether the report is on other years already: 五年年均增长5%,十年增长6%."""
-        now = self.topics.now
-        return now is not None and now.rule == LAPSE and now.text != time.text
-
-    def _from_last(self, end: Time) -> Time:
-        """A time up to which something went on since the last: 自2019年启动以来,到去年底."""
-        first = self.last.period if self.last is not None else None
-        last = (end.period or "")[: len(first or "")]
-        return replace(end, period=f"{first}/{last}") if first and "/" not in first and first < last else end
 
     def _in_report(self, time: Time) -> Time:
         """The 报告期 of a prospectus, which is several years, and its 近三年."""
@@ -250,7 +238,9 @@ class Reader:
         """Let a time hold until another takes its place, or its stretch of text ends."""
         paragraph = self.layout.paragraphs[self.layout.paragraph_at(time.start)].start
         topic = self.topics.now
-        self.topics.speak_of(time, is_inside=self.reached > paragraph or (topic is not None and topic.start >= paragraph))
+        self.topics.speak_of(
+            time, is_inside=self.reached > paragraph or (topic is not None and topic.start >= paragraph)
+        )
         self.sentence_time, self.local, self.periods.noun = None, None, ""
 
     def _role_of(self, time: Time, frame: Frame | None) -> str:
@@ -273,14 +263,27 @@ class Reader:
             column = self.columns.time_of(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
-        if following is not None and following.start - frame.quantity.end <= LONGEST_LEAD and self._is_own(following, frame):
+        if (
+            following is not None
+            and following.start - frame.quantity.end <= LONGEST_LEAD
+            and self._is_own(following, frame)
+        ):
             return self._answer(following, frame)
-        if following is not None and 0 <= following.start - frame.sentence_span.end <= 1 and self._is_headed(following, frame):
+        if (
+            following is not None
+            and 0 <= following.start - frame.sentence_span.end <= 1
+            and self._is_headed(following, frame)
+        ):
             return self._answer(following, frame)
         if document.decisions and document.is_decided(frame):
             return FactTime(None, None, None, self.today, "document")
         time = self._spoken_of(frame)
-        if document.is_digest and time is self.topics.now and not self._is_near(time, frame) and document.is_price(frame):
+        if (
+            document.is_digest
+            and time is self.topics.now
+            and not self._is_near(time, frame)
+            and document.is_price(frame)
+        ):
             return FactTime(None, None, None, document.trading_day(), "document")
         if time is None:
             return self._of_document(frame, is_target=is_target)
@@ -347,7 +350,11 @@ class Reader:
         if start != paragraph.start or end - start > SHORT_SENTENCE or time.end >= paragraph.end or time.period is None:
             return False
         now = self.topics.now
-        return (now is None or now.start < start) and self._role_of(time, None) == "topic" and len(time.period) != len("2023-12-31")
+        return (
+            (now is None or now.start < start)
+            and self._role_of(time, None) == "topic"
+            and len(time.period) != len("2023-12-31")
+        )
 
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""
@@ -431,7 +438,11 @@ class Reader:
         if not self.first_known:
             self.first_known = True
             for time in self.times[:FIRST_TIMES]:
-                if self.layout.bracket_at(time.start) is None and time.period is not None and self._role_of(time, None) == "topic":
+                if (
+                    self.layout.bracket_at(time.start) is None
+                    and time.period is not None
+                    and self._role_of(time, None) == "topic"
+                ):
                     self.first = FactTime(time.start, time.end, time.text, time.period.partition("T")[0], "carried")
                     break
         return self.first

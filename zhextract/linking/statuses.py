@@ -27,7 +27,9 @@ __all__ = ["read_statuses"]
 
 # An amount that bounds a class: 10万元以下|部分, 500万元以上|的企业; not 5%以上的增速.
 LIMITS = ("以上", "以下", "以内")
-LIMITED = re.compile(r"部分|(?:企业|学校|幼儿园|单位|机构)|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]")
+LIMITED = re.compile(
+    r"部分|(?:企业|学校|幼儿园|单位|机构)|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]"
+)
 # A sentence that goes on with a first count: it opens with no period of its own (全年, 2023年, 年末).
 ANEW = re.compile(r"\s*(?:全年|年末|年底|当年|上半年|下半年|本|今|去|前|\d)")
 # The articles of a rule, at the start of lines; the search for a line end is the quickest way to those.
@@ -130,7 +132,13 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     """
     cues = list(_find_cues(norm))
     lines = "\n" + norm
-    ground = _Ground(norm, _plan_sections(lines), _Periods(norm, document), _first_article(lines), PREVIEW.search(norm, 0, PREVIEW_REACH) is not None)
+    ground = _Ground(
+        norm,
+        _plan_sections(lines),
+        _Periods(norm, document),
+        _first_article(lines),
+        PREVIEW.search(norm, 0, PREVIEW_REACH) is not None,
+    )
     scopes = _Scopes()
     at, last = 0, len(cues)
     before: Frame | None = None
@@ -264,7 +272,12 @@ class _Ground:
             return "threshold", "limit of a class"
         if coming and governing is None:
             return "target", coming
-        if self.is_preview and governing is None and frame.quantity.bound == "range" and frame.quantity.dimension != "count":
+        if (
+            self.is_preview
+            and governing is None
+            and frame.quantity.bound == "range"
+            and frame.quantity.dimension != "count"
+        ):
             return "target", "range of a preview"
         ruled = governing is None and frame.start >= self.articles
         return ("threshold", "article of a rule") if ruled else ("actual", "")

@@ -22,6 +22,7 @@ __all__ = [
     "joins",
     "names_turnover",
     "names_whole_years",
+    "since_until",
     "year_of_range",
     "years_of_list",
 ]
@@ -35,6 +36,8 @@ COMMAS = (",", "，")
 # Between the ends of the first and the last year of a stretch: 2008年末-2010年末.
 RANGE = frozenset({"-", "—", "－", "~", "～", "至", "到"})
 ENDS = ("年末", "年底")
+# Between the beginning of what went on and its end.
+SINCE_UNTIL = ("以来,到", "以来，到", "以来,至", "以来，至", "以来到", "以来至")
 # What joins the two members of a pair.
 PAIR = ("、", "和")
 # How far before a list its words are searched.
@@ -51,6 +54,17 @@ def joins(norm: str, last: Time, time: Time) -> bool:
     if between in RANGE and last.text.endswith(ENDS) and time.text.endswith(ENDS):
         return True
     return between in JOINED and (between not in COMMAS or (last.text[0].isdigit() and time.text[0].isdigit()))
+
+
+def since_until(norm: str, first: Time, end: Time) -> Time:
+    """The end of what went on from the time before, with all that lies between: 自2019年启动以来,到去年底.
+
+    >>> since_until("2019年启动以来,到去年底", Time(0, 5, "2019年", "2019"), Time(11, 14, "去年底", "2022-12-31")).period
+    '2019/2022'
+    """
+    since, last = first.period or "", (end.period or "")[: len(first.period or "")]
+    goes_on = norm.endswith(SINCE_UNTIL, 0, end.start) and "/" not in since and since < last
+    return replace(end, period=f"{since}/{last}") if goes_on else end
 
 
 def ends_of_years(norm: str, chain: Sequence[Time]) -> Time | None:

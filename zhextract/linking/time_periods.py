@@ -38,7 +38,12 @@ def end_of(period: str) -> str:
 
 def may_adjust(time: Time, period: str) -> bool:
     """Whether an amount's own words may change what a time stands for."""
-    if period.endswith("12-31") or time.text.endswith(QUARTER_END) or time.rule == REPORT_RULE or REPORT_PERIOD.match(time.text) is not None:
+    if (
+        period.endswith("12-31")
+        or time.text.endswith(QUARTER_END)
+        or time.rule == REPORT_RULE
+        or REPORT_PERIOD.match(time.text) is not None
+    ):
         return True
     return "/" in period and is_window(time)
 
@@ -100,7 +105,11 @@ class Periods:
 
     def _is_reached(self, time: Time, frame: Frame) -> bool:
         """Whether an amount behind the sentence of its years is where they ended: 五年…. 增加值突破4万亿元,占比达到8%."""
-        return time.rule == LAPSE and time.end < frame.sentence_span.start and REACHED.match(self.norm, frame.start - 2) is not None
+        return (
+            time.rule == LAPSE
+            and time.end < frame.sentence_span.start
+            and REACHED.match(self.norm, frame.start - 2) is not None
+        )
 
     def adjust(self, period: str, time: Time, frame: Frame) -> str:
         """A balance under 报告期内 holds at its end, a turnover under 年末 over its year, 达到 in a window in its last year."""
@@ -115,6 +124,10 @@ class Periods:
             self.noun = ""
         if self.noun == "stock" and (time.rule == REPORT_RULE or REPORT_PERIOD.match(time.text)):
             return end_of(period)
-        if self.noun == "flow" and len(period) == WHOLE_DAY and "截" not in self.norm[max(0, time.start - 2) : time.end]:
+        if (
+            self.noun == "flow"
+            and len(period) == WHOLE_DAY
+            and "截" not in self.norm[max(0, time.start - 2) : time.end]
+        ):
             return f"{period[:4]}-Q{int(period[5:7]) // 3}" if time.text.endswith(QUARTER_END) else period[:4]
         return period

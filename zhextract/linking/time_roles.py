@@ -36,13 +36,17 @@ RECORD = re.compile(
     rf"(?=[{RECORD_OPENINGS}])(?:以来|内|来)?的?(?:单月|单季|单日|同期|历史|年内)?(?:次)?(?:新高|新低|最高|最低|最大|最小|最好|最快|最多|最少|最强|高点|低点|高位|低位|峰值|首次|首度|纪录|记录)"
 )
 # Times that fit one amount or one sentence: windows, streaks, 同期, 目前.
-FLEETING = frozenset({"time/window", "time/streak", "time/sameperiod", "time/now", "time/named", "time/tradingday", "time/lapse"})
+FLEETING = frozenset(
+    {"time/window", "time/streak", "time/sameperiod", "time/now", "time/named", "time/tradingday", "time/lapse"}
+)
 # Times that tell the hour of a day.
 CLOCK = frozenset({"time/clock", "time/daypart"})
 # The days off of a holiday, which a clause may only speak about: 延长全国春节假期.
 HOLIDAYS = "time/holidays"
 # What FLEETING are, by their words, where the rule is not known.
-WINDOW = re.compile(r"(?:最?近|过去|未来|今后)[的这]?[\d一二三四五六七八九十两几]|连续|同期|目前|当前|现在|^[\d一二两三四五六七八九十]{1,2}年[来间]?$")
+WINDOW = re.compile(
+    r"(?:最?近|过去|未来|今后)[的这]?[\d一二三四五六七八九十两几]|连续|同期|目前|当前|现在|^[\d一二两三四五六七八九十]{1,2}年[来间]?$"
+)
 # Behind a window that heads a stretch of text: 近三年，…; 过去的40年里.
 HEADS = re.compile(r"[里中间内来]*(?:以来)?[，,：:]")
 # Behind the time from which on something holds: 自8月1日起上涨, not 由8月的3%.
@@ -54,7 +58,9 @@ NUMBERED = re.compile(r"第\s?[\d一二三四五六七八九十]+\s?号")
 # What stands behind a plan's years that hold for what follows: “十四五”,….
 PAUSES = frozenset("，,：:。；;、")
 # Behind a yardstick that has its own value: 低于2015年的历史峰值3485亿美元, 较上季3.1%的增速, 相比2010年增幅8.5%; not 较上季高3个百分点.
-OWN_VALUE = re.compile(r"的|\d[\d.,]*[%万亿]?(?:[和、][^，。；、和\d]{2,6}\d[\d.,]*[%万亿]?)?的|(?:全年|同期)?(?:增[幅速]|[涨降跌]幅)(?=\d)")
+OWN_VALUE = re.compile(
+    r"的|\d[\d.,]*[%万亿]?(?:[和、][^，。；、和\d]{2,6}\d[\d.,]*[%万亿]?)?的|(?:全年|同期)?(?:增[幅速]|[涨降跌]幅)(?=\d)"
+)
 # Behind the whole or yardstick that an amount is a part of: 占2009年的65%, 达到去年全年的五成; not 达到2009年的3亿元.
 PART = re.compile(
     r"[^，。；、\d]{0,6}的[近约超过逾不足到]{0,2}(?:\d[\d.,]*\s?(?:个?百分点|[%％‰倍成])|[一二三四五六七八九十两几半百分之]{1,8}[成倍数半]?|[一二三四五六七八九]成[一二三四五六七八九半])"
@@ -119,7 +125,9 @@ def _words() -> Words:
     base, never, named, founded = (_any_of(after[name]) for name in ("base", "never", "named", "founded"))
     openings = frozenset(word[0] for word in after["base"] + after["never"]) | frozenset(RECORD_OPENINGS)
     ends = frozenset(word[-1] for word in before)
-    return Words(before, ends, base, never, named, founded, frozenset(after["namer"]), _find(after["publish"]), openings)
+    return Words(
+        before, ends, base, never, named, founded, frozenset(after["namer"]), _find(after["publish"]), openings
+    )
 
 
 def find_names(norm: str) -> list[Span]:
@@ -167,7 +175,11 @@ def read_time_role(
         return "weak" if REPORT.search(norm, start, name.end) and _is_year(time) else "none"
     before = _word_before(norm, start, words)
     if before == "base" or (norm[clause.start] in "比较与" and FAR_BASE.fullmatch(norm, clause.start, start)):
-        return "local" if number is not None and OWN_VALUE.match(norm, end) and not words.base_after.match(norm, end) else "none"
+        return (
+            "local"
+            if number is not None and OWN_VALUE.match(norm, end) and not words.base_after.match(norm, end)
+            else "none"
+        )
     is_part = before == "part" and number is not None and PART.match(norm, end)
     if before == "whole" or is_part or _says_nothing(norm, time, words, number):
         return "none"
@@ -188,8 +200,10 @@ def _says_nothing(norm: str, time: Time, words: Words, number: int | None) -> bo
     """Whether a time only labels a document, tells the hour, sets a record, or names a contract or a standard."""
     start, end = time.start, time.end
     is_plan = number is not None and _is_year(time) and norm.startswith(("规划", "计划"), end)
-    if norm[end : end + 1] in words.openings and not is_plan and (
-        words.base_after.match(norm, end) or words.never_after.match(norm, end) or RECORD.match(norm, end)
+    if (
+        norm[end : end + 1] in words.openings
+        and not is_plan
+        and (words.base_after.match(norm, end) or words.never_after.match(norm, end) or RECORD.match(norm, end))
     ):
         return True
     if time.text in words.namers and words.named_after.match(norm, end):
@@ -248,6 +262,8 @@ def _role_of_kind(norm: str, time: Time, clause: Span, number: int | None) -> Ti
         if start - clause.start > 3 and number is not None:
             return "local"
         return "topic" if HEADS.match(norm, end) and time.kind != "relative" else "sentence"
+    if number is None and norm[clause.end - 1] == "后" and clause.end > end + 1:
+        return "own"  # 6月底限价到期后,…: an event that is over
     is_deep = start > clause.start + 6 and not norm.endswith(UP_TO, 0, start) and not SESSION.match(norm, end)
     if number is None and is_deep and not _is_long(time):
         return "own"
@@ -288,4 +304,12 @@ def _is_long(time: Time) -> bool:
 
 def _is_day(time: Time) -> bool:
     period = time.period or ""
-    return ("/" not in period and len(period) >= 10) or time.text in ("近日", "日前", "近期", "今天", "昨天", "昨日", "今日")
+    return ("/" not in period and len(period) >= 10) or time.text in (
+        "近日",
+        "日前",
+        "近期",
+        "今天",
+        "昨天",
+        "昨日",
+        "今日",
+    )

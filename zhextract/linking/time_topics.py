@@ -144,7 +144,11 @@ class Topics:
         while 0 <= self.until < offset:
             last = self.now
             self.now, self.until = self.outer.pop() if self.outer else (None, -1)
-            if last is not None and last.period and (self.now is None or (self.now.period or "")[:4] != last.period[:4]):
+            if (
+                last is not None
+                and last.period
+                and (self.now is None or (self.now.period or "")[:4] != last.period[:4])
+            ):
                 self.stray = last.period[:4]
         return self.now
 
@@ -225,7 +229,11 @@ class Topics:
             self.drift = max(0, self.latest - this_year)
         elif this_year + self.drift != self.latest:
             return time
-        return replace(time, period=YEAR.sub(lambda year: str(int(year.group()) + self.drift), period)) if self.drift else time
+        return (
+            replace(time, period=YEAR.sub(lambda year: str(int(year.group()) + self.drift), period))
+            if self.drift
+            else time
+        )
 
     def is_counted(self, time: Time, sentence: int) -> bool:
         """Whether a year only says since when the sentence counts up to its day: 截至2月21日，口岸今年通行班列1千列."""
@@ -233,6 +241,10 @@ class Topics:
         if time.text not in SO_FAR or now is None or now.start < sentence or now.end + 1 >= time.start:
             return False
         return len(now.period or "") == WHOLE_DAY and self.norm.startswith(UP_TO, max(0, now.start - 2))
+
+    def is_on_other_years(self, time: Time) -> bool:
+        """Whether the report is on years of another length already: 五年年均增长5%,十年增长6%."""
+        return self.now is not None and self.now.rule == LAPSE and self.now.text != time.text
 
     def _is_until(self, before: Time, time: Time) -> bool:
         """Whether a day up to which is counted stands right before a year: 截至3月10日,今年累计."""
