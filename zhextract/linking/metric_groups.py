@@ -63,7 +63,10 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
             for place, modifier in enumerate(modifiers)
         ]
     if members_spans is None:
-        reading = complete(context, index, read_head(scanner, low, end, context.subjects[index]) or shared)
+        head = read_head(scanner, low, end, context.subjects[index]) or shared
+        if not head:
+            return None
+        reading = complete(context, index, head)
         core = reading.core if shared and reading.core[-1] in shared else (*reading.core, *shared)
         return [make_reading(core, "one metric for the list", 0.75, whole)] * size
     cores = _measured(context, index, share_head(norm, members_spans))

@@ -147,6 +147,8 @@ def mend(norm: str, tagged: Sequence[Span], regions: Sequence[Region], words: Le
         at = bisect_right(starts, span.start) - 1
         inside = at >= 0 and regions[at].start < span.start < regions[at].end < span.end
         for whole in split(norm, Span(regions[at].start, span.end) if inside else span, words):
+            if whole.start == whole.end:  # a mark that parts two names stood at the end
+                continue
             piece = finish(norm, trim(norm, whole, starts), words)
             if mended and mended[-1].end > piece.start:
                 continue
