@@ -2,4 +2,6 @@
 
 from importlib.util import find_spec
 
-collect_ignore = [] if find_spec("torch") else ["zhextract/training/chain.py", "zhextract/training/organisations.py"]
+TORCH = [f"zhextract/training/{name}.py" for name in ("chain", "crossvalidation", "organisations")]
+
+collect_ignore = [] if find_spec("torch") else TORCH
