@@ -5,12 +5,14 @@ with `#` are its comment: columns, source, date, licence. A missing trailing
 cell reads as the empty string.
 """
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from zhextract.errors import LexiconError
 
-__all__ = ["read_table"]
+__all__ = ["either", "firsts", "read_table"]
 
 
 @cache
@@ -35,3 +37,21 @@ def read_table(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
             raise LexiconError(f"{name}.tsv, line {number}: {len(cells)} cells where {columns} are expected")
         rows.append(tuple(cells) + ("",) * (columns - len(cells)))
     return tuple(rows)
+
+
+def either(words: Iterable[str]) -> str:
+    """The expression of any of some words, the longest first.
+
+    >>> either(["增长", "增长到"])
+    '增长到|增长'
+    """
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def firsts(words: Iterable[str]) -> str:
+    """The first characters of words, for a class: a look at one character saves the rest of an expression.
+
+    >>> firsts(["较", "比", "比较"])
+    '比较'
+    """
+    return "".join(sorted({re.escape(word[0]) for word in words}))

@@ -6,7 +6,6 @@ Regions and organisations come with the document; collectives (各级民政部�
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -14,7 +13,7 @@ from typing import Literal, cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from zhextract.lexicons import read_table
+from zhextract.lexicons import either, read_table
 from zhextract.linking.layout import SURROGATE
 from zhextract.records import Document, Organisation, Region
 
@@ -25,7 +24,6 @@ __all__ = [
     "OPENING",
     "QUANTIFYING",
     "Mention",
-    "either",
     "find_mentions",
     "is_country",
 ]
@@ -172,11 +170,6 @@ def _words() -> Words:
     for word in [*lists["quantifier"], "各级"]:
         plain.setdefault(word, ("collective", ""))
     return Words(AhoCorasick(list(plain), matchkind=MatchKind.LeftmostLongest), tuple(plain.values()), collective)
-
-
-def either(words: Sequence[str]) -> str:
-    """The expression of any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _find_words(norm: str) -> list[Mention]:

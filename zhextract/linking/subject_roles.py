@@ -4,13 +4,12 @@
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from zhextract.lexicons import read_table
+from zhextract.lexicons import either, firsts, read_table
 from zhextract.linking.frames import Frame
-from zhextract.linking.subject_mentions import NEAR, OPENING, Mention, either, is_country
+from zhextract.linking.subject_mentions import NEAR, OPENING, Mention, is_country
 from zhextract.records import Organisation
 from zhextract.spans import Span
 
@@ -196,11 +195,6 @@ def _reporter_role(norm: str, words: RoleWords, end: int, clause_end: int, numbe
     if number is None and end == clause_end and norm.startswith((":", "："), end):
         return "oblique"
     return "topic"
-
-
-def firsts(words: Sequence[str]) -> str:
-    """The first characters of words: a look at one character saves the rest of the expression."""
-    return "".join(sorted({re.escape(word[0]) for word in words}))
 
 
 def fills_clause(norm: str, mention: Mention, segment: int) -> bool:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import Literal, NamedTuple
 
-from zhextract.lexicons import read_table
+from zhextract.lexicons import either, firsts, read_table
 from zhextract.records import Time
 from zhextract.spans import Span
 
@@ -102,15 +102,9 @@ class Words(NamedTuple):
     openings: frozenset[str]
 
 
-def _find(words: list[str]) -> re.Pattern[str]:
-    """One expression to search for any of some words; plain words let the search skip all other characters."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
-
-
 def _any_of(words: list[str]) -> re.Pattern[str]:
-    """One expression to match any of some words at one place; a look at the first character saves the rest."""
-    firsts = "".join(sorted({re.escape(word[0]) for word in words}))
-    return re.compile(f"(?=[{firsts}])(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
+    """One expression to match any of some words at one place; plain words (`either`) are quicker to search for."""
+    return re.compile(f"(?=[{firsts(words)}])(?:{either(words)})")
 
 
 @cache
@@ -126,7 +120,15 @@ def _words() -> Words:
     openings = frozenset(word[0] for word in after["base"] + after["never"]) | frozenset(RECORD_OPENINGS)
     ends = frozenset(word[-1] for word in before)
     return Words(
-        before, ends, base, never, named, founded, frozenset(after["namer"]), _find(after["publish"]), openings
+        before,
+        ends,
+        base,
+        never,
+        named,
+        founded,
+        frozenset(after["namer"]),
+        re.compile(either(after["publish"])),
+        openings,
     )
 
 
@@ -142,7 +144,7 @@ def find_names(norm: str) -> list[Span]:
 @cache
 def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = [(word, role) for word, side, role in read_table("linking_times", 3) if side == "noun"]
-    return tuple((name, _find([word for word, role in rows if role == name])) for name in ("stock", "flow"))
+    return tuple((name, re.compile(either(word for word, role in rows if role == name))) for name in ("stock", "flow"))
 
 
 def read_noun(norm: str, start: int, end: int) -> str:

@@ -266,7 +266,7 @@ class Topics:
         """连续N年 up to the last year spoken of, else to the last that is over; 连续N个月 up to the month spoken of."""
         spoken_of = (before.period or "").rpartition("/")[2] if before is not None else ""
         if grain != "year":
-            last = parse_period(spoken_of) if spoken_of else None
+            last = _period(spoken_of) if spoken_of else None
             if last is None or last.grain != grain or count > LONGEST_STREAK:
                 return time
             return replace(time, period=str(Period.between(last.shift(months=(1 - count) * last.months), last)))
@@ -407,7 +407,7 @@ def _is_year_of(whole: Time | None, part: Time) -> bool:
     """Whether a time is a year, or some, of the years spoken of: 五年来…; 去年达到…."""
     if whole is None or not whole.period or not part.period or not SPAN_OF_YEARS.fullmatch(whole.period):
         return False
-    return SPAN_OR_YEAR.fullmatch(part.period) is not None and parse_period(part.period) in parse_period(whole.period)
+    return SPAN_OR_YEAR.fullmatch(part.period) is not None and _period(part.period) in _period(whole.period)
 
 
 def _is_month_of(whole: Time, part: Time) -> bool:

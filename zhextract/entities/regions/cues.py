@@ -1,11 +1,10 @@
 """The words that stand beside places, as alternatives of a regular expression."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from zhextract.lexicons import read_table
+from zhextract.lexicons import either, read_table
 
 __all__ = ["read_cues"]
 
@@ -17,9 +16,4 @@ def read_cues() -> Mapping[str, str]:
     >>> read_cues()["seat"].split("|")[0]
     '人民检察院'
     """
-    return MappingProxyType(
-        {
-            role: "|".join(map(re.escape, sorted(cell.split(), key=len, reverse=True)))
-            for role, cell in read_table("regions_cues", 2)
-        }
-    )
+    return MappingProxyType({role: either(cell.split()) for role, cell in read_table("regions_cues", 2)})
