@@ -63,7 +63,7 @@ def test_threads_share_an_extractor():
 HOSTILE = {
     "digits": "9", "numerals": "一", "commas": "1,", "fractions": "百分之", "万": "万", "zeros": "零", "ranges": "3-5~",
     "brackets": "（", "open quotes": "“", "quotes": "“”", "regions": "湖北省武汉市", "parts": "其中，工业3亿元，",
-    "years": "2023年", "members": "5%、", "amounts": "增长5%，", "spaces": " ", "lines": "5\n", "tags": "<br", "prose": "粮食产量",
+    "years": "2023年", "short years": "21年收", "members": "5%、", "amounts": "增长5%，", "spaces": " ", "lines": "5\n", "tags": "<br", "prose": "粮食产量",
     "latin": "a", "latin and digits": "a1", "companies": "有限公司", "definitions": "（以下简称“甲公司”）", "surrogates": "\ud800", "from to": "由3亿元增至5亿元",
 }  # fmt: skip
 

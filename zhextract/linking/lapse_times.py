@@ -20,8 +20,8 @@ SIGN = re.compile(
     "|(?<![^，,。；;：:—\n\u3000 ].年)(?<![三四].)(?=新增|净增|增加|新建|建成|投入|中央财政|全[国省市区县]))"
     r"|(?<=[012]\d年)(?<![\d.A-Za-z第近满达历时逾约超过长共续]..年)(?![来前后内间期以之]|\s?\d{1,2}[月个]))"
 )
-# What stands behind a year in four digits.
-YEAR_SIGNS = ("年", "Q", "H")
+# A year in four digits.
+YEAR = re.compile(r"20(\d\d)[年QH]")
 
 
 def with_lapses(norm: str, times: Sequence[Time]) -> Sequence[Time]:
@@ -35,12 +35,17 @@ def with_lapses(norm: str, times: Sequence[Time]) -> Sequence[Time]:
     [('21年', '2021')]
     """
     found = []
+    years: frozenset[str] | None = None
     for match in SIGN.finditer(norm):
         end = match.end()
         if norm[end - 2] in "三四五六七八九十":
             found.append(Time(end - 2, end, norm[end - 2 : end], None, "duration", LAPSE))
-        elif any(f"20{norm[end - 3 : end - 1]}{sign}" in norm for sign in YEAR_SIGNS):
-            found.append(Time(end - 3, end, norm[end - 3 : end], f"20{norm[end - 3 : end - 1]}", "point", "time/year"))
+            continue
+        if years is None:
+            years = frozenset(YEAR.findall(norm))
+        year = norm[end - 3 : end - 1]
+        if year in years:
+            found.append(Time(end - 3, end, norm[end - 3 : end], f"20{year}", "point", "time/year"))
     if not found:
         return times
     taken = {offset for time in times for offset in range(time.start, time.end)}
