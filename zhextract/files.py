@@ -7,6 +7,7 @@ import codecs
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -103,7 +104,9 @@ def read_inputs(
     title: str | None = None,
     report: Callable[[InputError], None] | None = None,
 ) -> Iterator[Input]:
-    """Read texts one by one: a file is one text with its stem as `id`, `-` is standard input.
+    """Read texts one by one: a file is one text, `-` is standard input.
+
+    The `id` of a file is its stem; where several files share one, it is their path without the suffix.
 
     A `.jsonl` file gives one text a line, with `text` and, where known, `id`, `date`,
     `issuer` and `title`; the arguments stand in where a line is silent. Such a file is
@@ -125,9 +128,12 @@ def read_inputs(
     known = {"date": date, "issuer": issuer, "title": title}
     if encoding is not None:
         decode(b"", encoding=encoding)  # which refuses an encoding that there is not
-    for path in list_files(paths):
+    files = list_files(paths)
+    bearers = Counter(file.stem for file in files)
+    for path in files:
+        name = path.stem if bearers[path.stem] == 1 else path.with_suffix("").as_posix()
         for item in (
-            _json_items(path, encoding, known) if path.suffix == ".jsonl" else [_text_item(path, encoding, known)]
+            _json_items(path, encoding, known) if path.suffix == ".jsonl" else [_text_item(path, name, encoding, known)]
         ):
             if isinstance(item, Input):
                 yield item
@@ -137,10 +143,11 @@ def read_inputs(
                 report(item)
 
 
-def _text_item(path: Path, encoding: str | None, known: dict[str, str | None]) -> Input | InputError:
+def _text_item(path: Path, name: str, encoding: str | None, known: dict[str, str | None]) -> Input | InputError:
     try:
-        data, name = (sys.stdin.buffer.read(), "standard input") if str(path) == "-" else (path.read_bytes(), str(path))
-        return Input(decode(data, encoding=encoding, name=name), None if str(path) == "-" else path.stem, **known)
+        if str(path) == "-":
+            return Input(decode(sys.stdin.buffer.read(), encoding=encoding, name="standard input"), **known)
+        return Input(decode(path.read_bytes(), encoding=encoding, name=str(path)), name, **known)
     except OSError as error:
         return InputError(f"{path} cannot be read: {error.strerror}")
     except EncodingError as error:

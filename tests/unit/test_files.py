@@ -30,6 +30,15 @@ def test_a_folder_is_its_texts_in_order(tmp_path):
     assert [item.id for item in read_inputs([tmp_path])] == ["a", "b"]
 
 
+def test_files_of_one_name_stay_apart(tmp_path):
+    for year in ("2023", "2024"):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "notice.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "2024" / "report.txt").write_text(TEXT, encoding="utf-8")
+    ids = [item.id for item in read_inputs([tmp_path])]
+    assert ids == [f"{tmp_path.as_posix()}/2023/notice", f"{tmp_path.as_posix()}/2024/notice", "report"]
+
+
 def test_json_lines_carry_what_is_known(tmp_path):
     path = tmp_path / "d.jsonl"
     rows = [{"id": 7, "text": TEXT, "date": "2024-02-06"}, {"text": TEXT, "issuer": None}]
