@@ -37,7 +37,7 @@ WHOLE_YEAR = len("2023")
 # A document whose 报告期 is several years.
 PROSPECTUS = re.compile("招股|募集说明书|首次公开发行|报告期各期|报告期内各期")
 PROSPECTUS_REACH = 3000
-# News in brief: each of its headings begins a story of its own.
+# News in brief: each of its headings and numbered items begins a story of its own, as those of a digest do.
 BRIEFS = re.compile("快讯|简讯|短讯|要闻速览")
 # A digest of the morning, by its name.
 DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
@@ -60,6 +60,7 @@ class DocumentTimes:
         "is_in_brief",
         "is_work_report",
         "lists",
+        "market",
         "norm",
         "period",
         "prospectus",
@@ -81,7 +82,9 @@ class DocumentTimes:
         self.heading = title or ""
         self.prospectus: bool | None = None
         self.spans: dict[bool, str | None] = {}
-        self.is_in_brief = BRIEFS.search((title or "") + norm[:40]) is not None
+        self.is_in_brief = self.is_digest or BRIEFS.search((title or "") + norm[:40]) is not None
+        # The last paragraph that gives a price of the market.
+        self.market = -1
         self.session: str | None = None
         self.period: str | None = None
         self.lists: dict[int, list[Time]] | None = None
@@ -144,10 +147,13 @@ class DocumentTimes:
         return PENALTY.search(self.norm, max(start, frame.start - NEAR), frame.end + 4) is not None
 
     def is_price(self, frame: Frame) -> bool:
-        """Whether the amount is a price of the market: …指数收盘跌0.4%."""
-        if MOVE.search(self.norm, max(0, frame.start - 3), frame.start):
-            return True
-        return MARKET.search(self.norm, max(frame.clause_span.start, frame.start - NEAR), frame.end + 2) is not None
+        """Whether the amount is a price of the market, or its paragraph has given one: …指数收盘跌0.4%，放量3亿元."""
+        start = (frame.head or frame).start
+        if MOVE.search(self.norm, max(0, start - 3), start) or MARKET.search(
+            self.norm, max(frame.clause_span.start, frame.start - NEAR), frame.end + 2
+        ):
+            self.market = frame.paragraph
+        return self.market == frame.paragraph
 
     def trading_day(self) -> str:
         """The day whose prices a digest gives: the weekday it names most often, else the trading day before its own."""

@@ -9,11 +9,22 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from zhextract.linking.layout import Cue, Layout, read_cues, read_layout, runs_on
+from zhextract.linking.layout import Cue, Layout, opens_item, read_cues, read_layout, runs_on
 from zhextract.records import Quantity
 from zhextract.spans import Span
 
-__all__ = ["Cell", "Cue", "Frame", "Layout", "read_back", "read_cues", "read_frames", "read_layout", "runs_on"]
+__all__ = [
+    "Cell",
+    "Cue",
+    "Frame",
+    "Layout",
+    "opens_item",
+    "read_back",
+    "read_cues",
+    "read_frames",
+    "read_layout",
+    "runs_on",
+]
 
 # How far before a list its 分别 may stand.
 NEAR = 60

@@ -17,7 +17,7 @@ from zhextract.lexicons import read_table
 from zhextract.records import Quantity
 from zhextract.spans import Span
 
-__all__ = ["SURROGATE", "Cue", "Layout", "read_cues", "read_layout", "runs_on"]
+__all__ = ["SURROGATE", "Cue", "Layout", "opens_item", "read_cues", "read_layout", "runs_on"]
 
 # What may end a stretch or bound a bracket, all of it at once: 。！？ with their repeats and closing quotes, wide gaps.
 # It begins with one character class so that the search skips all other text at once.
@@ -33,6 +33,8 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 LONG_LINE = 40
 # What no sentence and no title ends in; 万 and 亿 wait for their unit.
 UNFINISHED = frozenset("；，、;,万亿较至达由从将被")
+# What begins a numbered item of a digest at the head of its line: 3、…, 【…】; not 3.5亿元.
+ITEM = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
 # Amounts parted by blanks, as in the lines of a table; it begins with a blank, since digits are many.
 SPACED_AMOUNTS = re.compile(r"[ \u3000](?<=\d.)[ \u3000]*[-+(（]?\d[\d,]*\.\d")
 # Makes a named tuple without a Python call; a text holds thousands of them.
@@ -249,3 +251,12 @@ def runs_on(norm: str, start: int) -> bool:
     if last in UNFINISHED or norm.startswith("分别", start):
         return True
     return last.isalnum() and end - norm.rfind("\n", 0, end) > LONG_LINE
+
+
+def opens_item(norm: str, start: int) -> bool:
+    """Whether the line that begins at `start` is a numbered item, or a titled one.
+
+    >>> opens_item("3、甲省产量3亿吨", 0), opens_item("3.5亿吨", 0)
+    (True, False)
+    """
+    return ITEM.match(norm, start) is not None

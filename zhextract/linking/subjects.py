@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from zhextract.linking.frames import Frame, Layout
+from zhextract.linking.frames import Frame, Layout, opens_item
 from zhextract.linking.subject_items import find_items, is_broken, is_heading
 from zhextract.linking.subject_lists import (
     find_mover,
@@ -37,8 +37,6 @@ from zhextract.spans import Span
 
 __all__ = ["read_subjects"]
 
-# A line that begins a numbered item of a digest: 3、…
-NUMBERED = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【)")
 # The mentions that a table's row may be named by: its figures are then about them.
 LABELS = ("region", "organisation", "group", "place")
 # How deep places nest (江西九江), how near 其中 stands, how long a stretch of a sentence is.
@@ -385,7 +383,7 @@ class Reader:
             self.topic = self.title_topic
             return
         before = self.paragraph - 1
-        if NUMBERED.match(self.norm, paragraphs[self.paragraph].start) or (
+        if opens_item(self.norm, paragraphs[self.paragraph].start) or (
             before > 0 and is_heading(self.norm, paragraphs[before])
         ):
             self.topic = self.title_topic

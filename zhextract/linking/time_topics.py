@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from zhextract.entities.times.atoms import read_small
-from zhextract.linking.frames import Layout, runs_on
+from zhextract.linking.frames import Layout, opens_item, runs_on
 from zhextract.linking.lapse_times import LAPSE
 from zhextract.linking.time_roles import is_window
 from zhextract.periods import Period, parse_period
@@ -115,7 +115,7 @@ class Topics:
         self.outer: list[tuple[Time | None, int]] = []
         self.until = -1
         # Where the stories of news in brief begin, the last first.
-        self.stories = [p.start for p in reversed(layout.paragraphs) if self._is_heading(p)] if is_in_brief else []
+        self.stories = [p.start for p in reversed(layout.paragraphs) if self._opens_story(p)] if is_in_brief else []
         # The indices of the headings; found when they are first asked for.
         self.headings: list[int] | None = None
         # The day last spoken of, empty where that was a longer time.
@@ -339,6 +339,9 @@ class Topics:
         """Whether a time ahead is only what its clause is for: 力争到2027年, 须在9月前, 预计6月完成; not what opens it."""
         start = self.layout.clauses[self.layout.clause_at(time.start)].start
         return time.start - start > 1 and self.norm[start : time.start] not in UP_TO
+
+    def _opens_story(self, paragraph: Span) -> bool:
+        return self._is_heading(paragraph) or opens_item(self.norm, paragraph.start)
 
     def _is_heading(self, paragraph: Span) -> bool:
         return paragraph.end - paragraph.start <= HEADING and self.norm[paragraph.end - 1] not in CLOSING
