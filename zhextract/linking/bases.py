@@ -364,8 +364,11 @@ class _Chain:
         if frame.paragraph != self.paragraph and not on:
             return None
         cue = _change_cue(frame)
-        start = max(frame.gap.start, frame.clause_span.start)
-        if cue is None or DURATION.search(norm, start, frame.start) or CONTRIBUTES.match(norm, start, frame.start):
+        if (
+            cue is None
+            or DURATION.search(norm, frame.own_start, frame.start)
+            or CONTRIBUTES.match(norm, frame.own_start, frame.start)
+        ):
             return None
         if kind.kind == "growth" and self.view is not None and self.view_paragraph == frame.paragraph:
             return self.view
@@ -385,9 +388,8 @@ def _is_cause(norm: str, comparison: _Comparison, frame: Frame) -> bool:
 
 
 def _change_cue(frame: Frame) -> Cue | None:
-    start = max(frame.gap.start, frame.clause_span.start)
     for cue in reversed(frame.cues):
-        if cue.start < start:
+        if cue.start < frame.own_start:
             return None
         if cue.type in ("change", "noun", "reach"):
             return cue

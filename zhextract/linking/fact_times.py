@@ -386,7 +386,7 @@ class Reader:
     def _is_told(self, time: Time, frame: Frame) -> bool:
         """Whether a list goes over the times that the sentence has given amounts for: 2022年3吨, 2023年5吨, 分别占8%和9%."""
         head = frame.head or frame
-        return len(self.told) == frame.list_size and frame.sentence == self.told_in and time.end < head.gap.start
+        return len(self.told) == frame.list_size and frame.sentence == self.told_in and time.end < head.gap_start
 
     def _of_chain(self, frame: Frame) -> FactTime:
         """A list of times that a single amount stands for together: 2022年和2023年共投入…."""

@@ -30,8 +30,9 @@ __all__ = [
 NEAR = 60
 # All that stands between two members of one list of amounts: a separator, perhaps a repeated sign or verb.
 LIST_GAP = re.compile(r"\s*(?:、|，|,|/|;|；|和|与|及|以及|或|\+)\s*")
-# Makes a named tuple without a Python call.
-new = tuple.__new__
+# Those separators that part amounts of one list only behind 分别, and how much stands between two members at most.
+COMMAS = frozenset("，,；;")
+LONGEST_GAP = 12
 # The cues that can be the verb of an amount.
 VERBS = frozenset({"change", "reach", "compare", "noun"})
 
@@ -68,8 +69,9 @@ class Frame:
         index: Its place among the document's quantities.
         paragraph, sentence, clause: Indices into the layout's lists.
         sentence_span, clause_span: The stretches themselves.
-        gap: From the end of the previous amount of the sentence (or the sentence's start) to this amount.
-        tail: From this amount's end to the next amount of the sentence (or the sentence's end).
+        gap_start: The end of the previous amount of the sentence, or the sentence's start: the gap lies from there to this amount.
+        own_start: Where its own words begin: its clause, or behind the previous amount in it.
+        tail_end: Where the next amount of the sentence begins, or the sentence ends: the tail lies from this amount to there.
         bracket: The outermost brackets around it, None outside brackets.
         cues: The cue words of the gap, in order.
         verb: The last change, reach, level or compare cue of the gap within the amount's own clause, None if there is none.
@@ -89,8 +91,9 @@ class Frame:
     clause: int
     sentence_span: Span
     clause_span: Span
-    gap: Span
-    tail: Span
+    gap_start: int
+    own_start: int
+    tail_end: int
     bracket: Span | None
     cues: list[Cue]
     verb: Cue | None
@@ -108,25 +111,31 @@ def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> li
     cues, starts = layout.cues, layout.cue_starts
     frames: list[Frame] = []
     previous: Frame | None = None
+    brackets = iter(layout.brackets)
+    bracket = next(brackets, None)
     sentence = paragraph = clause = -1
     sentence_span = clause_span = Span(0, 0)
+    sentence_end = clause_start = clause_end = 0
     behind, last = 0, len(quantities) - 1
-    has_brackets = bool(layout.brackets)
     for index, quantity in enumerate(quantities):
         start, end = quantity.start, quantity.end
-        if start >= sentence_span.end or sentence < 0:
+        if start >= sentence_end:
             sentence, paragraph, previous = layout.sentence_at(start), layout.paragraph_at(start), None
-            sentence_span, clause_span = layout.sentences[sentence], Span(0, 0)
-        if start >= clause_span.end:
+            sentence_span = layout.sentences[sentence]
+            sentence_end, clause_end = sentence_span.end, 0
+        if start >= clause_end:
             clause = layout.clause_at(start)
             clause_span = layout.clauses[clause]
+            clause_start, clause_end = clause_span.start, clause_span.end
         gap_start = sentence_span.start if previous is None else previous.end
         first = bisect_left(starts, gap_start, behind)
         behind = bisect_left(starts, start, first)
         inside = cues[first:behind]
         if inside and inside[-1].end > start:
             inside.pop()
-        following = quantities[index + 1].start if index < last else sentence_span.end
+        while bracket is not None and bracket.end <= start:
+            bracket = next(brackets, None)
+        following = quantities[index + 1].start if index < last else sentence_end
         frame = Frame(
             quantity,
             start,
@@ -137,11 +146,12 @@ def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> li
             clause,
             sentence_span,
             clause_span,
-            new(Span, (gap_start, start)),
-            new(Span, (end, following if following < sentence_span.end else max(sentence_span.end, end))),
-            layout.bracket_at(start) if has_brackets else None,
+            gap_start,
+            clause_start if clause_start > gap_start else gap_start,
+            following if following < sentence_end else max(sentence_end, end),
+            bracket if bracket is not None and bracket.start <= start else None,
             inside,
-            _last_verb(inside, clause_span.start) if inside else None,
+            _last_verb(inside, clause_start) if inside else None,
             previous,
         )
         if previous is not None:
@@ -165,37 +175,44 @@ def _last_verb(cues: list[Cue], start: int) -> Cue | None:
 def _join_lists(norm: str, frames: list[Frame]) -> None:
     """Mark the amounts that stand in one list: nothing but a separator (and a verb after 分别) between them."""
     members: list[Frame] = []
-    for frame in [*frames, None]:
-        if frame is not None and members and frame.previous is members[-1] and _continues(norm, frame, members):
+    for frame in frames:
+        before = frame.previous
+        if (
+            before is not None
+            and frame.start - frame.gap_start <= LONGEST_GAP
+            and _continues(norm, frame, members or [before])
+        ):
+            members = members or [before]
             members.append(frame)
-            continue
-        if len(members) > 1:
-            head = members[0]
-            distributive = _distributive(head)
-            for place, member in enumerate(members):
-                member.head, member.list_index, member.list_size = head, place, len(members)
-                member.distributive = distributive
-        members = [frame] if frame is not None else []
+        elif members:
+            _make_list(members)
+            members = []
+    if members:
+        _make_list(members)
+
+
+def _make_list(members: list[Frame]) -> None:
+    head = members[0]
+    distributive = _distributive(head)
+    for place, member in enumerate(members):
+        member.head, member.list_index, member.list_size = head, place, len(members)
+        member.distributive = distributive
 
 
 def _continues(norm: str, frame: Frame, members: list[Frame]) -> bool:
-    gap = frame.gap
-    if gap.end - gap.start > 12:
-        return False
-    match = LIST_GAP.match(norm, gap.start, gap.end)
+    """Whether an amount goes on the list of those right before it."""
+    match = LIST_GAP.match(norm, frame.gap_start, frame.start)
     if match is None:
         return False
-    if match.end() == gap.end:
-        return (
-            norm[match.start() : match.end()].strip() not in {"，", ",", "；", ";"}
-            or _distributive(members[0]) is not None
-        )
+    end = match.end()
+    if end == frame.start:
+        return match.group().strip() not in COMMAS or _distributive(members[0]) is not None
     verb = frame.verb
     return (
         verb is not None
         and frame.quantity.unit == members[-1].quantity.unit
-        and verb.start == match.end()
-        and verb.end == gap.end
+        and verb.start == end
+        and verb.end == frame.start
         and _distributive(members[0]) is not None
     )
 
@@ -213,13 +230,13 @@ def _distributive(head: Frame) -> Cue | None:
 def read_back(frame: Frame, kept: Container[int]) -> tuple[int, list[Cue]]:
     """Where the stretch begins that follows the last kept amount of the sentence, and its cues.
 
-    Amounts that state nothing (2年 in 其中2年期15亿元) cut `frame.gap`; this looks behind them.
+    Amounts that state nothing (2年 in 其中2年期15亿元) cut the gap; this looks behind them.
 
     Args:
         frame: The amount in front of which to look.
         kept: The indices of the amounts that are facts.
     """
-    cues, start, before = frame.cues, frame.gap.start, frame.previous
+    cues, start, before = frame.cues, frame.gap_start, frame.previous
     while before is not None and before.index not in kept:
-        cues, start, before = [*before.cues, *cues], before.gap.start, before.previous
+        cues, start, before = [*before.cues, *cues], before.gap_start, before.previous
     return start, cues

@@ -104,7 +104,7 @@ def read_shape(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Shape:
         if (
             measure != "amount"
             and shapes[head.index].kind in ("growth", "change")
-            and "，" not in norm[frame.gap.start : frame.start]
+            and "，" not in norm[frame.gap_start : frame.start]
         ):
             kind: Kind = "growth" if measure in ("ratio", "times") else "change"
             return _of_list(shapes[head.index]._replace(kind=kind), sign_of(norm, frame.quantity))
@@ -262,7 +262,7 @@ def _read_part(clause: Clause) -> Shape | None:
         return Shape("share", None, "share", "part named behind")
     if HELD.search(norm, max(clause.start, frame.start - 8), frame.start):
         return Shape("share", None, "share", "held")
-    if SHARE_BEHIND.match(norm, last.end, min(last.tail.end, last.end + 12)):
+    if SHARE_BEHIND.match(norm, last.end, min(last.tail_end, last.end + 12)):
         return Shape("share", None, "share", "part named behind")
     return None
 

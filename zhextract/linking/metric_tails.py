@@ -86,9 +86,9 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
 
 
 def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
-    norm, start, limit, following = scanner.norm, frame.end, frame.tail.end, frame.following
+    norm, start, limit, following = scanner.norm, frame.end, frame.tail_end, frame.following
     if following is not None and following.start == start:  # 4批407名讲解员: both count what follows
-        start, limit, following = following.end, following.tail.end, following.following
+        start, limit, following = following.end, following.tail_end, following.following
     limit = min(limit, start + LONGEST_TAIL)
     while start < limit and norm[start] in " \xa0":
         start += 1

@@ -127,7 +127,7 @@ def _list_size(context: Context, index: int) -> int:
 def _read_plain(context: Context, index: int) -> MetricReading:
     """An amount by itself: its own clause names it, with what stands behind, or it is elided."""
     frame, kind = context.frames[index], context.kinds[index].kind
-    start, behind = frame.start, frame.gap.start
+    start, behind = frame.start, frame.gap_start
     if behind == start and (same := _same_range(context, index)) is not None:
         return same
     low = context.low(index)
@@ -263,7 +263,7 @@ def _divided(context: Context, index: int, head: Spans, text: str) -> Span | Non
 def _read_out_of(context: Context, index: int, things: Span) -> MetricReading:
     """So many things do something out of so many (35个行业中26个 · 实现增长)."""
     frame = context.frames[index]
-    end = min(frame.tail.end, frame.clause_span.end)
+    end = min(frame.tail_end, frame.clause_span.end)
     does = (Span(frame.end, end),) if 0 < end - frame.end <= LONGEST_DOING else ()
     return make_reading((things, *does), "out of so many", 0.75, around=True)
 

@@ -13,21 +13,20 @@ from zhextract.lexicons import read_table
 from zhextract.linking.frames import Frame, Layout
 from zhextract.quantities.headers import COUNT_CELL
 
-__all__ = ["is_fact", "select_facts"]
+__all__ = ["select_facts"]
 
-# Words by which a clause supposes something, and what its end is; not 如果扣除此项后净利润为3亿元, which only counts anew.
-SUPPOSING = ("如果", "假如", "假设", "假定", "倘若", "若")
+# What a clause that supposes something opens with, its first character, and what its end is; not
+# 如果扣除此项后净利润为3亿元, which only counts anew.
+SUPPOSING = frozenset("“”但而并且即如假倘若")
 SUPPOSED = re.compile(r"[\s“”但而并且即]*(?:如果|假[如设定]|倘若|若(?![干尔]))(?!.*(?:剔除|扣除|考虑|还原|按|以\S*计))")
 COMMAS = frozenset("，,")
 # Words directly before an amount that make it a step, a rank in a name or a reference back. 不是 denies it.
 BEFORE = re.compile(
     r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|其余|第|(?<!处)分为?|分成|逢|头|满|未满|不满|年满|而不是|每过|单位[:：])$"
 )
-# The last characters of those words.
-BEFORE_ENDS = frozenset("每隔满加过期前后这那该述列余第为分成逢头是位:：")
 # Behind a time amount: a deadline, a duration of validity, a modifier (九年义务教育, 三年行动计划, 30年期债券).
 DEADLINE = re.compile(
-    r"^(?:内|之内|以内|前|以前|之前|后|以后|之后|起|期|的?有效|的?期限|以上|以下|行动|计划|规划|义务教育|制|来|届满|期满|的?任期|的?保质|的?时间|的?投资|的?经验|的?工作|的?追溯|的?有期徒刑|一次|一度|一届|左右的?时间|为一|为限|及以上|及以下|以上)"
+    r"(?:内|之内|以内|前|以前|之前|后|以后|之后|起|期|的?有效|的?期限|以上|以下|行动|计划|规划|义务教育|制|来|届满|期满|的?任期|的?保质|的?时间|的?投资|的?经验|的?工作|的?追溯|的?有期徒刑|一次|一度|一届|左右的?时间|为一|为限|及以上|及以下|以上)"
 )
 # Before a time amount: words under which a duration is a result that the text reports.
 LASTING = re.compile(
@@ -37,10 +36,11 @@ LASTING = re.compile(
 MOVED = re.compile(r"(?:的)?(?:证券)?市场禁入|(?:左右)?(?:缩短|延长|压缩|减少|增加|提高|降低|减|增)(?:到|至|为)")
 # Behind a count: it is part of a name or modifies what follows (三级医院, 七大基地, 四大行, 五保户).
 NAME_BEHIND = re.compile(
-    r"^(?:产业(?:比|结构|协同|增加|投资|占|比重)|大(?!量|约|幅|型|多)|期(?:工程|项目|建设)|级|流|等奖|线城市|维|位数|通一平)"
+    r"(?:产业(?:比|结构|协同|增加|投资|占|比重)|大(?!量|约|幅|型|多)|期(?:工程|项目|建设)|级|流|等奖|线城市|维|位数|通一平)"
 )
 # Where an amount only limits another in a rule of arithmetic (按照1GW…所需450吨计算).
 EXAMPLE = re.compile(r"[^，。；]{0,24}(?:计算|测算|估算)")
+ASKED_WITHIN, EXAMPLE_WITHIN = 20, 32
 # A line that only tells the unit of a table (单位：人民币百万元).
 UNIT_LINE = re.compile(r"\s*(?:[（(]?(?:金额)?单位\s*[:：][^，。；\n]{0,12}|人民币\S{1,3})$")
 # A bare multiplier is part of a name (百亿斤粮食产能基地, 千亩方), unless a verb or hedge makes it an amount.
@@ -49,12 +49,19 @@ REACHED = re.compile("(?:达|到|破|超|过|上|近|为|共|计|逾)$")
 # A session by its number (人大四次会议), unless so many were held.
 SESSION = re.compile("(?:全体)?(?:会议|全会)")
 HELD = re.compile("[开行过集共办持了]$")
+# Units of what only has a number in its name (三级, 第五届), and of what may (七大|产业, 两类|产业).
+NUMBERED = ("级", "期", "等", "届", "大")
+PERHAPS_NAMED = ("个", "家", "项", "类", "次")
 # Sizes that specify the thing named behind them (1.6升及以下乘用车, 12英寸晶圆).
-SPECIFIED = frozenset({"升", "L", "英寸", "寸", "纳米", "nm", "核", "位", "千伏", "kV"})
+SPECIFIED = ("升", "L", "英寸", "寸", "纳米", "nm", "核", "位", "千伏", "kV")
 SPECIFIES = re.compile(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
 # A plan or policy that is named by its sum (4万亿政策).
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
 DENIED = ("=", "＝", "不是", "而非", "并非")
+# The last characters of all these and of BEFORE.
+SHUT_ENDS = frozenset("每隔满加过期前后这那该述列余第为分成逢头是位:：=＝非")
+# How far before and behind an amount such words are looked for.
+NEAR_BEFORE, NEAR_BEHIND = 8, 10
 # What stands between a limit and the amount that counts those within it (1000万元以上 · 重大技术合同 · 38项).
 LIMITED = re.compile(r"(?!部分|以)的?[\u4e00-\u9fff“”]{2,16}")
 LIMITS = frozenset({"at_least", "at_most", "over", "less_than"})
@@ -78,36 +85,91 @@ def _counted() -> frozenset[str]:
 
 
 @cache
-def _durations() -> frozenset[str]:
-    return frozenset(unit for (unit,) in read_table("linking_durations", 1))
+def _parts() -> dict[str | None, str]:
+    """The part that amounts of some units may play other than to measure something."""
+    durations = [unit for (unit,) in read_table("linking_durations", 1)]
+    units = {"numbered": NUMBERED, "named": PERHAPS_NAMED, "specified": SPECIFIED, "duration": durations}
+    return {None: "bare"} | {unit: part for part, those in units.items() for unit in those}
 
 
-def is_fact(norm: str, layout: Layout, frame: Frame) -> bool:
-    """Whether an amount states something about a metric."""
-    quantity, start, end = frame.quantity, frame.start, frame.end
-    before = norm[max(frame.gap.start, start - 8) : start].rstrip()
-    behind = norm[end : end + 10]
-    unit = quantity.unit
+class _Selector:
+    """Tells which amounts of a text state something about a metric."""
+
+    __slots__ = ("has_exceptions", "has_titles", "layout", "norm", "parts")
+
+    def __init__(self, norm: str, layout: Layout) -> None:
+        self.norm = norm
+        self.layout = layout
+        self.parts = _parts()
+        self.has_titles = "《" in norm
+        self.has_exceptions = "除外" in norm
+
+    def is_fact(self, frame: Frame) -> bool:
+        """Whether an amount states something about a metric."""
+        norm, quantity, start, end = self.norm, frame.quantity, frame.start, frame.end
+        low, high = self.layout.paragraphs[frame.paragraph]
+        if frame.cell is None and self._is_alone(frame, low, high):
+            return False
+        opening = norm[frame.clause_span.start]
+        if (opening in SUPPOSING or opening.isspace()) and _is_supposed(norm, frame):
+            return False
+        last = norm[start - 1] if start > frame.gap_start else ""
+        if (last in SHUT_ENDS or last.isspace()) and (reading := _is_led(norm, frame)) is not None:
+            return reading
+        if quantity.bound in LIMITS and _limits_next(norm, frame):
+            return False
+        if self.has_exceptions and norm.find("除外", end, end + NEAR_BEHIND) >= 0:
+            return False
+        if (self.has_titles and _in_title(norm, start)) or (
+            end - low <= UNIT_LINE_LENGTH and UNIT_LINE.match(norm, low, end)
+        ):
+            return False
+        part = self.parts.get(quantity.unit)
+        if part == "duration":
+            return _lasts(norm, frame)
+        if (part is not None or norm.startswith("级", end)) and _in_name(norm, frame, part):
+            return False
+        first = quantity.number.start
+        return not ((norm[first] in MULTIPLIERS and _is_round(norm, frame)) or _is_example(norm, frame))
+
+    def _is_alone(self, frame: Frame, low: int, high: int) -> bool:
+        """An amount that is a whole line and stands in no table: a tick of a chart's axis, a page number; a cell without any header."""
+        norm, start, end = self.norm, frame.start, frame.end
+        if self.layout.tabular and (norm[start - 1 : start] == "\t" or norm[end : end + 1] == "\t"):
+            return True
+        if start - low > MARGIN or high - end > MARGIN:
+            return False
+        return not norm[low:start].strip() and not norm[end:high].strip()
+
+
+def _before(norm: str, frame: Frame) -> str:
+    """The last words before an amount."""
+    return norm[max(frame.gap_start, frame.start - NEAR_BEFORE) : frame.start].rstrip()
+
+
+def _is_led(norm: str, frame: Frame) -> bool | None:
+    """Whether an amount is a fact by the words right before it; `None` where they do not tell."""
+    before = _before(norm, frame)
     if before.endswith(DENIED):
         return False
-    if before[-1:] in BEFORE_ENDS and BEFORE.search(before) and not before.endswith(("之前", "以前")):
-        return unit is not None and unit in {"%", "个百分点"} and not before.endswith("前")
-    if quantity.bound in LIMITS and _limits_next(norm, frame):
+    if not BEFORE.search(before) or before.endswith(("之前", "以前")):
+        return None
+    return frame.quantity.unit in {"%", "个百分点"} and not before.endswith("前")
+
+
+def _lasts(norm: str, frame: Frame) -> bool:
+    """Whether a length of time is a result that the text reports."""
+    near = frame.end + NEAR_BEHIND
+    if DEADLINE.match(norm, frame.end, near):
         return False
-    if "除外" in behind or _in_title(norm, start):
-        return False
-    low, _ = layout.paragraphs[frame.paragraph]
-    if end - low <= UNIT_LINE_LENGTH and UNIT_LINE.match(norm, low, end):
-        return False
-    if unit is not None and unit in _durations():
-        return not DEADLINE.match(behind) and (LASTING.search(before) is not None or MOVED.match(behind) is not None)
-    if _in_name(unit, before, behind):
-        return False
-    first, last = quantity.number
-    if norm[first : first + 1] in MULTIPLIERS and quantity.bound == "exact" and _is_round(norm[first:last], before):
-        return False
-    asked = "按" in norm[max(frame.clause_span.start, start - 20) : start]
-    return not (asked and EXAMPLE.match(norm, end, end + 32))
+    return LASTING.search(_before(norm, frame)) is not None or MOVED.match(norm, frame.end, near) is not None
+
+
+def _is_example(norm: str, frame: Frame) -> bool:
+    """Whether an amount only limits another in a rule of arithmetic."""
+    start, end = frame.start, frame.end
+    asked = norm.find("按", max(frame.clause_span.start, start - ASKED_WITHIN), start) >= 0
+    return asked and EXAMPLE.match(norm, end, end + EXAMPLE_WITHIN) is not None
 
 
 def _limits_next(norm: str, frame: Frame) -> bool:
@@ -124,24 +186,28 @@ def _limits_next(norm: str, frame: Frame) -> bool:
     return all(cue.type not in PREDICATES and cue.value != "verb" for cue in following.cues)
 
 
-def _is_round(number: str, before: str) -> bool:
+def _is_round(norm: str, frame: Frame) -> bool:
     """Whether a number is nothing but multipliers (百亿), and nothing before it makes it an amount."""
-    return MULTIPLIERS.issuperset(number) and REACHED.search(before) is None
+    start, end = frame.quantity.number
+    if frame.quantity.bound != "exact" or not MULTIPLIERS.issuperset(norm[start:end]):
+        return False
+    return REACHED.search(_before(norm, frame)) is None
 
 
-def _in_name(unit: str | None, before: str, behind: str) -> bool:
+def _in_name(norm: str, frame: Frame, part: str | None) -> bool:
     """Whether an amount is part of what something is called (三级医院, 人大四次会议, 130吨级发动机, 4万亿政策)."""
-    if unit is None:
-        return NAMED.match(behind) is not None or NAME_BEHIND.match(behind) is not None
-    if unit in {"级", "期", "等", "届", "大"}:
+    end, near = frame.end, frame.end + NEAR_BEHIND
+    if part == "bare":
+        return NAMED.match(norm, end, near) is not None or NAME_BEHIND.match(norm, end, near) is not None
+    if part == "numbered":
         return True
-    if unit == "次" and SESSION.match(behind) and not HELD.search(before):
+    if frame.quantity.unit == "次" and SESSION.match(norm, end, near) and not HELD.search(_before(norm, frame)):
         return True
-    if behind.startswith("级"):
-        return not behind.startswith(("级别", "级以"))
-    if unit in SPECIFIED:
-        return SPECIFIES.match(behind) is not None
-    return unit in {"个", "家", "项", "类", "次"} and NAME_BEHIND.match(behind) is not None
+    if norm.startswith("级", end):
+        return not norm.startswith(("级别", "级以"), end)
+    if part == "specified":
+        return SPECIFIES.match(norm, end, near) is not None
+    return part == "named" and NAME_BEHIND.match(norm, end, near) is not None
 
 
 def _is_supposed(norm: str, frame: Frame) -> bool:
@@ -160,36 +226,19 @@ def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
     """Keep the amounts that are statements about a metric."""
     kept = []
     verdicts: dict[int, bool] = {}
-    supposes = any(word in norm for word in SUPPOSING)
+    selector = _Selector(norm, layout)
     for frame in frames:
         head = frame.head
         if head is not None and head is not frame and head.quantity.unit == frame.quantity.unit:
             verdict = verdicts[head.index]
-        elif (
-            (frame.cell is None and _alone(norm, layout, frame))
-            or _ungoverned(frame)
-            or (supposes and _is_supposed(norm, frame))
-        ):
-            verdict = False
         else:
-            verdict = is_fact(norm, layout, frame)
+            verdict = not _is_ungoverned(frame) and selector.is_fact(frame)
         verdicts[frame.index] = verdict
         if verdict:
             kept.append(frame)
     return kept
 
 
-def _ungoverned(frame: Frame) -> bool:
+def _is_ungoverned(frame: Frame) -> bool:
     """A plain figure in a table of counts that no heading gives a unit: a place in a row's order, a code."""
-    return frame.quantity.rule == COUNT_CELL and frame.quantity.unit is None
-
-
-def _alone(norm: str, layout: Layout, frame: Frame) -> bool:
-    """An amount that is a whole line and stands in no table: a tick of a chart's axis, a page number; a cell without any header."""
-    start, end = frame.start, frame.end
-    if layout.tabular and "\t" in {norm[start - 1 : start], norm[end : end + 1]}:
-        return True
-    low, high = layout.paragraphs[frame.paragraph]
-    if start - low > MARGIN or high - end > MARGIN:
-        return False
-    return not norm[low:start].strip() and not norm[end:high].strip()
+    return frame.quantity.unit is None and frame.quantity.rule == COUNT_CELL

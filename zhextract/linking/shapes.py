@@ -123,7 +123,7 @@ class Clause(NamedTuple):
     def behind(self) -> Shape | None:
         """The growth that a noun of change behind the amount makes: 10%左右的增长目标."""
         last = last_of_list(self.frame)
-        match = GROWTH_BEHIND.match(self.norm, last.end, min(last.tail.end, last.end + 16))
+        match = GROWTH_BEHIND.match(self.norm, last.end, min(last.tail_end, last.end + 16))
         if match is None:
             return None
         word = match["noun"] or match["verb"]
@@ -183,7 +183,7 @@ class Clause(NamedTuple):
 
 def read_clause(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Clause:
     """Find the word that governs an amount."""
-    start, end = max(frame.clause_span.start, frame.gap.start), frame.start
+    start, end = frame.own_start, frame.start
     sign = sign_of(norm, frame.quantity)
     for cue in reversed(frame.cues):
         at, behind, _, type, _ = cue

@@ -335,7 +335,7 @@ def _behind(cues: list[_Cue], at: int, frame: Frame) -> _Cue | None:
     A plan behind a count, in front of the next amount, makes it planned: 15个项目将开工.
     """
     end = frame.clause_span.end
-    counted = min(end, frame.tail.end) if frame.quantity.dimension == "count" else 0
+    counted = min(end, frame.tail_end) if frame.quantity.dimension == "count" else 0
     while at < len(cues) and cues[at].end <= end:
         if cues[at].scope == "behind" or (cues[at].end <= counted and cues[at].word[0] == "将"):
             return cues[at]

@@ -43,7 +43,7 @@ def members_of(mention: Mention) -> tuple[Mention, ...]:
 def points_back(norm: str, frame: Frame, own: int, size: int) -> bool:
     """Whether the words before an amount, or before its list, point back to a list of `size` mentions."""
     head = frame.head or frame
-    match = BACK.search(norm, max(own, head.gap.start, head.start - REACH), head.start)
+    match = BACK.search(norm, max(own, head.gap_start, head.start - REACH), head.start)
     if match is None:
         return False
     count = match.group(1) or match.group(2)
@@ -57,7 +57,7 @@ def goes_out(norm: str, frame: Frame) -> bool:
         return False
     if frame.distributive is not None or head.quantity.unit == frame.quantity.unit:
         return True
-    return APART.search(norm, max(head.gap.start, head.clause_span.start), head.start) is not None
+    return APART.search(norm, head.own_start, head.start) is not None
 
 
 def find_mover(norm: str, start: int, end: int) -> Mention | None:

@@ -119,7 +119,7 @@ def goes_over_others(norm: str, time: Time, frame: Frame) -> bool:
     if frame.list_size != len(PAIR) or time.start >= frame.sentence_span.start:
         return False
     head = frame.head or frame
-    before = norm[max(head.gap.start, head.start - NEAR) : head.start]
+    before = norm[max(head.gap_start, head.start - NEAR) : head.start]
     return any(mark in before for mark in PAIR)
 
 
@@ -128,7 +128,7 @@ def is_of_report(norm: str, time: Time, frame: Frame) -> bool:
     if "各" in (norm[time.start - 1], norm[time.end : time.end + 1]):
         return True
     head = frame.head or frame
-    if EACH.search(norm, max(head.gap.start, head.clause_span.start, head.start - NEAR), head.start):
+    if EACH.search(norm, max(head.own_start, head.start - NEAR), head.start):
         return True
     if frame.distributive is None or frame.list_size < 3 or not SEVERAL.match(time.text):
         return False
@@ -154,5 +154,5 @@ def names_turnover(norm: str, frame: Frame) -> bool:
 
 def _noun_of(norm: str, frame: Frame) -> str:
     head = frame.head or frame
-    start = max(head.gap.start, head.clause_span.start, head.start - NEAR)
+    start = max(head.own_start, head.start - NEAR)
     return read_noun(norm, start, head.start)

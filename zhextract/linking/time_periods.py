@@ -116,7 +116,7 @@ class Periods:
         if "/" in period and is_window(time):
             is_end = (frame.verb is not None and frame.verb.type == "reach") or self._is_reached(time, frame)
             return period.rpartition("/")[2] if is_end else period
-        start = max(frame.gap.start, frame.clause_span.start, frame.start - NEAR)
+        start = max(frame.own_start, frame.start - NEAR)
         noun = read_noun(self.norm, start, frame.start)
         if noun:
             self.noun = noun
