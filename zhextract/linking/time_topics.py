@@ -308,8 +308,10 @@ class Topics:
         is_since = _is_since_years(time)
         whole = self._whole_of(time, before or self.whole)
         is_stretch = is_inside or is_since or _is_year_of(whole, time)
-        if self._is_heading(paragraph) or (whole is None and not is_since):
+        if self._is_heading(paragraph):
             return -1
+        if whole is None and not is_since:
+            return self._run_end(index) if before is None and not is_edge and self._is_event(time, index) else -1
         if whole is None or is_stretch or (time.period not in self.spoken_of and _is_month_of(whole, time)):
             return self._run_end(index)
         return self._section_end(index) if is_edge else -1
@@ -334,6 +336,12 @@ class Topics:
         if period[5:6] in ("Q", "H"):
             return str(_period(period).start()) > today
         return period[: len(today)] > today[: len(period)]
+
+    def _is_event(self, time: Time, index: int) -> bool:
+        """Whether a time is another day than the document's, named only behind its lead: 8月19日降价…; it is none of what follows."""
+        if not self.today or len(time.period or "") != WHOLE_DAY or time.period == self.today:
+            return False
+        return not all(map(self._is_heading, self.layout.paragraphs[:index]))
 
     def _is_aim(self, time: Time) -> bool:
         """Whether a time ahead is only what its clause is for: 力争到2027年, 须在9月前, 预计6月完成; not what opens it."""
