@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhextract.errors import OffsetError
+from zhextract.expressions import compiled
 from zhextract.numerals import Open, parse_numeral
 from zhextract.quantities.composite import add_smaller, split_cheque
 from zhextract.quantities.draft import Amount, scaled, set_bound, set_open, to_quantity, without_zeros
@@ -88,7 +89,7 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
             return fee
     number_start = _read_sign(norm, start) if start and norm[start - 1] in _SIGNS else start
     if norm[end : end + 1] in _BEFORE_FRACTION:
-        fraction = FRACTION.match(norm, end)
+        fraction = compiled(FRACTION).match(norm, end)
         if fraction is not None:
             return _read_fraction(norm, start, match, fraction, tables)
     unit = _read_own_unit(norm, start, end, tables)

@@ -6,6 +6,7 @@
 import re
 from decimal import Decimal
 
+from zhextract.expressions import compiled
 from zhextract.numerals import ARABIC, CHINESE, parse_numeral
 from zhextract.quantities.draft import Amount, without_zeros
 from zhextract.quantities.patterns import NUMBER
@@ -34,7 +35,7 @@ TRAILING = re.compile(
 # 3小时20分, 五元三毛, 5公里300米, 一小时零三十分钟: what may join the two.
 JOINT = re.compile(r"(?:零|又)?(?=[0-9零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])")
 # 五分三十秒: 分 counts minutes here.
-SECONDS = re.compile(rf"({ARABIC}|{CHINESE})秒")
+SECONDS = rf"({ARABIC}|{CHINESE})秒"
 # 壹佰贰拾叁肆角: two digits before 角, of which the last alone counts 角, since ten of them are one 元.
 CHEQUE = re.compile(r".*[零一二三四五六七八九壹贰叁参肆伍陆柒捌玖][一二三四五六七八九壹贰叁肆伍陆柒捌玖]")
 
@@ -128,7 +129,7 @@ def _read_third(norm: str, amount: Amount, factor: Decimal) -> None:
 
 
 def _read_minutes(norm: str, amount: Amount, tables: Tables) -> None:
-    seconds = SECONDS.match(norm, amount.end)
+    seconds = compiled(SECONDS).match(norm, amount.end)
     extra = parse_numeral(seconds[1]) if seconds else None
     if seconds and isinstance(extra, Decimal) and amount.value is not None:
         amount.value += extra / 60

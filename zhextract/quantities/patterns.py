@@ -37,7 +37,7 @@ NUMBER = re.compile(
 )
 
 # 百分之三, 千分之 2.5, 三分之二, 百分之负六十; what stands before 分之 has been read as the numeral.
-FRACTION = re.compile(
+FRACTION = (
     rf"\s?分(?:之|(?=一(?:公升|升|加仑|汤匙|茶匙)))\s?(?P<sign>[-−负]?)(?P<part>{ARABIC}(?:\s?[kK](?![A-Za-z]))?|{CHINESE})"
 )
 
@@ -95,7 +95,7 @@ PROPORTION_LEAD = re.compile(
     r"(?:比例|比值|配比|之比|比率|师生比|性别比|容积比|比|结构|构成)(?:约?[为是]|达到?|约|按|控制在|由|(?:调整|优化|提高)?[为到至])?\s?$"
 )
 # 第1~20条, 第三、四季度: ordinals in a row.
-ORDINALS = re.compile(rf"(?:\s?[-—–~～至到、和及]\s?第?(?:{ARABIC}|{CHINESE}))+")
+ORDINALS = rf"(?:\s?[-—–~～至到、和及]\s?第?(?:{ARABIC}|{CHINESE}))+"
 
 # The end of a clause, where a hedge that stands apart cannot reach over.
 CLAUSE = re.compile(r"[，。；！？、：,;!?\n\t()（）“”\"0-9]")
