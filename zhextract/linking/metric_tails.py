@@ -2,6 +2,7 @@
 
 import re
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import actions, classifiers, leading_action, measure_head, tail_ends
@@ -23,7 +24,7 @@ TAIL_CLOSE = re.compile(
 # The last characters of these.
 CLOSING = frozenset("中上右下及和与等或的并后时内外因于前")
 # As TAIL_END, but an enumeration comma goes on.
-CLAUSE_END = re.compile(r"[，。；：！？,;:!?（）()\n\r\t…]")
+CLAUSE_END = rarely(r"[，。；：！？,;:!?（）()\n\r\t…]")
 # Where the measure of the things counted begins, at the latest.
 PER_THING = re.compile(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
 # Cues of one character that open a predicate behind a thing counted.

@@ -13,7 +13,6 @@ from decimal import Decimal
 from functools import cache
 from sys import maxsize
 
-from zhextract.expressions import compiled
 from zhextract.quantities.amounts import read_amount, set_hedges
 from zhextract.quantities.draft import Amount, to_quantity
 from zhextract.quantities.headers import (
@@ -287,7 +286,7 @@ class _Finder:
         if place not in {"", "位", "名"} or not (
             RANK_VERB.search(norm, max(0, start - 14), start - 1) or self._follows_rank(start - 1)
         ):
-            row = compiled(ORDINALS).match(norm, amount.number_end)
+            row = ORDINALS.match(norm, amount.number_end)
             return row.end() if row else max(amount.number_end, start + 1)
         end = amount.number_end + (place in {"位", "名"})
         if place == "" and norm[end : end + 1] not in _AFTER_RANK:

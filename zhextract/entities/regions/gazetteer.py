@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from ahocorasick_rs import AhoCorasick
 
+from zhextract.frozen import quick
 from zhextract.lexicons import read_table
 from zhextract.records import Level
 
@@ -30,6 +31,7 @@ WEIGHTS = {
 }
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """A division in force: its code, full name, level, and the code of what it belongs to (None for the country)."""
@@ -40,6 +42,7 @@ class Place:
     parent: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One wording of a name and what it may mean.
