@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from numpy.typing import NDArray
 
 from zhextract.entities.tagger_features import DOUBTFUL, ISSUER, KINDS, PREVIOUS, READER, SURE
-from zhextract.frozen import quick
 from zhextract.lexicons import read_table
 
 __all__ = ["Deictic", "Lexicon", "Name", "lexicon"]
@@ -20,9 +20,7 @@ LOCAL_KINDS = ("government", "party", "court", "hospital")
 LOCAL_WORDS = ("政府", "海关", "党委", "纪委", "监委", "省委", "市委", "县委", "区委", "政协", "人大")
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A particular organisation of the closed list; `doubtful` where only the context decides."""
 
     kind: str
