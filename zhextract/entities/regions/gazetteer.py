@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -31,7 +30,8 @@ WEIGHTS = {
 }
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """A division in force: its code, full name, level, and the code of what it belongs to (None for the country)."""
 
     code: str
@@ -40,7 +40,8 @@ class Place(NamedTuple):
     parent: str | None
 
 
-class Wording(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wording:
     """One wording of a name and what it may mean.
 
     `grade` says how much licence it needs: full · old · free · near · chain for
