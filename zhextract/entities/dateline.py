@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from zhextract.entities.times.atoms import read_small
+from zhextract.expressions import rarely
 
 __all__ = ["find_date"]
 
@@ -19,7 +20,7 @@ DAY = (
     rf"(?P<month>[0-9]{{1,2}}|[{CN}]{{1,2}})[ \u00a0]?月[ \u00a0]?(?P<day>[0-9]{{1,2}}|[{CN}]{{1,3}})[ \u00a0]?日"
     r"|(?<![0-9])(?P<isoyear>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<isomonth>[0-9]{1,2})(?P=mark)(?P<isoday>[0-9]{1,2})(?![0-9.]))"
 )
-WHOLE_DAY = re.compile(DAY)
+WHOLE_DAY = rarely(DAY)
 # 成文日期：2018年12月28日; the label may stand on the line before.
 WRITTEN = re.compile(rf"(?:成文|发文|印发|签发|落款)(?:日期|时间)[:：]?\s{{0,40}}{DAY}")
 PUBLISHED = re.compile(rf"(?:发布|公布|发表|公告|报告|更新)(?:日期|时间)[:：]?\s{{0,40}}{DAY}")

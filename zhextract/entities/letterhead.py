@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from zhextract.entities.dateline import find_date
+from zhextract.expressions import rarely
 from zhextract.records import Organisation
 
 __all__ = ["find_date", "find_issuer", "guess_day"]
 
 # 发文机关：国务院办公厅; the name may stand on the next line.
-LABELLED = re.compile(r"(?:发文机关|发文单位|发布机构|发布单位|公布机关|制定机关|发布机关|编制单位|公告单位)[:：]?\s{0,40}(\S{2,60})")
+LABELLED = re.compile(
+    r"(?:发文机关|发文单位|发布机构|发布单位|公布机关|制定机关|发布机关|编制单位|公告单位)[:：]?\s{0,40}(\S{2,60})"
+)
 # A day as the last words of a line, as signatures have it; not 自2020年1月1日起.
 SIGNED_DAY = re.compile(
     r"(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二一][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[ \u3000]*$"
@@ -33,7 +36,7 @@ YEARLY = re.compile(r"(20\d\d)年(?:\S{0,12}(政府工作报告)|度?报告|年�
 # The same part of the years before: 2015和2016年同期增速.
 SAME_PART = re.compile(r"(?<!恢复到)(?<!恢复至)(20\d\d)年?同期")
 # The part of a year that a text is on.
-PART = re.compile(r"(一|前三|三)季度|(上半年)|(?<!\d)1月?[-—－~至到](\d{1,2})月|(?<!\d)(\d{1,2})月末")
+PART = rarely(r"(一|前三|三)季度|(上半年)|(?<!\d)1月?[-—－~至到](\d{1,2})月|(?<!\d)(\d{1,2})月末")
 LAST_MONTHS = {"一": 3, "half": 6, "三": 9, "前三": 9}
 HEAD, TAIL = 600, 300
 TITLE_LINES = 3
@@ -61,7 +64,9 @@ def find_issuer(norm: str, organisations: Sequence[Organisation]) -> str | None:
     labelled = LABELLED.search(norm, 0, HEAD)
     if labelled is not None:
         return _name_at(labelled.start(1), organisations, starts) or labelled.group(1)
-    return _signed(norm, organisations, starts) or _titled(norm, organisations, starts) or _dateline(norm, organisations)
+    return (
+        _signed(norm, organisations, starts) or _titled(norm, organisations, starts) or _dateline(norm, organisations)
+    )
 
 
 def _name_at(offset: int, organisations: Sequence[Organisation], starts: Sequence[int]) -> str | None:

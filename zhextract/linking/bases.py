@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from zhextract.errors import InputValueError
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cell, Cue, Frame, read_back, runs_on
 from zhextract.linking.kinds import KindReading
@@ -58,7 +59,7 @@ VIEWED = ("看", "来看", "情况看", "情况来看", "角度看")
 # A part of a sum's movement has no comparison of its own: 影响CPI下降约0.4个百分点.
 CONTRIBUTES = re.compile(r"[，,；;]?(?:合计|共|共同|约)?影响")
 # A cause that the sentence goes on to tell is no parallel: 比年初减少3亿元，主要原因是存款减少2亿元.
-CAUSE = re.compile("(?:原因|主要系|由于|主要由)[^。；;]*$")
+CAUSE = rarely("(?:原因|主要系|由于|主要由)[^。；;]*$")
 REACH = 200
 # Cues that may name a comparison by themselves: 同比, and verbs as 同增.
 NAMING = frozenset({"base", "change"})

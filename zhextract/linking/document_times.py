@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from zhextract.entities.times import find_times
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame
 from zhextract.records import Document, Time
 
@@ -42,8 +43,8 @@ BRIEFS = re.compile("快讯|简讯|短讯|要闻速览")
 # A digest of the morning, by its name.
 DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
 # Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 报告, 报送.
-MOVE = re.compile("[涨跌报](?:超|近|逾|约|幅|至|于|了)?$")
-MARKET = re.compile(
+MOVE = rarely("[涨跌报](?:超|近|逾|约|幅|至|于|了)?$")
+MARKET = rarely(
     r"收[盘涨跌于报]|[指期债币油金铜银锌镍铝钢股]\S{0,12}(?:[涨跌]|报(?![告送名]))|中间价|成交|净(?:买入|卖出|流入|流出)"
 )
 

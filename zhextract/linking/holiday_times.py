@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.records import Time
 
 __all__ = ["with_holidays"]
 
 # The holiday and the part of it that is meant; not 端午节 alone, nor 3天假期.
-HOLIDAY = re.compile(
+HOLIDAY = rarely(
     "([元春清五劳端中国](?:(?<=元)旦|(?<=春)节|(?<=清)明|(?<=五)一|(?<=劳)动节|(?<=端)午|(?<=中)秋|(?<=国)庆))"
     '(?:[、和]?(?:中秋|国庆))?节?[”"]?'
     "(?:(?:小长|长)?假(?:期|日)?|黄金周|(?<=[节一庆午秋旦])期间)(?:的?(?:前([一二两三四五六七2-7])[天日]|(首日|第一[天日])|(以来)))?"

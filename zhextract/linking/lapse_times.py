@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from zhextract.expressions import rarely
 from zhextract.records import Time
 
 __all__ = ["LAPSE", "LENGTH", "with_lapses"]
@@ -10,7 +11,7 @@ __all__ = ["LAPSE", "LENGTH", "with_lapses"]
 # The rule of a length of years up to the year spoken of.
 LAPSE = "time/lapse"
 # A length of years.
-LENGTH = re.compile("[三四五六七八九十]年")
+LENGTH = rarely("[三四五六七八九十]年")
 # The 年 (so that the search skips all else) of a length of years before what was done in it: 五年年均, 三年累计, and as a
 # clause's first word 五年新增, 十年增加; not 五年计划, 第五年共, 五年共同.
 # Else that of a year in two digits, whatever stands behind: 21年收入; not 历时21年, 21年来, 2021年, 5年12月.

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cell, Frame
 from zhextract.linking.shapes import (
@@ -43,17 +44,17 @@ PART_OF = re.compile(
 # Surfaces that name a part by themselves: 八成, 一半, 三分之一; not 百分之三.
 FRACTION = re.compile(r"成|半|(?<![百千万])分之")
 # What it is measured by is another period (恢复到2019年的|九成).
-TIMED = re.compile(r"[年月季期]的$")
+TIMED = rarely(r"[年月季期]的$")
 # Column headers and row labels of growths (同比增减, 增幅, 较上年), of shares (占营业收入比重), and of changes of a rate;
 # not what is named by changes (公允价值变动损益).
-GROWTH_HEADER = re.compile(
+GROWTH_HEADER = rarely(
     r"同比|环比|增\s*[（(/]?\s*减|变动(?!损益|收益|净收益|损失)|增长|增幅|增速|涨幅|涨跌|降幅|较上|比上|YoY|QoQ"
     r"|(?<!本期)(?<!本年)(?<!当期)(?:增加|减少)[额数量]"
 )
 # Those of a decline: an amount without a sign goes down.
 DECLINE_HEADER = re.compile(r"^(?!.*(?:增|涨|升|变动)).*(?:减少|降幅|跌幅|下降)")
 # The terms of a composition: 三次产业比为3.9：59.5：36.6; behind its name stand three of them.
-COMPOSED = re.compile(r"(?:比|比例|结构|构成)(?![较上去同])")
+COMPOSED = rarely(r"(?:比|比例|结构|构成)(?![较上去同])")
 TERMS = re.compile(r"\s*[:：]\s*\d[\d.]*\s*[:：]\s*\d")
 # A holder, a whole, or two amounts set against each other stand in front: 深圳国资委持有23%, 入境外国人中89%为游客,
 # 支出与总产值之比超过2%.
@@ -62,7 +63,7 @@ HELD = re.compile(
 )
 SHARE_HEADER = re.compile(r"占|比重|比例|份额|构成|权重")
 PER_CENT = re.compile(r"[(（]%[)）]|[率幅]")
-RATE_CHANGE = re.compile(r"(?:毛利率|净利率|利润率|费用率|收益率|税率|占比|比重).{0,8}(?:增减|变动|变化|同比)")
+RATE_CHANGE = rarely(r"(?:毛利率|净利率|利润率|费用率|收益率|税率|占比|比重).{0,8}(?:增减|变动|变化|同比)")
 # Words that move a rate without naming the move, group 1 upwards: 加息25个基点, 降准0.5个百分点, 拉动增长1个百分点.
 IMPLIED = re.compile(r"([加升]息|(?<!负向)(?:拉动|带动|贡献|推高|推升))|降[息准]|负向(?:拉动|带动)|拉低|下拉|拖累")
 # What stands between the terms of a composition.

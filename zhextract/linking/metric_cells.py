@@ -4,46 +4,47 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Cell
 from zhextract.spans import Span
 
 __all__ = ["read_caption", "read_cell_metric"]
 
 # Headers that name no measure: amounts of money as such, periods, changes against another period.
-PLAIN = re.compile(
+PLAIN = rarely(
     r"(?:本期|上期|期末|期初|年末|年初|当期)?(?:金额|数额|数量|数值|发生额|余额|数|值|合计|实绩|绝对额|绝对量|总量|本月|累计)?(?:[（(].*[)）])?"
 )
 # A period that opens a header (2010年1-6月 · 主营业务收入).
-PERIOD = re.compile(
-    r"\s*(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{4}\s*(?:年度?|[-/])\s*(?:\d{1,2}\s*[-—~～至]\s*)?(?:\d{1,2}\s*月份?)?\s*(?:\d{1,2}\s*日)?(?:末|底)?"
+PERIOD = rarely(
+    r"\s*(?:\d{4}\s*(?:年度?|[-/])\s*(?:\d{1,2}\s*[-—~～至]\s*)?(?:\d{1,2}\s*月份?)?\s*(?:\d{1,2}\s*日)?(?:末|底)?"
     r"|\d{4}[QH]\d|\d{1,2}(?:\s*[-—~～至]\s*\d{1,2})?\s*月[末底]?|[一二三四]季度|本年|上年|去年|今年|本期|上期|报告期|期末|期初|年末|年初)\s*"
 )
 # A period that ends one (主营业务毛利率2016年度).
 PERIOD_BEHIND = re.compile(r"\d{4}\s*年度?$")
 PERIOD_ENDS = frozenset("年度")
 # A header that names a measure has a word of Chinese, is short and no sentence.
-NAMING = re.compile(r"[\u4e00-\u9fff]{2}|[A-Z]{2}")
+NAMING = rarely(r"[\u4e00-\u9fff]{2}|[A-Z]{2}")
 LONGEST_MEASURE = 20
 # Headers of change: they make the amount a growth or a change of what the row names.
-CHANGE = re.compile(r"增\s*[（(/]?\s*减|增长|增速|增幅|涨跌|涨幅|同比|环比|变动|比上年|比上期|较上年|较上期|比年初")
+CHANGE = rarely(r"增\s*[（(/]?\s*减|增长|增速|增幅|涨跌|涨幅|同比|环比|变动|比上年|比上期|较上年|较上期|比年初")
 SHARE_OF = re.compile(r"占.{1,20}?(?=的?(?:比重|比例|份额|比)|[（(]|$)")
 SHARE = re.compile(r"占比|比重|比例|份额")
-TRAILING = re.compile(
+TRAILING = rarely(
     r"\s*(?:合计|小计|总计)?\s*(?:[（(](?:单位[:：])?[^（()）]{1,8}[)）])?\s*(?:[(（][\d一二三四五六七八九十]+[)）])?\s*$"
 )
 # What such an ending ends in.
 TRAILING_ENDS = frozenset("计)）")
 # Labels that say who or where, which is the fact's subject, or that the row is the sum, which its column names.
-NO_THING = re.compile(r"总行|总部|.{2,6}地区|.{2,4}三角洲?|(?:合|总|小|共)\s*计|总额|全部")
+NO_THING = rarely(r"总行|总部|.{2,6}地区|.{2,4}三角洲?|(?:合|总|小|共)\s*计|总额|全部")
 # The code of a share behind its name.
 CODE = re.compile(r"\s*[（(]\d{6}(?:\.[A-Z]{2})?[)）]")
-LEADING = re.compile(
+LEADING = rarely(
     r"^\s*(?:[#*·•－①-⑳-]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*|其中\s*[:：]?|加\s*[:：]|减\s*[:：])\s*"
 )
 
 
 # The last clause of a caption, and the words that only announce the table.
-CAPTION = re.compile(
+CAPTION = rarely(
     r"(?:^|[，。；：（）()、]|\d[.．]|(?<=\n))?([^，。；：（）()\n]{2,}?)"
     r"(?:的)?(?:具体|主要)?(?:[及和与、]?(?:情况|比较|对比|分析|明细|构成|指标|变动|统计|数据))*(?:见下表|如下表?|表)?(?:所示)?[:：\s]*$"
 )

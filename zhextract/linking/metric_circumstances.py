@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cue
 from zhextract.linking.metric_scan import Scanner
@@ -24,7 +25,7 @@ MODAL = frozenset({"可", "要", DISPOSAL})
 SUMS = frozenset({"合计", "共计", "总计"})
 # To whom something is done, in front of the verb (共 · 向我方移交).
 DATIVE = frozenset("向给")
-TOWARDS = re.compile(r"[向给][^，。、的]{1,8}?(?=移[交送]|发[放出]|提供|支付|交付|出借|转让|下达|拨付|捐|反馈|通报)")
+TOWARDS = rarely(r"[向给][^，。、的]{1,8}?(?=移[交送]|发[放出]|提供|支付|交付|出借|转让|下达|拨付|捐|反馈|通报)")
 # Who acts may stand before the means (某某通过集中竞价系统 · 减持股份).
 MEANS = "通过"
 MEANS_WITHIN = 8

@@ -1,7 +1,6 @@
 """Metrics of amounts that another is compared with: 增速低于新建投资22%的增速, 高于世界3%的增长率, 低于去年同期的34%."""
 
-import re
-
+from zhextract.expressions import rarely
 from zhextract.linking.metric_context import Context, MetricReading, make_reading
 from zhextract.linking.metric_supply import complete
 from zhextract.linking.metric_words import measure_head
@@ -9,7 +8,7 @@ from zhextract.linking.metric_words import measure_head
 __all__ = ["read_compared"]
 
 # What may follow an amount that is the other one's own value.
-VALUE_BEHIND = re.compile(
+VALUE_BEHIND = rarely(
     r"(?:[和与、][^，。；]{1,12}\d[^，。；]{0,8})?的[\u4e00-\u9fff]{0,8}?(?:增速|增长率|增幅|涨幅|降幅|水平|均值)"
 )
 KINDS = frozenset({"growth", "level", "share"})

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from zhextract.expressions import rarely
 from zhextract.linking.metric_words import measure_head, whole_nouns
 from zhextract.spans import Span
 
@@ -11,7 +12,7 @@ __all__ = ["share_head", "split_clauses", "split_members"]
 # Marks between the members of a list, by strength: enumeration comma or slash; a conjunction; a comma.
 ENUMERATION = re.compile("[、/]")
 CONJUNCTION = re.compile("以及|[和与及]")
-COMMA = re.compile("[，,;；]")
+COMMA = rarely("[，,;；]")
 # Words that open the measure which the members of a list share (城镇居民和农村居民 · 人均可支配收入).
 PER = ("人均", "户均", "亩均", "日均", "月均", "年均", "每股", "平均", "新增", "累计", "销售", "进出口")
 # Characters that end the name of a measure.

@@ -2,6 +2,7 @@
 
 import re
 
+from zhextract.expressions import rarely
 from zhextract.linking.metric_context import LONGEST_SENTENCE, Context, Spans
 from zhextract.spans import Span
 
@@ -9,7 +10,7 @@ __all__ = ["is_penalty", "read_penalty"]
 
 PENALTY = re.compile(r"罚款|违法所得|罚金")
 # Who is fined or punished: 对甲给予警告，并处以五万元罚款; not 责令限期改正.
-PUNISHED = re.compile(
+PUNISHED = rarely(
     r"(?:对|责令)((?!限期|其)[^，。；、对]{2,30}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告|改正)"
 )
 # Bodies that are fined: they are the fact's subject.

@@ -2,6 +2,7 @@
 
 import re
 
+from zhextract.expressions import rarely
 from zhextract.linking.metric_context import Context, Spans
 from zhextract.linking.metric_words import leading_action, measure_head
 from zhextract.spans import Span
@@ -32,7 +33,7 @@ ANNOUNCING = (
 # A topic and what affects it.
 AFFECTED = re.compile(r"([^，。；、的]{2,12}?)(?:受|因|由于)(?!理|到)")
 # A clause that is nothing but a thing with its modifier (涉及专利的合同，成交38项), or says what a thing is (甲为主要形式，成交38项).
-THING = re.compile(
+THING = rarely(
     r"(?!对|向|将|把|给|面对|作为|坚持|随|有|没|通过|经|取得|面向|针对|进入|按|自|由|因|虽|尽管|虽然|即使|只要|除|凭|以|为|在|具有|得)[^，。；了着过到]{2,20}的[\u4e00-\u9fff]{2,5}"
 )
 MAINLY = re.compile(r"([^，。；、的]{2,10}?)(?:为|是)(?:主要|重要|主|第一大|最大)")

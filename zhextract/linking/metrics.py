@@ -19,6 +19,7 @@ or by itself (`_read_plain`). The parts live beside it:
 import re
 from collections.abc import Sequence
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Cue, Frame, Layout
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metric_brackets import read_bracket
@@ -33,7 +34,7 @@ from zhextract.linking.metric_shares import BESIDE, read_share_behind, read_whol
 from zhextract.linking.metric_supply import HELPS, complete
 from zhextract.linking.metric_tails import read_tail, stops
 from zhextract.linking.metric_words import classifiers, leading_action, measure_head
-from zhextract.records import Document, Subject, Time
+from zhextract.records import Document, Subject
 from zhextract.spans import Span
 
 __all__ = ["MetricReading", "read_metrics"]
@@ -50,12 +51,12 @@ PREDICATES = frozenset({"compare", "from"})
 GIVEN = ("给予", "对应")
 MULTIPLES = frozenset({"倍", "x", "X"})
 # The things out of which an amount counts some: 35个大类行业中26个实现增长.
-OUT_OF = re.compile(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
+OUT_OF = rarely(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
 AMONG = "中"
 IN = "在"
 COPULA = "是"
 # Verbs that make another do what is counted (政策使几亿人 · 受益), and words that announce a list (出于以下三点 · 考量).
-CAUSATIVES = re.compile(
+CAUSATIVES = rarely(
     r"(?:(?<![行大公天驱])使得?|(?<![转出受割])让|(?<![责指命法])令|帮助|(?<=..)推动了?|于(?:以下|下列))$"
 )
 CAUSATIVE_ENDS = frozenset("使得让令助动了下列")
@@ -76,10 +77,9 @@ def read_metrics(
     kinds: Sequence[KindReading],
     subjects: Sequence[tuple[Subject, ...]],
     document: Document,
-    times: Sequence[Time],
 ) -> list[MetricReading]:
     """Name what each amount measures."""
-    context = Context(norm, layout, frames, kinds, subjects, Scanner(norm, layout, document, times, subjects))
+    context = Context(norm, layout, frames, kinds, subjects, Scanner(norm, layout, document, subjects))
     readings = context.readings
     while (index := len(readings)) < len(frames):
         frame = frames[index]

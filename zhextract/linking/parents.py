@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cue, Frame, read_back, runs_on
 from zhextract.linking.kinds import KindReading
@@ -40,15 +41,15 @@ BREAKDOWN = re.compile(
 # What such a head follows.
 OPENS = frozenset("。；，,;：:！？\n\r\t \u3000）)”")
 # The amounts that stand behind are drawn from the one in front: 21个行业中，有13个; 100家企业里35家.
-AMONG = re.compile(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,]|的?$)")
+AMONG = rarely(r"[^，。；,;\d]{0,18}?(?:当中|之中|中|里)(?:[，,]?(?:有|共有|仅有|已有|仅)|[，,]|的?$)")
 # Without one of these between two amounts, neither AMONG nor CONTAINS matches.
 HINT = frozenset("中里含括")
 # 包括, 含 and their like at the start of what an amount holds: 共17.4亿元，包括贷款3亿元.
-CONTAINS = re.compile(r"[^。；;、，,（(]{0,6}?[，,（(]?(?:包括|包含|内含|含)[^）)]*$")
+CONTAINS = rarely(r"[^。；;、，,（(]{0,6}?[，,（(]?(?:包括|包含|内含|含)[^）)]*$")
 # A limit that counts among what it limits: 不超过6亿元（含6亿元）.
 INCLUSIVE = re.compile(r"[（(]含")
 # The next member of what 包括 lists: 5家|台湾企业和|5家香港企业.
-LISTED = re.compile(r"[^，。；,;]{0,16}[、和及与]")
+LISTED = rarely(r"[^，。；,;]{0,16}[、和及与]")
 # A sentence that opens with a whole: 渔业产值中，; 贷款余额中（不含贴现），.
 WITHIN = re.compile(r"\s*([^，。；,;（(\d]{2,16})[中里](?:[（(][^）)]{0,12}[）)])?[，,]")
 # Words that end a scope: what follows stands beside the whole, not inside it.
@@ -56,7 +57,7 @@ ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另
 # What is told as a cause is no part.
 CAUSE = re.compile(r"由于|主要系|主要因|原因|导致|因为")
 # The counter of a list item: 三、对乙公司…
-COUNTER = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])")
+COUNTER = rarely(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])")
 # A date in brackets compares (比6亿元（上年为5亿元）) and does not divide.
 DATED = re.compile(r"年|月|季|同期|上期|前值|为|约合|折合|占|至")
 # Metrics whose amounts do not add up to a whole.

@@ -9,6 +9,7 @@ metrics are not needed for it.
 import re
 from functools import cache
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Frame, Layout
 from zhextract.quantities.headers import COUNT_CELL
@@ -45,16 +46,16 @@ ASKED_WITHIN, EXAMPLE_WITHIN = 20, 32
 UNIT_LINE = re.compile(r"\s*(?:[（(]?(?:金额)?单位\s*[:：][^，。；\n]{0,12}|人民币\S{1,3})$")
 # A bare multiplier is part of a name (百亿斤粮食产能基地, 千亩方), unless a verb or hedge makes it an amount.
 MULTIPLIERS = frozenset("十百千万亿")
-REACHED = re.compile("(?:达|到|破|超|过|上|近|为|共|计|逾)$")
+REACHED = rarely("(?:达|到|破|超|过|上|近|为|共|计|逾)$")
 # A session by its number (人大四次会议), unless so many were held.
 SESSION = re.compile("(?:全体)?(?:会议|全会)")
-HELD = re.compile("[开行过集共办持了]$")
+HELD = rarely("[开行过集共办持了]$")
 # Units of what only has a number in its name (三级, 第五届), and of what may (七大|产业, 两类|产业).
 NUMBERED = ("级", "期", "等", "届", "大")
 PERHAPS_NAMED = ("个", "家", "项", "类", "次")
 # Sizes that specify the thing named behind them (1.6升及以下乘用车, 12英寸晶圆).
 SPECIFIED = ("升", "L", "英寸", "寸", "纳米", "nm", "核", "位", "千伏", "kV")
-SPECIFIES = re.compile(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
+SPECIFIES = rarely(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
 # A plan or policy that is named by its sum (4万亿政策).
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
 DENIED = ("=", "＝", "不是", "而非", "并非")
@@ -63,7 +64,7 @@ SHUT_ENDS = frozenset("每隔满加过期前后这那该述列余第为分成逢
 # How far before and behind an amount such words are looked for.
 NEAR_BEFORE, NEAR_BEHIND = 8, 10
 # What stands between a limit and the amount that counts those within it (1000万元以上 · 重大技术合同 · 38项).
-LIMITED = re.compile(r"(?!部分|以)的?[\u4e00-\u9fff“”]{2,16}")
+LIMITED = rarely(r"(?!部分|以)的?[\u4e00-\u9fff“”]{2,16}")
 LIMITS = frozenset({"at_least", "at_most", "over", "less_than"})
 LIMIT_ENDS = ("以上", "以下", "以内")
 LONGEST_LIMITED = 20

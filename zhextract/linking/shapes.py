@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Cue, Frame
 from zhextract.records import Direction, Kind, Quantity
 
@@ -55,7 +56,7 @@ BRACKETS = frozenset("(（")
 # Behind a verb of change these say where it arrived (剧增|至3亿元).
 ARRIVED = frozenset("到至")
 # In front of the amount that a movement starts from.
-START = re.compile(r"[由从自]")
+START = rarely(r"[由从自]")
 # No comparison and no metric is longer than this.
 PHRASE = 40
 # Cues that can govern an amount; the others (lists, plans, comparisons in one word) only stand by.

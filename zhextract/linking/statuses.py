@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from zhextract.errors import InputValueError
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Frame
 from zhextract.linking.layout import SURROGATE, runs_on
@@ -27,7 +28,7 @@ __all__ = ["read_statuses"]
 
 # An amount that bounds a class: 10万元以下|部分, 500万元以上|的企业; not 5%以上的增速.
 LIMITS = ("以上", "以下", "以内")
-LIMITED = re.compile(
+LIMITED = rarely(
     r"部分|(?:企业|学校|幼儿园|单位|机构)|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]"
 )
 # A sentence that goes on with a first count: it opens with no period of its own (全年, 2023年, 年末).
@@ -41,7 +42,7 @@ PLANNED = re.compile(
     r"^(?!.*(?:回顾|成就|完成|情况|进展)).*(?:任务|部署|要求|工作的建议|目标|重点工作|政策取向|工作措施|工作安排|预算草案|预算安排|打算)"
 )
 # Words by which a sentence under such a heading still tells what has been; 比去年 only compares.
-PAST = re.compile(r"(?<![比较与同])(?:去年|上年)|已|过去|截至|目前|现有|以来|同比|做到了|是全国|未完成|的做法")
+PAST = rarely(r"(?<![比较与同])(?:去年|上年)|已|过去|截至|目前|现有|以来|同比|做到了|是全国|未完成|的做法")
 # The statuses of the table; `-` in it is none.
 STATUSES: Mapping[str, Status] = {
     "actual": "actual",
@@ -62,7 +63,7 @@ BEFORE_REVISION = "前值"
 REVISED = frozenset({"预测", "盈利预测"})
 # What follows from a condition of its sentence: 如仍按原税率计算，则净利润为3亿元.
 THEN = "，则"
-CONDITION = re.compile(r"(?:^|[，。；：:、（(\s])(?:如果|[如若](?![下上图表何同干])|倘若|假[如设定])")
+CONDITION = rarely(r"(?:^|[，。；：:、（(\s])(?:如果|[如若](?![下上图表何同干])|倘若|假[如设定])")
 # The announcement of figures that are not drawn up yet; ranges of money and rates in it are forecasts.
 PREVIEW = re.compile("业绩预[告增减亏盈]")
 PREVIEW_REACH = 200

@@ -2,6 +2,7 @@
 
 import re
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame
 from zhextract.linking.subject_mentions import Mention
 
@@ -18,13 +19,13 @@ NUMBERS = "一两三四五六七八九十"
 # How far before an amount, or its list, words may point back.
 REACH = 60
 # A share that moved by a percentage: 远山科技跌3%; not what only has a price (指数, 期货, 转债, 油).
-MOVER = re.compile(
+MOVER = rarely(
     r"([一-鿿A-Za-z]{2,8}?)(?:\([\dA-Z.]+\))?(?:股价|A股)?(?<![数指债转货期约价油金银铜铝锡铅锌镍率块盘市元币镑钢矿板股票均别计])(?:大|急|狂|微|再|收)?[涨跌]$"
 )
 
 CODE = re.compile(r"\s*[（(]\d{6}(?:\.[A-Z]{2})?[)）]")
 # The name of an index (1) that moved, up to the amount: 日经225指数跌|1.77%, 创业板指收|1.89%; 股指 names none.
-INDEX = re.compile(
+INDEX = rarely(
     r"(?:^|(?<=[，。；：、\s]))([^，。；：、\s]{2,16}?)(?<!股)指数?[收盘尾大微再中间]*[涨跌升降至报]*[超约逾近]?\s?$"
 )
 # What stands behind the one whose index or share the clause before quotes.

@@ -13,6 +13,7 @@ from typing import Literal, cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import either, read_table
 from zhextract.linking.layout import SURROGATE
 from zhextract.records import Document, Organisation, Region
@@ -37,7 +38,7 @@ JOINED = frozenset({"、", "和", "及", "与", "以及", "暨", "/", "-", "—"
 # What stands between the ends of a route (武汉至宜昌); neither is what a fact is about.
 ROUTE = frozenset({"至", "到", "-", "—", "~"})
 # A person whose given name is veiled (林某, 林某某, 林某华, “林某”证券账户); not 在某公司, 某企业.
-PERSON = re.compile(
+PERSON = rarely(
     "(?<![一-鿿])(?:当事人|被告人|嫌疑人)?(?![某在对向与和由被为从给把让于是有按该以到及或等如])[一-鿿]某"
     "(?:[某甲乙丙丁]|[一-鿿](?=[给持通时为担在因于利以将的、，,]))?(?![公企地市县区省村厂店项个种些一银局校院行单部])"
 )

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import either, firsts, read_table
 from zhextract.linking.frames import Frame
 from zhextract.linking.subject_mentions import NEAR, OPENING, Mention, is_country
@@ -32,7 +33,7 @@ RANKED = re.compile(rf"(?:排名|排位|位列|位居|考核|同类|同行业)?(
 # A line that opens a report: 某某网钦州3月11日电, 新华社北京1月2日电.
 DATELINE = re.compile(r"[一-鿿]{0,6}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:电|讯|消息)(?=[\s(（:：,，]|$)")
 # What names the partner before its own name: 对非关联方某公司, 向控股子公司某公司.
-PARTNER = re.compile(r"[对向与从为由给][一-鿿]{0,8}?(?:关联方|公司|股东|单位|企业|客户|供应商|机构|对象|人)$")
+PARTNER = rarely(r"[对向与从为由给][一-鿿]{0,8}?(?:关联方|公司|股东|单位|企业|客户|供应商|机构|对象|人)$")
 PARTNER_REACH = 14
 # Behind a quoted name: what is spoken of is its share, not the company.
 SHARE = re.compile(r"收盘价|开盘价|股价|成交价|股票|[\d,]+股")

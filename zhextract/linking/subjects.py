@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame, Layout, opens_item
 from zhextract.linking.subject_items import find_items, is_broken, is_heading
 from zhextract.linking.subject_lists import (
@@ -49,7 +50,7 @@ COMPANIES = frozenset({"company", "finance"})
 # What names a partner of the one spoken of before its own name.
 PARTNERS = ("客户", "供应商", "经销商", "竞争对手")
 # What organisations that 与 joins have or do together: 甲公司与乙公司合计, 甲部与乙部联合.
-TOGETHER = re.compile("[^，,。；;]{0,12}?(?:[共均各]|合计|分别|联合|[两二]家)")
+TOGETHER = rarely("[^，,。；;]{0,12}?(?:[共均各]|合计|分别|联合|[两二]家)")
 
 
 def read_subjects(

@@ -3,12 +3,12 @@
 Read `TableColumns`: `read` for what stands above an amount, `close` for the rows that an amount sums up.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Cell, Frame
 from zhextract.records import Quantity
 from zhextract.spans import Span
@@ -16,9 +16,9 @@ from zhextract.spans import Span
 __all__ = ["TableColumns", "exceeds", "same_unit"]
 
 # The heading of a section of rows that divides the table's first row: 按贸易方式分, 分行业.
-DIVIDED = re.compile(r"按.{1,12}分|分.{2,6}$")
+DIVIDED = rarely(r"按.{1,12}分|分.{2,6}$")
 # The label of a row that sums up rows above it (1 where it is nothing but that): 合计, 流动资产合计, 员工数量合计（人）.
-SUM = re.compile(r"(?:(\s*(?:合\s*计|总\s*计|小\s*计|共\s*计))|.*(?:合计|总计|小计))\s*(?:[（(].*[）)])?")
+SUM = rarely(r"(?:(\s*(?:合\s*计|总\s*计|小\s*计|共\s*计))|.*(?:合计|总计|小计))\s*(?:[（(].*[）)])?")
 # Figures are rounded: a sum may differ from its parts by one in the last place for every so many of them.
 ROUNDED = 2
 # A row divides into no more rows than this, and a sum into no more.

@@ -1,9 +1,9 @@
 """The times of a flattened table: those that head its columns or name its rows."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Cell
 from zhextract.records import Time
 from zhextract.spans import Span
@@ -11,7 +11,7 @@ from zhextract.spans import Span
 __all__ = ["Columns"]
 
 # A column of growth: 同比增减, 变动幅度, 增（减）额.
-GROWTH = re.compile("增[（(]?减|变动|同比|环比|增长|增幅|变化")
+GROWTH = rarely("增[（(]?减|变动|同比|环比|增长|增幅|变化")
 
 
 class Columns:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Cell, Frame, Layout
 from zhextract.spans import Span
 
@@ -29,15 +30,15 @@ SPACED = re.compile(r"^(\s*[^\s\d][^\t]*?)((?:[ \u3000]+[-+(（]?\d[\d,]*(?:\.\d
 CELL = re.compile(r"[^\t]+")
 TOKEN = re.compile(r"\S+")
 # First cells of header rows that name the labels below them.
-CORNER = re.compile(
+CORNER = rarely(
     r"(?:项\s*目|类\s*别|指\s*标(?:名称)?|名\s*称|产品(?:类别|名称)?|地\s*区|行\s*业|账\s*龄|科\s*目|种\s*类|年\s*度|内\s*容|区\s*域|客户名称|债券名称|股东名称|城\s*市|单\s*位)"
 )
 UNIT_LINE = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]|\s*人民币\S*元|.*除外$")
-PERIOD_CELL = re.compile(
+PERIOD_CELL = rarely(
     r"\d{4}\s*[年/-]|\d{4}[QH]\d|[一二三四]季度|上年|本年|本期|上期|期末|期初|年初|年末|月末|\d+\s*-?\s*\d*月"
 )
 # Two halves of a header that tabs have parted.
-TIME_CELL = re.compile(r"\d{4}\s*年(?:度|\d{1,2}\s*[-—~～至]\s*\d{1,2}\s*月|\d{1,2}\s*月(?:\d{1,2}\s*日)?|末)?")
+TIME_CELL = rarely(r"\d{4}\s*年(?:度|\d{1,2}\s*[-—~～至]\s*\d{1,2}\s*月|\d{1,2}\s*月(?:\d{1,2}\s*日)?|末)?")
 SUM_CELL = re.compile(r"金\s*额|数\s*额|数\s*量|余\s*额|收\s*入|占\s*比")
 PROSE = re.compile(r"[。；！？]|[，,：:]\s*\S{12}")
 # The label of the row of the whole, which names what is broken down; 合计 by itself names nothing.

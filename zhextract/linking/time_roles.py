@@ -8,6 +8,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import Literal, NamedTuple
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import either, firsts, read_table
 from zhextract.records import Time
 from zhextract.spans import Span
@@ -28,7 +29,7 @@ LABEL_GAP = 30
 # 《…》 and what is named in it.
 NAME = re.compile(r"《[^《》\n]{0,120}》")
 # A document whose year is the year it reports on, at the end of its name: 统计公报, 年度报告; not a plan or a law.
-REPORT = re.compile(r"(?:公报|年报|季报|年鉴|报告|白皮书|蓝皮书|统计|数据|账本|情况)(?:[(（][^）)]*[)）])?》?$")
+REPORT = rarely(r"(?:公报|年报|季报|年鉴|报告|白皮书|蓝皮书|统计|数据|账本|情况)(?:[(（][^）)]*[)）])?》?$")
 # The first characters of what stands behind a record's time.
 RECORD_OPENINGS = "以内来的单同历年次新最高低峰首纪记"
 # Behind 创2023年以来, 近4个月内: a record, not a period.
@@ -44,7 +45,7 @@ CLOCK = frozenset({"time/clock", "time/daypart"})
 # The days off of a holiday, which a clause may only speak about: 延长全国春节假期.
 HOLIDAYS = "time/holidays"
 # What FLEETING are, by their words, where the rule is not known.
-WINDOW = re.compile(
+WINDOW = rarely(
     r"(?:最?近|过去|未来|今后)[的这]?[\d一二三四五六七八九十两几]|连续|同期|目前|当前|现在|^[\d一二两三四五六七八九十]{1,2}年[来间]?$"
 )
 # Behind a window that heads a stretch of text: 近三年，…; 过去的40年里.
@@ -62,7 +63,7 @@ OWN_VALUE = re.compile(
     r"的|\d[\d.,]*[%万亿]?(?:[和、][^，。；、和\d]{2,6}\d[\d.,]*[%万亿]?)?的|(?:全年|同期)?(?:增[幅速]|[涨降跌]幅)(?=\d)"
 )
 # Behind the whole or yardstick that an amount is a part of: 占2009年的65%, 达到去年全年的五成; not 达到2009年的3亿元.
-PART = re.compile(
+PART = rarely(
     r"[^，。；、\d]{0,6}的[近约超过逾不足到]{0,2}(?:\d[\d.,]*\s?(?:个?百分点|[%％‰倍成])|[一二三四五六七八九十两几半百分之]{1,8}[成倍数半]?|[一二三四五六七八九]成[一二三四五六七八九半])"
 )
 # Behind a second yardstick with its own value: 低于去年同期3.1%和去年全年3.3%的增速.
@@ -70,7 +71,7 @@ AND_VALUE = re.compile(r"\d[\d.,]*%的")
 # What a line break inside a sentence leaves between a word and its time.
 BLANKS = frozenset(" \n\r\t\u3000\xa0")
 # A yardstick whose words stand before its time: 比疫情暴发前的2019年第四季度低.
-FAR_BASE = re.compile(r"(?:比|较|与)[^，,；;。\d]{1,14}[的前后]")
+FAR_BASE = rarely(r"(?:比|较|与)[^，,；;。\d]{1,14}[的前后]")
 # What began at a time and goes on: 3月28日开始注气以来.
 SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
 # The same behind 自, whose clause may be longer: 自去年4月,某部门等部署综合治理以来; nothing else may begin in it.

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from zhextract.entities.times.atoms import read_small
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Layout, opens_item, runs_on
 from zhextract.linking.lapse_times import LAPSE
 from zhextract.linking.time_roles import is_window
@@ -74,7 +75,7 @@ YEARS_TO = re.compile("[0-9一二三四五六七八九十]{1,2}年[来间]")
 # Times of the one before, which holds again behind their stretch.
 OF_THAT = frozenset({"当年", "当季", "当月"})
 # What ends the stretch of such a year inside a sentence.
-STRETCH_END = re.compile("[；;。！？\n]")
+STRETCH_END = rarely("[；;。！？\n]")
 
 
 class Topics:

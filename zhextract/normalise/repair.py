@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.spans import Span
 
@@ -41,7 +42,7 @@ LONGEST_TWICE = 2 * LONGEST_PHRASE + 1
 # A line end that text may run over: something stands on both sides. `_hard_line_ends` decides by the widths around,
 # since headings and cells of tables end so too.
 LINE_END = re.compile(r"\n(?<=[^\s]\n)(?=[^\s\n])")
-CHINESE = re.compile("[\u4e00-\u9fff]")
+CHINESE = rarely("[\u4e00-\u9fff]")
 # What parts the columns of a line of a table.
 COLUMNS = re.compile(r"[ \t|]")
 NARROWEST, WIDEST = 16, 64

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.numerals.grammar import ARABIC, CHINESE, CHINESE_DIGIT
 from zhextract.numerals.read import Interval, Numeral, Open, parse_numeral
@@ -18,7 +19,7 @@ _LETTER = r"(?:\s?[kKmMGT](?![A-Za-z]))?"
 _PLAIN = rf"(?:(?<![0-9])\.[0-9]+{_LETTER}|{ARABIC}(?:[eE][+-]?[0-9]+(?![0-9A-Za-z]))?{_LETTER}|{CHINESE}|点[{CHINESE_DIGIT}]+)"
 
 # 三又五分之一, 二十五分之一百四十四, 1 4/3, 3/5, 百分之负六十五; else a plain numeral with its sign.
-FIGURE = re.compile(
+FIGURE = rarely(
     rf"{_SIGN}(?:"
     rf"(?:(?P<whole>{_PLAIN})\s?又\s?)?(?P<below>{_PLAIN})\s{{0,2}}(?:[分份]\s{{0,2}}之\s{{0,2}}|[分份](?=一(?![一二三四五六七八九十百千万亿分])))(?P<above>[-−负]?(?:{_PLAIN}))(?!\s?分\s?之)"
     rf"|(?:(?P<count>[0-9]+)\s)?(?P<over>[0-9]+)/(?P<under>[0-9]+)(?![0-9/])"
@@ -81,9 +82,9 @@ def find_numerals(norm: str) -> Iterator[Numeral | Interval]:
     >>> [str(found.value) for found in find_numerals("三分之二的人走了10公里") if isinstance(found, Numeral)]
     ['0.6666666666666666666666666667', '10']
     """
-    refused = _refused()
+    refused, search = _refused(), FIGURE.search
     position = 0
-    while match := FIGURE.search(norm, position):
+    while match := search(norm, position):
         start, end = match.span()
         position = max(end, start + 1)
         if match.group() == "两" and start and norm[start - 1] in CHINESE_DIGIT:  # 二两: two of the weight

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from zhextract.errors import OffsetError
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.numerals.grammar import NUMERAL
 from zhextract.spans import Span
@@ -303,7 +304,7 @@ def read_digits(surface: str) -> str | None:
 # A section below 万 as it is properly written: 一千零五十, 三百二十, 十五; no 百十一, no digits side by side.
 _SECTION = r"(?:{d}千)?零?(?:{d}百)?零?(?:{d}?十|{d}十)?零?{d}?|{d}百{d}|{d}千{d}"
 _WELL = _SECTION.format(d="[一二三四五六七八九两壹贰叁肆伍陆柒捌玖]")
-WELL_FORMED = re.compile(
+WELL_FORMED = rarely(
     rf"[负-]?(?=.)(?:(?:{_WELL})万零?)?(?:(?:{_WELL})亿零?)?(?:(?:{_WELL})万零?)?(?:{_WELL}|零)(?:(?<=[零〇一二三四五六七八九十百千万亿])点[零〇一二三四五六七八九]+)?"
 )
 
@@ -322,7 +323,7 @@ _PLAIN_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇兩萬�
 
 
 # A numeral with its sign: a hyphen or 正 before it is one, too.
-SIGNED_NUMERAL = re.compile(rf"[-+−－＋负]?{NUMERAL}")
+SIGNED_NUMERAL = rarely(rf"[-+−－＋负]?{NUMERAL}")
 
 
 def read_numeral(norm: str, start: int = 0) -> Numeral | Interval | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhextract.errors import OffsetError
+from zhextract.expressions import rarely
 from zhextract.numerals import Open, parse_numeral
 from zhextract.quantities.composite import add_smaller, split_cheque
 from zhextract.quantities.draft import Amount, scaled, set_bound, set_open, to_quantity, without_zeros
@@ -111,7 +112,7 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
 FEE = re.compile(
     r"[万千](?P<part>[一二三四五六七八九](?:点[一二三四五六七八九])?|[0-9](?:\.[0-9]+)?)(?![0-9.百千万亿十零几多余点元块个家人户])"
 )
-FEE_LEAD = re.compile(r"(?:佣金?|费率?|税率?|费用|提成|返点)[^，。；、\n0-9]{0,6}$")
+FEE_LEAD = rarely(r"(?:佣金?|费率?|税率?|费用|提成|返点)[^，。；、\n0-9]{0,6}$")
 _FEES = {"万": "‱", "千": "‰"}
 
 

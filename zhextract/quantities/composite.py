@@ -6,6 +6,7 @@
 import re
 from decimal import Decimal
 
+from zhextract.expressions import rarely
 from zhextract.numerals import ARABIC, CHINESE, parse_numeral
 from zhextract.quantities.draft import Amount, without_zeros
 from zhextract.quantities.patterns import NUMBER
@@ -27,16 +28,16 @@ _SMALL_TIME = {"分": Decimal(60), "秒": Decimal(1)}
 _GOES_ON = frozenset("半零又0123456789一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾")
 
 # 五块六, 三米九, 十五斤半, 一年半: a digit or 半 behind the unit, for the tenths or the half of it.
-TRAILING = re.compile(
+TRAILING = rarely(
     r"(?P<half>半)(?![年月天日小个数])"
     r"|(?P<gap>零)?(?P<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿零点个名位家年月日时分些角毛毫厘公])"
 )
 # 3小时20分, 五元三毛, 5公里300米, 一小时零三十分钟: what may join the two.
 JOINT = re.compile(r"(?:零|又)?(?=[0-9零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])")
 # 五分三十秒: 分 counts minutes here.
-SECONDS = re.compile(rf"({ARABIC}|{CHINESE})秒")
+SECONDS = rarely(rf"({ARABIC}|{CHINESE})秒")
 # 壹佰贰拾叁肆角: two digits before 角, of which the last alone counts 角, since ten of them are one 元.
-CHEQUE = re.compile(r".*[零一二三四五六七八九壹贰叁参肆伍陆柒捌玖][一二三四五六七八九壹贰叁肆伍陆柒捌玖]")
+CHEQUE = rarely(r".*[零一二三四五六七八九壹贰叁参肆伍陆柒捌玖][一二三四五六七八九壹贰叁肆伍陆柒捌玖]")
 
 
 def add_smaller(norm: str, amount: Amount, tables: Tables) -> None:

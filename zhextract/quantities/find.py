@@ -7,6 +7,7 @@ Figures without unit wait for the unit of the list they open (lists.py).
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
@@ -338,7 +339,7 @@ def _candidate() -> re.Pattern[str]:
         f"[{NUMERAL_CHARACTERS}](?:(?<=[0-9])"
         f"|(?<=第.)(?:(?<![{_CAPITALS}])|(?=[{_BEHIND_CAPITAL}]))"
         f"|(?<=[二三四五六七八九十两零〇廿卅半几])(?={behind})(?!{words})"
-        f"|(?<=一)(?={behind})(?:(?!{articles})|(?={articles}[/／每])|(?<=[元块].))"
+        f"|(?<=一)(?={behind})(?:(?!{articles}(?![/／每]))|(?<=[元块].))"
         f"|(?<=数)(?=[十百千拾佰仟廿卅万亿兆])|(?<=对)(?=折)"
         f"|(?<=[百千万亿])(?={behind})"
         f"|(?<=[{_CAPITALS}])(?=[{_BEHIND_CAPITAL}])(?={behind}))",
@@ -356,13 +357,13 @@ def _any_of(characters: Iterable[str]) -> str:
 
 def _none_longer(units: Sequence[Unit], tables: Tables) -> str:
     """Any of these units of one character, where it does not open a longer one: 批, not 批次."""
-    longer = {
-        unit.surface: [opening[1] for opening in tables.units if len(opening) > 1 and opening[0] == unit.surface]
-        for unit in units
-    }
-    plain = _any_of(char for char, others in longer.items() if not others)
-    opening = [f"{re.escape(char)}(?!{_any_of(others)})" for char, others in longer.items() if others]
-    return f"(?:{'|'.join([plain, *opening])})"
+    characters = {unit.surface for unit in units}
+    firsts: dict[str, set[str]] = defaultdict(set)
+    for opening in tables.units:
+        if len(opening) > 1 and opening[0] in characters:
+            firsts[opening[1]].add(opening[0])
+    longer = "|".join(f"{_any_of(before)}{re.escape(second)}" for second, before in sorted(firsts.items()))
+    return f"(?:(?={_any_of(characters)})(?!{longer}).)"
 
 
 def _past_number(norm: str, start: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zhextract.expressions import rarely
 from zhextract.numerals import parse_numeral
 from zhextract.quantities.draft import Amount, scaled
 from zhextract.quantities.patterns import TABLE_UNIT
@@ -28,7 +29,7 @@ __all__ = [
 COUNT_CELL = "cell"
 
 # A cell that names the unit of the figure in the next one: 报关单量 | 万份 | 8.4.
-UNIT_CELL = re.compile(
+UNIT_CELL = rarely(
     r"[^\s\d|][ \u00a0\u3000]*[\t|][ \u00a0\u3000]*(?P<scale>[百千万亿]*)(?P<unit>[^\s|\d]{1,8})[ \u00a0\u3000]*[\t|][ \u00a0\u3000]*$"
 )
 _ROW = 20  # such a cell with its margins is no longer than this

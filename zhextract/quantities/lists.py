@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from zhextract.expressions import rarely
 from zhextract.numerals import EXACT, parse_numeral
 from zhextract.quantities.draft import Amount, scaled
 from zhextract.quantities.patterns import CONNECTOR, SCALE
@@ -43,7 +44,7 @@ def join(norm: str, waiting: Sequence[Amount], amount: Amount, kind: str) -> lis
 
 
 # 0.07/10万剂, 11.8/10万人: a rate to a round number of things, not a list.
-ROUND = re.compile(r"1?0{0,3}[百千万]")
+ROUND = rarely(r"1?0{0,3}[百千万]")
 
 
 def _is_rate(norm: str, members: Sequence[Amount], amount: Amount) -> bool:
@@ -64,7 +65,7 @@ _TEN = Decimal(10)
 _TENTHS = frozenset("cz")
 
 # A figure that brings its own 万 or 亿 takes no other.
-GROUPS = re.compile(r"[万亿兆]")
+GROUPS = rarely(r"[万亿兆]")
 
 
 # 7.14—7.21 are days of July: two figures that read as month and day.
@@ -124,7 +125,7 @@ def _share(norm: str, member: Amount, amount: Amount) -> None:
 
 
 # 减少1.92万至23万人, 增加2亿元到9亿元: a change and the level it leads to, and no range, where they lie far apart.
-MOVE = re.compile(r"(?:增加|减少|增|减|上升|下降|升|降|涨|跌|扩大|缩小|提高|降低)了?约?$")
+MOVE = rarely(r"(?:增加|减少|增|减|上升|下降|升|降|涨|跌|扩大|缩小|提高|降低)了?约?$")
 _FAR = Decimal(3)
 
 

@@ -7,6 +7,7 @@ telephone numbers and versions out of the way as wholes.
 
 import re
 
+from zhextract.expressions import rarely
 from zhextract.numerals import ARABIC, CHINESE
 
 __all__ = [
@@ -37,7 +38,7 @@ NUMBER = re.compile(
 )
 
 # 百分之三, 千分之 2.5, 三分之二, 百分之负六十; what stands before 分之 has been read as the numeral.
-FRACTION = re.compile(
+FRACTION = rarely(
     rf"\s?分(?:之|(?=一(?:公升|升|加仑|汤匙|茶匙)))\s?(?P<sign>[-−负]?)(?P<part>{ARABIC}(?:\s?[kK](?![A-Za-z]))?|{CHINESE})"
 )
 
@@ -62,7 +63,7 @@ NO_AMOUNT = re.compile(
 )
 
 # 1/4的面积, 超过2/3: a share written as a fraction; no date, no list.
-SLASHED = re.compile(r"([1-9])/([1-9][0-9]?)(?=的|以上|左右|强|弱|[，。；])")
+SLASHED = rarely(r"([1-9])/([1-9][0-9]?)(?=的|以上|左右|强|弱|[，。；])")
 
 # Between the members of a list or the ends of a range that share a unit: 0.3和1.4, 5—10, 3、5、8, 90%~95%, 1万(含)-5万;
 # 下降0.3和提高1.4个百分点, too.
@@ -91,11 +92,11 @@ RANK_VERB = re.compile(
 # 1:3, 1.5∶1, 3.1:45.2:51.7, in a place where a proportion is given.
 PROPORTION = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?){1,6}")
 PART = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-PROPORTION_LEAD = re.compile(
+PROPORTION_LEAD = rarely(
     r"(?:比例|比值|配比|之比|比率|师生比|性别比|容积比|比|结构|构成)(?:约?[为是]|达到?|约|按|控制在|由|(?:调整|优化|提高)?[为到至])?\s?$"
 )
 # 第1~20条, 第三、四季度: ordinals in a row.
-ORDINALS = re.compile(rf"(?:\s?[-—–~～至到、和及]\s?第?(?:{ARABIC}|{CHINESE}))+")
+ORDINALS = rarely(rf"(?:\s?[-—–~～至到、和及]\s?第?(?:{ARABIC}|{CHINESE}))+")
 
 # The end of a clause, where a hedge that stands apart cannot reach over.
 CLAUSE = re.compile(r"[，。；！？、：,;!?\n\t()（）“”\"0-9]")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.quantities.draft import Amount
 from zhextract.quantities.tables import Tables, Unit
@@ -30,7 +31,7 @@ DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|届满")
 YEAR_TAIL = re.compile(
     r"期|以上|以下|内|以内|间|的|免|限|义务|制|行动|规划|有期|保修|质保|左右|不|未|多|(?:基本|全面|初步)?(?:完成|建成|见效|成型)"
 )
-DAY_LEAD = re.compile(r"(?:之日起|届满|逾期|超过|起|不少于|满|提前|达|不足|不得少于|不超过|为期)$")
+DAY_LEAD = rarely(r"(?:之日起|届满|逾期|超过|起|不少于|满|提前|达|不足|不得少于|不超过|为期)$")
 
 # 两天前, 四年以后, 三年来: counted from now or from an event, so it dates.
 DATE_TAIL = re.compile(r"之?(?:前|后)|以(?:前|后|来)|来(?![自源])")
@@ -325,9 +326,9 @@ def _by_reading(norm: str, amount: Amount, unit: Unit) -> bool:
 
 
 # 省、市、县三级, 省市县两级: a count of tiers, whose members stand before it.
-TIERS = re.compile(r"(?:[省市区县乡镇村州旗盟部厅局站所中央地方](?:[、和及]?[省市区县乡镇村州旗盟部厅局站所])+)$")
+TIERS = rarely(r"(?:[省市区县乡镇村州旗盟部厅局站所中央地方](?:[、和及]?[省市区县乡镇村州旗盟部厅局站所])+)$")
 # 6级以上地震, 8级大风: what has a force that is measured.
-FORCE = re.compile(r"(?:及?以上|以下|左右)?的?(?:特大|强烈|中强|偏?[东南西北]{1,2})?(?:地震|强震|大?风|阵风|暴风)")
+FORCE = rarely(r"(?:及?以上|以下|左右)?的?(?:特大|强烈|中强|偏?[东南西北]{1,2})?(?:地震|强震|大?风|阵风|暴风)")
 # Before 期 these say that something was held or issued so many times; behind it these name one phase.
 _HELD_BEFORE = frozenset("了办班刊训")
 PHASE = re.compile("期(?:工程|项目|建设|临床|厂|试验|扩建|开发|用地|规划|投资|产线|基金|[、和及])")
@@ -372,7 +373,7 @@ def _by_surface(norm: str, amount: Amount, surface: str, tail: str) -> bool:
 
 # Where a figure without unit is measured all the same: a multiplier, decimals, groups of three.
 _VERSION_TAIL = re.compile(r"[ ]?(?:版|时代|节|章|条|款|图|表|附|[A-Za-z])|[、.)）]\s?[\u4e00-\u9fff]")
-_LINE_LEAD = re.compile(r"(?:^|\n)[ \t\u3000\u00a0（(]*$")
+_LINE_LEAD = rarely(r"(?:^|\n)[ \t\u3000\u00a0（(]*$")
 _NO_LEAD = frozenset("图表第附式款条项章节号版V/_~@#")
 
 

@@ -15,6 +15,7 @@ from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.entities.organisations.shortforms import derive_short_forms, read_definitions
 from zhextract.entities.organisations.spread import OFFEROR, apart, overlaps, spread
 from zhextract.entities.organisations.whole import add_abbreviations, add_whole_names
+from zhextract.expressions import rarely
 from zhextract.records import Region
 from zhextract.spans import Span
 
@@ -63,9 +64,9 @@ QUOTED = re.compile(r"[涨跌报](?=\d)")
 # A supreme body that a verb of up to three characters stands before: 伴随⟨国务院⟩, not 中国国务院.
 SUMMIT = re.compile(r"(?<!中)[一-龥]{0,2}?(?<![国原])(国务院|党中央|中共中央|全国人大|全国政协|最高人民)")
 # A company's name before a bracket inside it: ⟨青山电器（⟩云岭）制造有限公司.
-BEFORE_BRACKET = re.compile(r"[一-龥]{2,8}[(（]$")
+BEFORE_BRACKET = rarely(r"[一-龥]{2,8}[(（]$")
 # The rest of a company's name behind a place in brackets: 青山证券（云岭）⟨资产管理有限公司⟩.
-FORM = re.compile(r"[一-龥]{0,10}?(?:公司|集团|股份|事务所|合伙企业(?:[(（]有限合伙[)）])?)")
+FORM = rarely(r"[一-龥]{0,10}?(?:公司|集团|股份|事务所|合伙企业(?:[(（]有限合伙[)）])?)")
 # What a company is to another, or where it is at home, before its name: 子公司⟨云岭传动有限公司⟩, 湖北企业⟨云岭⟩; not 湖北企业家协会.
 RELATION = re.compile(
     r"(?:全资|控股)?(?:子公司|孙公司|母公司|参股公司|控股股东|股东)(?=[^，。]{4})|[一-龥]{2,4}企业(?=[一-龥]{2,4}(?<![会团司])$)"
@@ -80,7 +81,7 @@ DEPARTMENT_OF = re.compile(
     r"|[^\W\d的了在和与及或等是为由将对向说据公布]{0,4}(?:数据|信息|研究|服务)中心)"
 )
 # What makes a share of a company's name in quotes before it, or behind it: 买入⟨“青山股份”⟩, “青山股份”⟨收盘价⟩.
-SHARE_BEFORE = re.compile(r"(?:买入|卖出|买卖|申报|交易|委托|持有|增持|减持)[“\"]$")
+SHARE_BEFORE = rarely(r"(?:买入|卖出|买卖|申报|交易|委托|持有|增持|减持)[“\"]$")
 SHARE_AFTER = re.compile(r"[”\"](?:股票|收盘价|股价|开盘价|\d)")
 # Central banks and governments at large.
 AT_LARGE = re.compile(r"(?:全球|各国|多国|其他|多家|主要|各地|各级|两国|三国)$")
@@ -93,7 +94,7 @@ BRANCH = re.compile(
     r"[^\s\W的了在和与及或等是为由将对向]{0,6}?(?:分公司|分行(?![政为业])|支行|营业部|分局|支局|办公室|党委|党组|证券部|工会)(?![主书记长])"
 )
 # An institute of an academy or a university: 中科院⟨青山研究所⟩, 社科院⟨财经所⟩.
-INSTITUTE = re.compile(r"[^\s\W的了在和与及或等是为由将对向]{2,8}?(?:研究所|研究院|所(?![有在以需属得致谓]))")
+INSTITUTE = rarely(r"[^\s\W的了在和与及或等是为由将对向]{2,8}?(?:研究所|研究院|所(?![有在以需属得致谓]))")
 ACADEMIES = ("科院", "科学院")
 
 

@@ -4,6 +4,7 @@ import re
 from string import ascii_letters
 
 from zhextract.entities.organisations.lexicon import Lexicon
+from zhextract.expressions import rarely
 from zhextract.spans import Span
 
 __all__ = ["COMPANY", "LEVELS", "PRODUCT", "another_word", "any_company", "is_name", "points"]
@@ -36,7 +37,7 @@ PHRASE = re.compile(
 )
 # Levels of places, and what makes a body named by one that of any such place: 市、⟨区人民政府⟩, 各⟨县政府⟩.
 LEVELS = "省市县区州旗"
-ANY_PLACE = re.compile(r"(?:[省市县区州旗]、|直辖|设区的|[全各每]|[历各]届(?:[省市县区州旗]委、)?)$")
+ANY_PLACE = rarely(r"(?:[省市县区州旗]、|直辖|设区的|[全各每]|[历各]届(?:[省市县区州旗]委、)?)$")
 LETTERS = frozenset(ascii_letters)
 # A phrase or title in Latin letters: three words and more.
 LATIN = re.compile(r"[A-Za-z.&',-]+(?:\s+[A-Za-z.&',-]+){2,}")
@@ -44,7 +45,7 @@ LATIN = re.compile(r"[A-Za-z.&',-]+(?:\s+[A-Za-z.&',-]+){2,}")
 LEGAL_FORM = re.compile(r"(?:股份|责任)?(?:有限)?(?:责任)?公司$")
 # The head of a body, which swallows its last character: 外交部长, but 财政部长期坚持.
 CHIEF = "长"
-HEAD = re.compile(r"(?<=[部局厅院校行署府])长(?![期效远江三春沙治])")
+HEAD = rarely(r"(?<=[部局厅院校行署府])长(?![期效远江三春沙治])")
 
 
 def is_name(norm: str, span: Span, words: Lexicon) -> bool:

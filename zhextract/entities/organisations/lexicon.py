@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -19,8 +20,7 @@ LOCAL_KINDS = ("government", "party", "court", "hospital")
 LOCAL_WORDS = ("政府", "海关", "党委", "纪委", "监委", "省委", "市委", "县委", "区委", "政协", "人大")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A particular organisation of the closed list; `doubtful` where only the context decides."""
 
     kind: str

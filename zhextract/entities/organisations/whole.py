@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from zhextract.entities.organisations.lexicon import Lexicon
+from zhextract.expressions import rarely
 from zhextract.records import Region
 from zhextract.spans import Span
 
@@ -19,7 +20,7 @@ EDGES = frozenset('\n\r\t \u3000，。；：、！？,;:!?“”"‘’（）()�
 # What follows a place up to the next mark.
 REST = re.compile(r"[一-龥]{3,16}(?![一-龥])")
 # What joins, generalises or counts, and so stands in no name: 青山县⟨有关⟩单位, 青山县⟨的⟩企业.
-LOOSE = re.compile(
+LOOSE = rarely(
     r"有关|相关|部分|其他|其它|多数|所有|全部|企业|机关|单位|部门|下属|所属|直属"
     r"|[的了在和与及或等是为由将对向把被并也都从至各某该本其每多两数几级属内外省市县区州旗]"
 )

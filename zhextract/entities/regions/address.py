@@ -90,7 +90,7 @@ def _read_chains(norm: str, gazetteer: Gazetteer) -> Iterator[list[Match]]:
 def _inside(match: Match, outer: Match) -> Wording | None:
     """Keep of a name the codes that lie within the name before it."""
     codes = tuple(code for code in match.wording.codes if any(is_within(code, big) for big in outer.wording.codes))
-    return replace(match.wording, codes=codes) if codes else None
+    return match.wording._replace(codes=codes) if codes else None
 
 
 def _opens(norm: str, match: Match) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -30,8 +31,7 @@ WEIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A division in force: its code, full name, level, and the code of what it belongs to (None for the country)."""
 
     code: str
@@ -40,8 +40,7 @@ class Place:
     parent: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One wording of a name and what it may mean.
 
     `grade` says how much licence it needs: full · old · free · near · chain for

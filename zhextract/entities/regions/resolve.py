@@ -13,6 +13,7 @@ from zhextract.entities.regions.context import Evidence
 from zhextract.entities.regions.cues import read_cues
 from zhextract.entities.regions.gazetteer import CHINA, Gazetteer, Wording, is_within, level_of
 from zhextract.entities.regions.match import Match
+from zhextract.expressions import rarely
 from zhextract.records import Region
 
 __all__ = ["is_named_after", "likeliest", "read_mentions"]
@@ -24,7 +25,7 @@ NAMED_AFTER = re.compile(
 # Waters and heights named after a county: 鄱阳湖, 祁连山; the next name may begin there (溧阳江北).
 NATURAL = re.compile(r"[湖江河溪峡岭山湾岛](?![北南西苏东])")
 # What makes 东部, 西北 a part of something just named, or a direction: 东南部, 省西北, 全球南方; 西北风, 西北方向.
-PART_OF = re.compile(r"[省市县区州盟旗国球岛城山海湾港洲境心半原河湖江东西南北中偏往]")
+PART_OF = rarely(r"[省市县区州盟旗国球岛城山海湾港洲境心半原河湖江东西南北中偏往]")
 DIRECTION = re.compile(r"[部方侧角向边面气]|风(?!电|光)")
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 DAY = re.compile(r"(?<![\d·.])(?:[12]?\d|3[01])$")  # 8月23日本公司 names no 日本; 3·11日本大地震 does

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from zhextract.entities.times.calendars import eras, holiday_names, holidays
 from zhextract.entities.times.grammar import CN, grammar, words
+from zhextract.expressions import rarely
 from zhextract.numerals import Open, parse_numeral
 
 __all__ = ["ALONE", "RANKS", "Atom", "Fields", "find_atoms", "read_small"]
@@ -51,7 +52,7 @@ class Atom(NamedTuple):
 SPLIT_DATE = re.compile("[-/.]")
 DIGITS = re.compile("[0-9]+")
 NUMERALS = re.compile(f"[0-9]+|[{CN}十廿两百]+")
-LUNAR = re.compile(
+LUNAR = rarely(
     rf"(?:[0-9]{{4}}|[{CN}]{{4}})(?=\s?年)|(?P<leap>闰)?(?P<month>[0-9]{{1,2}}|[{CN}十]{{1,2}}|[正冬腊])月|初?(?P<day>[0-9]{{1,2}}|[{CN}十廿]{{1,3}})"
 )
 # 三点三, 三点搭三, 三点三个字: the minutes are counted in fives.

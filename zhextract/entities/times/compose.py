@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhextract.entities.times.atoms import ALONE, RANKS, Atom, Fields
+from zhextract.expressions import rarely
 
 __all__ = ["Expression", "compose"]
 
@@ -24,7 +25,7 @@ LONGEST_GAP = 4
 TO = re.compile(r"[ \u00a0]?(?:[-—–－~～]{1,2}|至|到)[ \u00a0]?")
 # 2015年和2018年之间 is a range too.
 # 产业结构为3:45:52, 比例达到87:9:4: no clock.
-PROPORTION = re.compile(r"(?:比|结构|构成)[^，。；、\n]{0,5}$")
+PROPORTION = rarely(r"(?:比|结构|构成)[^，。；、\n]{0,5}$")
 AND, BETWEEN = re.compile("[和与]"), re.compile("之间|间(?![接隔断])")
 # The unit of the day that is named in brackets behind it: 今天（5月17日）.
 OPEN, CLOSE = "(（", ")）"
@@ -33,8 +34,8 @@ FROM = re.compile("(?:自从|自|从)$")
 # A day that stands without its month is only a date in digits and with 日, outside counts and limits; with 号 it is
 # one in a list of days: 9月10号、11号.
 LISTED = frozenset("、,，和及")
-COUNTED_BEFORE = re.compile(r"(?:[近前后连跌涨升降每满第过隔逾超期为足达共计约个下上的了]|[少多低早晚迟]于)$")
-COUNTED_AFTER = re.compile(
+COUNTED_BEFORE = rarely(r"(?:[近前后连跌涨升降每满第过隔逾超期为足达共计约个下上的了]|[少多低早晚迟]于)$")
+COUNTED_AFTER = rarely(
     r"(?:之?[内后前]|以[内后前上下]|(?:[、和][0-9]{1,3}日){0,4}均?线|均|游|龄|间|制|工|历|元|时间|[起至到]?的?期|无|未|不|报(?![道告]))"
 )
 

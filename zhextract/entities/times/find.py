@@ -10,6 +10,7 @@ from zhextract.entities.times.compose import compose
 from zhextract.entities.times.lengths import read_duration, read_offset, resolve_offset
 from zhextract.entities.times.resolve import resolve
 from zhextract.errors import InputTypeError
+from zhextract.expressions import rarely
 from zhextract.normalise import normalise
 from zhextract.periods import Period
 from zhextract.records import Time
@@ -19,13 +20,11 @@ __all__ = ["find_times", "read_period"]
 # Days outside these years are no day of a document; counting from them would leave the calendar.
 MIN_YEAR, MAX_YEAR = 100, 9000
 # What `read_period` alone reads: 2018; 09-01, 11/3号; 1月3, 十月31; 1/2/2020; 2018-12-12T09:03; 大约十点.
-GLUED = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[-T]?([0-2][0-9]:[0-5][0-9])")
+GLUED = rarely("([0-9]{4}-[0-9]{2}-[0-9]{2})[-T]?([0-2][0-9]:[0-5][0-9])")
 HEDGE = re.compile("^(?:大约|大概|约|差不多)|(?:左右|前后|[许多](?=$))$")
 YEAR = re.compile("(?:19|20)[0-9]{2}")
 MONTH_DAY = re.compile("(1[0-2]|0?[1-9])[-/](3[01]|[12][0-9]|0?[1-9])(?![0-9./-])[日号]?")
-BARE_DAY = re.compile(
-    "(月(?:3[01]|[12][0-9]|0?[1-9]|三?十[一二三四五六七八九]?|二十[一二三四五六七八九]?))(?=$|[至到~-])"
-)
+BARE_DAY = rarely("(月(?:3[01]|[12][0-9]|0?[1-9]|三?十[一二三四五六七八九]?|二十[一二三四五六七八九]?))(?=$|[至到~-])")
 DAY_FIRST = re.compile("(3[01]|[12][0-9]|0?[1-9])/(1[0-2]|0?[1-9])/((?:20)?[0-9]{2})")
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from zhextract.errors import InputValueError
+from zhextract.expressions import rarely
 from zhextract.numerals import parse_numeral
 from zhextract.periods import Period
 
@@ -29,7 +30,7 @@ SCALE = {"刻钟": 15, "个字": 5}
 UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 NUMBER = "[0-9][0-9,，]*(?:[.．][0-9]+)?[万亿]?|[零〇一二两三四五六七八九十廿卅百千万亿点俩几]+|数"
 # One part of a length: 三年半, 一个半小时, 半天, 17个多月, 1.5小时; 半 counts half of the unit it stands at.
-PART = re.compile(
+PART = rarely(
     rf"(?P<half>半)\s?(?P<halfunit>个?(?:{UNIT}))|(?P<number>{NUMBER})?\s?(?P<more>[多余来几])?\s?"
     rf"(?:(?P<and>个半)(?P<andunit>{UNIT})|(?P<unit>{UNIT.replace('个', '个[多余]?')})(?P<plus>半)?(?P<bell>钟)?)(?:多|余)?"
 )
@@ -37,7 +38,7 @@ JOIN = re.compile(r"\s?[零又加和、,]?\s?")
 SUFFIX = re.compile(
     r"(?P<before>之前|以前|前)|(?P<after>之后|以后|过后|后)|(?P<within>之内|以内|内)|(?P<since>以来|来)"
 )
-PREFIX = re.compile(
+PREFIX = rarely(
     "(?:在)?(?:(?P<past>过去的?|最近的?|近|前|上|之前|此前|以往)|(?P<future>未来的?|今后|后|下|之后|接下来的?|还剩|还有)|(?P<later>再?过))(?=[0-9零〇一二两三四五六七八九十廿百千几数半个 ])"
 )
 # 二〇三五年前 is before that year, not so many years ago.
