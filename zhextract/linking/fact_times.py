@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhextract.linking.document_times import DocumentTimes, with_reports
+from zhextract.linking.document_times import DocumentTimes
 from zhextract.linking.frames import Frame, Layout
-from zhextract.linking.holiday_times import with_holidays
-from zhextract.linking.lapse_times import LAPSE, LENGTH, with_lapses
+from zhextract.linking.lapse_times import LAPSE, LENGTH
+from zhextract.linking.spoken_times import spoken_times
 from zhextract.linking.table_times import Columns
 from zhextract.linking.time_lists import (
     SEVERAL,
@@ -67,6 +67,7 @@ def read_times(
     title: str | None,
     *,
     targets: Sequence[bool] = (),
+    spoken: Sequence[Time] | None = None,
 ) -> list[FactTime | None]:
     """Find the period of each amount and the wording that fixes it.
 
@@ -78,12 +79,13 @@ def read_times(
         title: The document's title where the text does not carry it: its year holds where the text names none.
         targets: For each frame, whether it is a plan: a report given early in a year plans for that year, and
             tells of the year before.
+        spoken: What `spoken_times` gives, where the caller has it.
 
     Returns:
         A time for each frame, in the same order; `None` where nothing fixes it.
     """
-    reader = Reader(norm, layout, document, title)
-    times = reader.times
+    times = spoken_times(norm, document) if spoken is None else spoken
+    reader = Reader(norm, layout, document, title, times)
     at, count = 0, len(reader.times)
     answers = []
     for index, frame in enumerate(frames):
@@ -126,12 +128,12 @@ class Reader:
         "topics",
     )
 
-    def __init__(self, norm: str, layout: Layout, document: Document, title: str | None) -> None:
+    def __init__(self, norm: str, layout: Layout, document: Document, title: str | None, times: Sequence[Time]) -> None:
         self.norm = norm
         self.layout = layout
         self.document = DocumentTimes(norm, document, title)
         self.today = document.date
-        self.times = with_holidays(norm, with_lapses(norm, with_reports(norm, document.times)), self.today)
+        self.times = times
         self.columns = Columns(norm, self.times)
         self.names = find_names(norm)
         # The time spoken of; that of the present sentence; that of the next amount alone.

@@ -15,6 +15,7 @@ from zhextract.linking.kinds import as_reported, read_kinds, unsigned
 from zhextract.linking.metrics import read_metrics
 from zhextract.linking.parents import read_parents
 from zhextract.linking.selection import select_facts
+from zhextract.linking.spoken_times import spoken_times
 from zhextract.linking.subjects import read_subjects
 from zhextract.linking.tables import read_tables
 from zhextract.records import Document, DocumentWarning, Fact, Metric
@@ -45,8 +46,9 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
     kinds = read_kinds(norm, frames, document)
     subjects = read_subjects(norm, layout, frames, document, title)
     targets = [kind.status == "target" for kind in kinds]
-    times = read_times(norm, layout, frames, document, title, targets=targets)
-    metrics = read_metrics(norm, layout, frames, kinds=kinds, subjects=subjects, document=document)
+    spoken = spoken_times(norm, document)
+    times = read_times(norm, layout, frames, document, title, targets=targets, spoken=spoken)
+    metrics = read_metrics(norm, layout, frames, kinds=kinds, subjects=subjects, document=document, times=spoken)
     bases = read_bases(norm, frames, kinds, times, document)
     parents = read_parents(norm, frames, kinds, metrics)
     groups = read_groups(frames)

@@ -21,7 +21,7 @@ from zhextract.linking.metric_words import actions
 from zhextract.records import Subject
 from zhextract.spans import Span
 
-__all__ = ["REASON", "read_head"]
+__all__ = ["REASON", "before_rate", "read_head"]
 
 # Inside a wording: brackets that explain at length or say what is included, and circumstances (在新常态下).
 ASIDE = re.compile(
@@ -36,9 +36,10 @@ COUNTER = re.compile(
 )
 # The letters that it can open with.
 NUMBERED = frozenset("一二三四五六七八九十第")
-# A preposition right before the amount is none of the name's (工资平均以|10%上涨).
-IMPOSING = frozenset("处予给加判可所难得")
-COVERBS = frozenset("以按")
+# A preposition or conjunction right before the amount, or before a time that stands there, is none of the name's
+# (工资平均以|10%上涨, 公司数量较|去年同期的|700家); not 予以, 比较.
+COVERB = re.compile(r"(?:(?<![处予给加判可所难得])以|(?:[按依参]|比)照|按|(?<!比)较|或|甚至|便是)$")
+COVERB_ENDS = frozenset("以照按较或至是")
 # 在 with this behind the amount says under what circumstances.
 WITHIN = "在"
 SITUATION = re.compile(r"[^，。；]{0,16}的(?:情况|基础|背景|前提|条件|情形|同时)")
@@ -54,14 +55,14 @@ TOGETHER = "会同"
 BACK = re.compile(
     r"(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有|包括)|(?<=的)中|[年期月]内(?=..)|后(?=[于在]?\d|又|再次)|继(?![续承电任而父母])|全[市省区县州](?=累计|共|已)"
     r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
-    r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其(?![他它余中])|该(?:股(?!东|份|票|权)|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
+    r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其次[为是]?|其(?![他它余中实])|[他她你它]们?(?:自己)?(?![国人乡项人者妈城])|该(?:股(?!东|份|票|权)|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
     r"|[这那]一?[条个种类项家些款座]|像?这(?:样一[个座家]|[样种]的)|从中(?=..)|决定(?=[对按给由处])|(?:此前|之前|以往|原来)的(?=..)|(?<=[盘市])时(?=[涨跌升降收])|期间(?=累计|合计|共)|在内的|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])|(?:当前|现)?(?:股价|市值|价格)?对应(?=[A-Z目])"
     r"|受(?![理贿教灾训让托害益伤众])[^，。、；的]{2,14}?(?:影响|冲击)下?[\s\u3000]?(?=..)"
     r"|[（(][区市州县盟旗、自治直辖]{1,8}[)）]和?|如(?![果何期东意皋此同实需约])|除(?![尘草险虫湿锈颤盐雪冰])|目标(?![价值任责管完的])(?=..)|若(?=剔除|扣除|不考虑|还原)|经?季节性?(?:因素)?调整后的?(?=..)|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
 )
 # The first characters of all of them, and of what stands before names.
 OPENS = TOWARDS | frozenset(
-    "会分按中上前以这此该各其那像决之原时期一二三四五六七八九十两等当现股市价（(如除目若经季公企集本年实取完月后受继全"
+    "会分按中上前以这此该各其他她你它那像决之原时期一二三四五六七八九十两等当现股市价（(如除目若经季公企集本年实取完月后受继全"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
@@ -138,9 +139,13 @@ def read_head(
         tidy: Leave out asides and times inside.
     """
     norm = scanner.norm
-    end = scanner.strip_right(_before_rate(scanner, low, cut), low)
-    if end > low and norm[end - 1] in COVERBS and norm[end - 2] not in IMPOSING:
-        end = scanner.strip_right(end - 1, low)
+    end = scanner.strip_right(before_rate(scanner, low, cut), low)
+    if (
+        end > low
+        and norm[end - 1] in COVERB_ENDS
+        and (coverb := COVERB.search(norm, max(low, end - 3), end)) is not None
+    ):
+        end = scanner.strip_right(coverb.start(), low)
     if norm[end - 1] == DAYS[-1] and (days := TRADING_DAYS.search(norm, max(low, end - LONGEST_DAYS), end)) is not None:
         end = scanner.strip_right(days.start(), low)
     if end <= low:
@@ -250,7 +255,7 @@ def _behind_examples(scanner: Scanner, start: int, end: int) -> int:
     return start
 
 
-def _before_rate(scanner: Scanner, low: int, cut: int) -> int:
+def before_rate(scanner: Scanner, low: int, cut: int) -> int:
     """浓度为每立方米30微克, 提高到人均280元: 每立方米 and 人均 belong to the unit."""
     near = scanner.norm[max(cut - RATE_WITHIN, 0) : cut]
     if "每" not in near and "均" not in near:

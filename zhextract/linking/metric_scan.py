@@ -90,7 +90,14 @@ class Scanner:
         "times",
     )
 
-    def __init__(self, norm: str, layout: Layout, document: Document, subjects: Iterable[tuple[Subject, ...]]) -> None:
+    def __init__(
+        self,
+        norm: str,
+        layout: Layout,
+        document: Document,
+        times: Sequence[Time],
+        subjects: Iterable[tuple[Subject, ...]],
+    ) -> None:
         self.norm = norm
         self.cues = layout.cues
         self.starts = layout.cue_starts
@@ -103,10 +110,10 @@ class Scanner:
                 starts, cues = self.by_type[cue.type]
                 starts.append(cue.start)
                 cues.append(cue)
-        self.times = document.times
-        self.time_starts = [time.start for time in document.times]
-        self.time_at: dict[int, Time] = dict(zip(self.time_starts, document.times, strict=True))
-        self.time_to: dict[int, Time] = {time.end: time for time in document.times}
+        self.times = times
+        self.time_starts = [time.start for time in times]
+        self.time_at: dict[int, Time] = dict(zip(self.time_starts, times, strict=True))
+        self.time_to: dict[int, Time] = {time.end: time for time in times}
         groups: list[Sequence[Region | Organisation | Subject]] = [document.regions, document.organisations, *subjects]
         names = sorted({(name.start, name.end) for group in groups for name in group})
         self.name_at = dict(names)

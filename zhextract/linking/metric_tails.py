@@ -4,6 +4,7 @@ import re
 
 from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame
+from zhextract.linking.metric_heads import before_rate
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import actions, classifiers, leading_action, measure_head, tail_ends
 from zhextract.spans import Span
@@ -15,14 +16,17 @@ TAIL_MARKS = "，。；：！？、,;:!?（）()\n\r\t…①②③④⑤⑥⑦�
 TAIL_END = re.compile(f"[{TAIL_MARKS}]| {{2}}")
 # Those behind which no wording begins; a bracket may be that of divisions.
 SHUT_MARKS = frozenset(TAIL_MARKS) - frozenset("（(")
-# Brackets inside the name of divisions (25个省（区、市）纪委).
+# Marks that end no wording: a quotation inside it, the brackets in the name of divisions (25个省（区、市）纪委), those of
+# one or two characters inside a name (12个重点湖（库）水质).
+QUOTATIONS = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 DIVISIONS = re.compile(r"[（(][区市州县盟旗、自治]{1,6}[)）]")
+SHORT_BRACKETS = re.compile(r"[（(][\u4e00-\u9fff]{1,2}[)）](?=[\u4e00-\u9fff])")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
 TAIL_CLOSE = re.compile(
-    r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<!原)因|由于|(?<![之目以提当])前)$"
+    r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<!原)因|由于|(?<![之目以提当])前|了|已|将)$"
 )
 # The last characters of these.
-CLOSING = frozenset("中上右下及和与等或的并后时内外因于前")
+CLOSING = frozenset("中上右下及和与等或的并后时内外因于前了已将")
 # As TAIL_END, but an enumeration comma goes on.
 CLAUSE_END = rarely(r"[，。；：！？,;:!?（）()\n\r\t…]")
 # Where the measure of the things counted begins, at the latest.
@@ -114,19 +118,33 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
 def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None) -> int:
     """Where the wording ends: at a mark, before the next amount's own words, before a long predicate."""
     norm = scanner.norm
-    match = TAIL_END.search(norm, start, limit)
-    if match and match.group() in "（(" and (divisions := DIVISIONS.match(norm, match.start(), limit)):
-        match = TAIL_END.search(norm, divisions.end(), limit)
+    match = _end_mark(norm, start, limit)
     end = match.start() if match else limit
     if match and match.group() == "、" and 0 < end - start < LONG_TAIL:
         end = _past_enumeration(scanner, end, limit)
     if match is None and following is not None and limit == following.start:
-        end = _before_verb(norm, start, scanner.strip_right(end, start))
+        end = _before_verb(norm, start, scanner.strip_right(before_rate(scanner, start, end), start))
         end = _before_measure(norm, start, scanner.strip_right(end, start))
     if end - start <= LONG_TAIL:
         return end
     cut = _before_predicate(scanner, start, end)
     return scanner.strip_right(cut, start) if cut < end else end
+
+
+def _end_mark(norm: str, start: int, limit: int) -> re.Match[str] | None:
+    """The first mark that ends a wording, behind the quotations and short brackets inside it."""
+    match = TAIL_END.search(norm, start, limit)
+    while match is not None:
+        mark, at = match.group(), match.start()
+        inside: re.Match[str] | None = None
+        if mark in QUOTATIONS and norm.find(QUOTATIONS[mark], start, at) >= 0:
+            inside = match
+        elif mark in "（(":
+            inside = DIVISIONS.match(norm, at, limit) or (SHORT_BRACKETS.match(norm, at, limit) if at > start else None)
+        if inside is None:
+            break
+        match = TAIL_END.search(norm, inside.end(), limit)
+    return match
 
 
 def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ from zhextract.linking.metric_shares import BESIDE, read_share_behind, read_whol
 from zhextract.linking.metric_supply import HELPS, complete
 from zhextract.linking.metric_tails import read_tail, stops
 from zhextract.linking.metric_words import classifiers, leading_action, measure_head
-from zhextract.records import Document, Subject
+from zhextract.records import Document, Subject, Time
 from zhextract.spans import Span
 
 __all__ = ["MetricReading", "read_metrics"]
@@ -77,9 +77,10 @@ def read_metrics(
     kinds: Sequence[KindReading],
     subjects: Sequence[tuple[Subject, ...]],
     document: Document,
+    times: Sequence[Time],
 ) -> list[MetricReading]:
     """Name what each amount measures."""
-    context = Context(norm, layout, frames, kinds, subjects, Scanner(norm, layout, document, subjects))
+    context = Context(norm, layout, frames, kinds, subjects, Scanner(norm, layout, document, times, subjects))
     readings = context.readings
     while (index := len(readings)) < len(frames):
         frame = frames[index]

@@ -183,3 +183,9 @@ def test_rows_named_by_shares_with_their_codes() -> None:
         ("主营业务毛利率", "贵州茅台"),
         ("主营业务毛利率", "贵州茅台"),
     ]
+
+
+def test_days_that_open_a_header_name_no_measure() -> None:
+    text = "单位：万元\n账龄\t2020.6.30账面金额\t占比\n一年以内\t1,200.5\t60%\n一年以上\t800.3\t40%\n"
+    metrics = [fact.metric.text for fact in extract(text).facts if fact.quantity.unit == "元"]
+    assert metrics == ["账面金额一年以内", "账面金额一年以上"]

@@ -94,7 +94,7 @@ def _resolve_unit(fields: Fields, clock: Clock) -> Period | None:
         return _other_calendar(fields, clock)
     if "month" not in fields and not COUNTED_FIELDS.isdisjoint(fields):
         return next(resolve for field, resolve in RELATIVE.items() if field in fields)(fields, clock)
-    if fields.get("unit") == REPORT_UNIT:
+    if fields.get("unit") == REPORT_UNIT and YEAR_FIELDS.isdisjoint(fields):
         return clock.report
     if "same" in fields and clock.period is not None:
         return clock.period.shift(years=fields["year"] - clock.period.last.year)
