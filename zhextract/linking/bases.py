@@ -171,7 +171,6 @@ def read_bases(
     found: list[_Comparison | None] = []
     at: dict[int, int] = {}
     chain = _Chain()
-    kept = {frame.index for frame in frames}
     for i, frame in enumerate(frames):
         at[frame.index] = i
         comparison = None
@@ -180,7 +179,7 @@ def read_bases(
             if frame.cell is not None:
                 found.append(_headed(norm, frame.cell))
                 continue
-            comparison = _stated(norm, frame, read_back(frame, kept), ground)
+            comparison = _stated(norm, frame, read_back(frame), ground)
             if comparison is None and head is not None and head != i:
                 comparison = found[head]
                 if comparison is not None and norm.startswith(PAIR, comparison.span.start):

@@ -6,7 +6,7 @@ Read `layout.Layout` first (the document cut into stretches, once), then `Frame`
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhextract.linking.layout import Cue, Layout, opens_item, read_cues, read_layout, runs_on
@@ -80,6 +80,7 @@ class Frame:
         list_index, list_size: Its place in that list and the list's length; 0 and 1 outside lists.
         distributive: The 分别 or 依次 that governs the list.
         cell: Where it stands in a flattened table, None outside tables.
+        is_fact: Whether it states something about a metric, once that has been asked.
     """
 
     quantity: Quantity
@@ -104,6 +105,7 @@ class Frame:
     list_size: int = 1
     distributive: Cue | None = None
     cell: Cell | None = None
+    is_fact: bool = True
 
 
 def read_frames(norm: str, layout: Layout, quantities: Sequence[Quantity]) -> list[Frame]:
@@ -227,16 +229,12 @@ def _distributive(head: Frame) -> Cue | None:
     return None
 
 
-def read_back(frame: Frame, kept: Container[int]) -> tuple[int, list[Cue]]:
-    """Where the stretch begins that follows the last kept amount of the sentence, and its cues.
+def read_back(frame: Frame) -> tuple[int, list[Cue]]:
+    """Where the stretch begins that follows the last fact of the sentence, and its cues.
 
     Amounts that state nothing (2年 in 其中2年期15亿元) cut the gap; this looks behind them.
-
-    Args:
-        frame: The amount in front of which to look.
-        kept: The indices of the amounts that are facts.
     """
     cues, start, before = frame.cues, frame.gap_start, frame.previous
-    while before is not None and before.index not in kept:
+    while before is not None and not before.is_fact:
         cues, start, before = [*before.cues, *cues], before.gap_start, before.previous
     return start, cues

@@ -12,6 +12,7 @@ Read `read_parents`, then `_Reader`.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,7 +25,6 @@ from zhextract.linking.kinds import KindReading
 from zhextract.linking.metrics import MetricReading
 from zhextract.linking.parent_sums import read_sums
 from zhextract.linking.table_parents import TableColumns, exceeds, same_unit
-from zhextract.records import Quantity
 
 if TYPE_CHECKING:
     from zhextract.spans import Span
@@ -33,10 +33,10 @@ __all__ = ["read_parents"]
 
 # The head of a breakdown: 按经营地分，分产业看，从投向看，按登记注册类型统计，分品种，; not 从全年看 (a time) nor 总体看.
 BREAKDOWN = re.compile(
-    r"[按从依分](?:"
+    r"[按从依分](?=(?:"
     r"(?<!分)(?!全年|全国|长期|总体|整体|月度|季度|时间|今年|去年|目前)[^，。；,;]{1,14}?(?:划分|分类|分组|统计|来看|看|分)"
     r"|(?<=分)(?:[^，。；,;]{1,14}?看|(?![别析为成布配期批步享担钟])[\u4e00-\u9fff]{2,4})"
-    r")[，,：:]"
+    r")[，,：:])"
 )
 # What such a head follows.
 OPENS = frozenset("。；，,;：:！？\n\r\t \u3000）)”")
@@ -69,6 +69,9 @@ LINE = 40
 STOPS = frozenset("。；！？")
 # How far back a whole is looked for.
 REACH = 24
+# The last characters of most of them; the others have one of these words.
+INTENSIVE_ENDS = frozenset("率价格数速度值产U龄比")
+INTENSIVE_WORDS = ("均", "每")
 # Units whose amounts do not add up.
 UNSUMMED = frozenset({"℃", "点", "岁", "级", "分"})
 # How many sentences lie at most between a whole and the sentence that divides it.
@@ -87,18 +90,14 @@ def read_parents(
         else:
             reader.parents.append(columns.read(i, frame.cell, sums=reader.sums(i)))
             columns.close(i, frame.cell, reader.parents)
-    read_sums(norm, frames, reader.parents, reader.sums)
+    levels = [i for i, kind in enumerate(kinds) if kind.kind == "level"]
+    read_sums(norm, frames, levels, reader.parents, reader.sums)
     return reader.parents
 
 
 @cache
-def _ratios() -> frozenset[str]:
-    return frozenset(row[0] for row in read_table("linking_measures", 2))
-
-
-def _adds_up(quantity: Quantity) -> bool:
-    unit = quantity.unit or ""
-    return "/" not in unit and unit not in _ratios() and unit not in UNSUMMED
+def _unsummed() -> frozenset[str]:
+    return UNSUMMED | {row[0] for row in read_table("linking_measures", 2)}
 
 
 @dataclass(slots=True)
@@ -117,65 +116,81 @@ class _Scope:
 class _Reader:
     """Reads the amounts in text order; `parents` grows by one with each."""
 
-    __slots__ = ("bracketed", "frames", "kept", "kinds", "metrics", "names", "norm", "parents", "scope")
+    __slots__ = ("bracketed", "breakdowns", "frames", "kinds", "metrics", "names", "norm", "parents", "scope", "summed")
 
     def __init__(
         self, norm: str, frames: Sequence[Frame], kinds: Sequence[KindReading], metrics: Sequence[MetricReading]
     ) -> None:
         self.norm, self.frames, self.kinds, self.metrics = norm, frames, kinds, metrics
+        # The metrics, and whether they add up, as far as they were asked for.
         self.names: dict[int, str] = {}
+        self.summed: dict[int, bool] = {}
+        # Where heads of breakdowns may begin.
+        self.breakdowns = [match.start() for match in BREAKDOWN.finditer(norm)]
         self.parents: list[int | None] = []
         self.scope = _Scope()
         self.bracketed: tuple[Span, int] | None = None
-        self.kept = {frame.index for frame in frames}
 
     def _name(self, i: int) -> str:
         """The metric of an amount as one string."""
         name = self.names.get(i)
         if name is None:
-            name = self.names[i] = "".join(self.norm[start:end] for start, end in self.metrics[i].spans)
+            name = self.names[i] = "".join([self.norm[start:end] for start, end in self.metrics[i].spans])
         return name
 
     def sums(self, i: int) -> bool:
         """Whether an amount is a level that adds up with its like."""
-        if self.kinds[i].kind != "level" or not _adds_up(self.frames[i].quantity):
+        if i not in self.summed:
+            self.summed[i] = self.kinds[i].kind == "level" and self._adds_up(i)
+        return self.summed[i]
+
+    def _adds_up(self, i: int) -> bool:
+        quantity, name = self.frames[i].quantity, self._name(i)
+        unit = quantity.unit or ""
+        if "/" in unit or unit in _unsummed():
             return False
-        match = INTENSIVE.search(self._name(i))
-        return match is None or (match.group()[-1] in "率比" and self.frames[i].quantity.dimension == "count")
+        if name[-1:] not in INTENSIVE_ENDS and not any(word in name for word in INTENSIVE_WORDS):
+            return True
+        match = INTENSIVE.search(name)
+        return match is None or (match.group()[-1] in "率比" and quantity.dimension == "count")
 
     def read(self, i: int) -> int | None:
         """The whole of an amount in prose."""
         norm, frame, scope = self.norm, self.frames[i], self.scope
-        if frame.sentence != scope.sentence and scope.wholes:
+        if scope.wholes and frame.sentence != scope.sentence:
             if runs_on(norm, frame.sentence_span.start) and COUNTER.match(norm, frame.sentence_span.start) is None:
                 scope.sentence = frame.sentence
             else:
                 scope.wholes = []
-        start, cues = read_back(frame, self.kept)
+        start, cues = read_back(frame)
         self._move_scope(i, start, cues)
-        if self.kinds[i].kind != "level" or (scope.wholes and _divided_itself(norm, frame)):
+        if self.kinds[i].kind != "level":
             return None
-        whole = self._whole(i) if scope.wholes else None
+        if not scope.wholes:
+            return self._beside(i)
+        if _divided_itself(norm, frame):
+            return None
+        whole = self._whole(i)
         if whole is None:
-            whole = self._beside(i)
-        elif CAUSE.search(norm, start, frame.start) is None:
-            scope.divided = [whole]
-        else:
-            whole = None
+            return self._beside(i)
+        if CAUSE.search(norm, start, frame.start) is not None:
+            return None
+        scope.divided = [whole]
         return whole
 
     def _move_scope(self, i: int, start: int, cues: Sequence[Cue]) -> None:
         """Open or end the scope by the words in front of the amount."""
         norm, frame, scope = self.norm, self.frames[i], self.scope
         opens = start == frame.sentence_span.start
-        at = max([cue.start for cue in cues if cue.type == "scope"], default=None)
+        at = None
+        for cue in cues:
+            if cue.type == "scope":
+                at = cue.start
         if at is None and opens:
             at = self._divides_above(i, start)
         if at is not None:
             scope.wholes, scope.sentence, scope.loose = self._candidates(i, at), frame.sentence, False
-            return
-        head = _find_breakdown(norm, start, frame.start)
-        if head is not None:
+        elif self.breakdowns and (head := self._breakdown(start, frame.start)) is not None:
             wholes = [j for j in self._candidates(i, head) if self.parents[j] is None]
             scope.wholes = wholes or scope.divided or self._headline(i)
             scope.sentence, scope.loose = frame.sentence, True
@@ -184,9 +199,18 @@ class _Reader:
         elif scope.wholes and ASIDE.search(norm, start, frame.start):
             scope.wholes = []
 
+    def _breakdown(self, start: int, end: int) -> int | None:
+        """Where the head of a breakdown begins between two offsets."""
+        for at in self.breakdowns[bisect_left(self.breakdowns, start) : bisect_left(self.breakdowns, end)]:
+            if (at == start or self.norm[at - 1] in OPENS) and BREAKDOWN.match(self.norm, at, end):
+                return at
+        return None
+
     def _divides_above(self, i: int, start: int) -> int | None:
         """Where 其中 stands in the line before that the amount's own line goes on with."""
         norm = self.norm
+        if not start or not norm[start - 1].isspace():
+            return None
         floor = max(start - LINE, self.frames[i - 1].end if i else 0)
         at = norm.rfind("其中", floor, start)
         if at < 0 or not STOPS.isdisjoint(norm[at:start]) or not runs_on(norm, start):
@@ -264,10 +288,10 @@ class _Reader:
         fitting = [j for j in same if not exceeds(part, frames[j].quantity)]
         if fitting or self.scope.loose:
             same = fitting if self.scope.loose or len(same) > 1 else same
-        if not same:
-            return None
+        if len(same) < 2:
+            return same[0] if same else None
         best = max(same, key=lambda j: (self._likeness(j, i), j))
-        return best if len(same) == 1 or self._likeness(best, i) > 1 else None
+        return best if self._likeness(best, i) > 1 else None
 
     def _likeness(self, j: int, i: int) -> int:
         """How many characters two metrics share."""
@@ -282,11 +306,12 @@ class _Reader:
         before, parent = self.frames[i - 1], self.parents[i - 1]
         if self.bracketed is not None and frame.bracket == self.bracketed[0]:
             return self._in_brackets(i, self.bracketed[1], before.end)
-        bracketed = frame.bracket is not None and frame.bracket.start == before.end
-        between = norm[before.end : frame.start]
-        if not bracketed and parent != i - 2 and HINT.isdisjoint(between):
+        if self.kinds[i - 1].kind != "level" or not same_unit(before.quantity, frame.quantity):
             return None
-        if not same_unit(before.quantity, frame.quantity) or not self.sums(i) or not self.sums(i - 1):
+        bracketed = frame.bracket is not None and frame.bracket.start == before.end
+        if not bracketed and parent != i - 2 and HINT.isdisjoint(norm[before.end : frame.start]):
+            return None
+        if not self.sums(i) or not self.sums(i - 1):
             return None
         if parent == i - 2 and LISTED.fullmatch(norm, before.end, frame.start):
             return parent
@@ -306,15 +331,6 @@ class _Reader:
         part, of = self.frames[i].quantity, self.frames[whole].quantity
         fits = same_unit(of, part) and self.sums(i) and not exceeds(part, of)
         return whole if fits and not DATED.search(self.norm, start, part.start) else None
-
-
-def _find_breakdown(norm: str, start: int, end: int) -> int | None:
-    """Where the head of a breakdown begins between two offsets."""
-    for match in BREAKDOWN.finditer(norm, start, end):
-        at = match.start()
-        if at == start or norm[at - 1] in OPENS:
-            return at
-    return None
 
 
 def _divided_itself(norm: str, frame: Frame) -> bool:

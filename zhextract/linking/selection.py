@@ -226,15 +226,14 @@ def _in_title(norm: str, start: int) -> bool:
 def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
     """Keep the amounts that are statements about a metric."""
     kept = []
-    verdicts: dict[int, bool] = {}
     selector = _Selector(norm, layout)
     for frame in frames:
         head = frame.head
         if head is not None and head is not frame and head.quantity.unit == frame.quantity.unit:
-            verdict = verdicts[head.index]
+            verdict = head.is_fact
         else:
             verdict = not _is_ungoverned(frame) and selector.is_fact(frame)
-        verdicts[frame.index] = verdict
+        frame.is_fact = verdict
         if verdict:
             kept.append(frame)
     return kept
