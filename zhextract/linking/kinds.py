@@ -63,8 +63,8 @@ def read_kinds(norm: str, frames: Sequence[Frame], document: Document | None = N
 
 def unsigned(quantity: Quantity) -> Quantity:
     """The amount of a growth or change without its sign, which the direction holds (同比-5.1% is 5.1, down)."""
-    ends = quantity.value, quantity.low, quantity.high
-    if all(x is None or x >= 0 for x in ends):
+    value, ends = quantity.value, (quantity.value, quantity.low, quantity.high)
+    if (value is not None and value >= 0 and quantity.bound == "exact") or all(x is None or x >= 0 for x in ends):
         return quantity
     value, low, high = (None if x is None else abs(x) for x in ends)
     if low is not None and high is not None and low > high:
@@ -77,6 +77,8 @@ def as_reported(quantity: Quantity) -> Quantity:
 
     A plan or a rule includes the limit; the room of quantities reads it so, and marks the amount `+limit`.
     """
+    if not quantity.rule.endswith("+limit"):
+        return quantity
     if quantity.bound == "at_least":
         return replace(quantity, bound="over")
     return replace(quantity, bound="less_than") if quantity.bound == "at_most" else quantity

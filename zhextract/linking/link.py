@@ -5,11 +5,13 @@ state something; then each question is answered for all facts at once: what
 kind, who, when, what, compared with what, part of what, read from which list.
 """
 
+from collections.abc import Sequence
+
 from zhextract.linking.bases import read_bases
 from zhextract.linking.cell_units import read_cell_units
 from zhextract.linking.checks import check_facts
 from zhextract.linking.fact_times import read_times
-from zhextract.linking.frames import read_frames, read_layout
+from zhextract.linking.frames import read_frames, read_layout, release
 from zhextract.linking.groups import read_groups
 from zhextract.linking.kinds import as_reported, read_kinds, unsigned
 from zhextract.linking.metrics import read_metrics
@@ -19,6 +21,7 @@ from zhextract.linking.spoken_times import spoken_times
 from zhextract.linking.subjects import read_subjects
 from zhextract.linking.tables import read_tables
 from zhextract.records import Document, DocumentWarning, Fact, Metric
+from zhextract.spans import Span
 
 __all__ = ["link_facts"]
 
@@ -39,10 +42,10 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
         return [], []
     norm = document.text
     layout = read_layout(norm, document.quantities)
-    frames = read_frames(norm, layout, document.quantities)
-    read_tables(norm, layout, frames)
-    read_cell_units(norm, frames)
-    frames = select_facts(norm, layout, frames)
+    amounts = read_frames(norm, layout, document.quantities)
+    read_tables(norm, layout, amounts)
+    read_cell_units(norm, amounts)
+    frames = select_facts(norm, layout, amounts)
     kinds = read_kinds(norm, frames, document)
     subjects = read_subjects(norm, layout, frames, document, title)
     targets = [kind.status == "target" for kind in kinds]
@@ -55,9 +58,8 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
     facts = []
     for i, frame in enumerate(frames):
         kind, metric, parent = kinds[i], metrics[i], parents[i]
-        pieces = [norm[start:end] for start, end in metric.spans]
         quantity = unsigned(frame.quantity) if kind.direction else frame.quantity
-        if quantity.rule.endswith("+limit") and kind.status in {"actual", "estimate"}:
+        if quantity.bound in {"at_least", "at_most"} and kind.status in {"actual", "estimate"}:
             quantity = as_reported(quantity)
         facts.append(
             Fact(
@@ -65,7 +67,7 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
                 kind.kind,
                 kind.status,
                 quantity,
-                Metric("".join(pieces), metric.spans),
+                Metric(_text(norm, metric.spans), metric.spans),
                 subjects[i],
                 times[i],
                 kind.direction,
@@ -76,4 +78,13 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
                 (*kind.why, f"metric:{metric.why}"),
             )
         )
+    release(amounts)
     return facts, check_facts(facts)
+
+
+def _text(norm: str, spans: Sequence[Span]) -> str:
+    """The joined wording of some spans, most often one."""
+    if len(spans) == 1:
+        start, end = spans[0]
+        return norm[start:end]
+    return "".join([norm[start:end] for start, end in spans])
