@@ -83,7 +83,8 @@ class Mention:
 
     `joined` is the next member of the same list (湖北、湖南), `None` at its end. `level` is the
     administrative level of a deictic area, or marks a collective. `item` is the entity behind it, if the document lists one,
-    and `named` the region that brackets behind a deictic area name it by: 我省(湖北).
+    and `named` the region that brackets behind a deictic area name it by: 我省(湖北). `opening` is where the places begin
+    that it is the last of (湖北 in 湖北武汉), -1 where it stands alone.
     """
 
     start: int
@@ -93,6 +94,7 @@ class Mention:
     level: str = ""
     joined: "Mention | None" = None
     named: "Mention | None" = None
+    opening: int = -1
 
 
 def find_mentions(norm: str, document: Document) -> list[Mention]:
@@ -281,6 +283,7 @@ def _take_touching(norm: str, kept: list[Mention], mention: Mention) -> None:
         if mention.level != COLLECTIVE:
             return
         mention.start = last.start
+    mention.opening = last.start if last.opening < 0 else last.opening
     kept[-1] = mention
     if len(kept) > 1 and kept[-2].joined is last:
         kept[-2].joined = mention

@@ -107,7 +107,7 @@ def read_role(
     """
     words = _role_words()
     end = mention.end
-    start, before = _word_before(norm, mention.start, words)
+    start, before = _word_before(norm, mention.start if mention.opening < 0 else mention.opening, words)
     if before == "compare":
         return "topic" if mention.type == "self" and norm[start - 1] == "占" else "yardstick"
     if before in ("source", "oblique"):
