@@ -7,12 +7,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from zhextract.entities.times import find_times
 from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame
-from zhextract.records import Document, Time
+from zhextract.linking.plan_sections import WORK_REPORT
+from zhextract.linking.time_topics import YEAR, YEARLESS
+from zhextract.records import Document, FactTime, Time
 
 __all__ = ["JOINED", "DocumentTimes", "find_lists", "with_reports"]
 
@@ -32,8 +35,6 @@ REPORT_YEARS = 3
 CLOSED = re.compile(r"(\d{4})|(\d{4})-(?:(03|06|09|12)-3[01]|01/\d{4}-(03|06|09|12)|H1)")
 # The name of an interim report: 2023一季报, 2021年三季报, 2022中报; not 2023年第三季度.
 INTERIM = re.compile(r"(20\d\d)\s?年?((?:第?[一三]季度?|半年度?)报告?|中报)")
-# The yearly report of a government to its assembly.
-WORK_REPORT = re.compile("政府工作报告")
 WHOLE_YEAR = len("2023")
 # A document whose 报告期 is several years.
 PROSPECTUS = re.compile("招股|募集说明书|首次公开发行|报告期各期|报告期内各期")
@@ -103,6 +104,14 @@ class DocumentTimes:
         if self.is_work_report and not is_target and self.period and len(self.period) == WHOLE_YEAR:
             return str(int(self.period) - 1)
         return self.period
+
+    def as_planned(self, answer: FactTime) -> FactTime:
+        """The time of a plan: 全年 in the plans of a work report is the year of its title, not the one reviewed."""
+        year = self.of_title() if self.is_work_report else None
+        if not year or len(year) != WHOLE_YEAR or not answer.period or not YEARLESS.fullmatch(answer.text or ""):
+            return answer
+        is_reviewed = answer.period[:WHOLE_YEAR] == str(int(year) - 1)
+        return replace(answer, period=YEAR.sub(year, answer.period)) if is_reviewed else answer
 
     def report_periods(self, size: int, *, whole_years: bool) -> list[str] | None:
         """What 报告期各期 and 近三年一期 stand for, in the order that lists of the text have.

@@ -94,7 +94,8 @@ def read_times(
             reader.take(times[at], frame)
             at += 1
         is_target = bool(targets) and targets[index]
-        answers.append(reader.of_frame(frame, times[at] if at < count else None, is_target=is_target))
+        answer = reader.of_frame(frame, times[at] if at < count else None, is_target=is_target)
+        answers.append(reader.document.as_planned(answer) if is_target and answer else answer)
         reader.reached = frame.end
     return answers
 

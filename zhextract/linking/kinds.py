@@ -36,13 +36,16 @@ class KindReading(NamedTuple):
     why: tuple[str, ...] = ()
 
 
-def read_kinds(norm: str, frames: Sequence[Frame], document: Document | None = None) -> list[KindReading]:
+def read_kinds(
+    norm: str, frames: Sequence[Frame], document: Document | None = None, title: str | None = None
+) -> list[KindReading]:
     """Read kind, direction and status of each amount.
 
     Args:
         norm: Normalised text.
         frames: The amounts to be read, in text order.
         document: The document with its times and date, which tell a coming period from a past one.
+        title: The document's title; a work report's second half are plans.
 
     >>> from zhextract.linking.frames import read_frames, read_layout
     >>> from zhextract.quantities import find_quantities
@@ -53,7 +56,7 @@ def read_kinds(norm: str, frames: Sequence[Frame], document: Document | None = N
     """
     shapes: dict[int, Shape] = {}
     readings = []
-    for frame, (status, ground) in zip(frames, read_statuses(norm, frames, document), strict=True):
+    for frame, (status, ground) in zip(frames, read_statuses(norm, frames, document, title), strict=True):
         shape = shapes[frame.index] = read_shape(norm, frame, shapes)
         kind, direction, _, word = shape
         why = (f"kind:{word}", f"status:{ground}") if ground else (f"kind:{word}",)

@@ -46,7 +46,7 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
     read_tables(norm, layout, amounts)
     read_cell_units(norm, amounts)
     frames = select_facts(norm, layout, amounts)
-    kinds = read_kinds(norm, frames, document)
+    kinds = read_kinds(norm, frames, document, title)
     subjects = read_subjects(norm, layout, frames, document, title)
     targets = [kind.status == "target" for kind in kinds]
     spoken = spoken_times(norm, document)

@@ -20,6 +20,7 @@ from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Frame
 from zhextract.linking.layout import SURROGATE, runs_on
+from zhextract.linking.plan_sections import find_plans
 from zhextract.periods import parse_period
 from zhextract.records import Document, Status, Time
 from zhextract.spans import Span
@@ -35,14 +36,8 @@ LIMITED = rarely(
 ANEW = re.compile(r"\s*(?:全年|年末|年底|当年|上半年|下半年|本|今|去|前|\d)")
 # The articles of a rule, at the start of lines; the search for a line end is the quickest way to those.
 ARTICLE = re.compile(r"\n[ \u3000\t]*第[一二三四五六七八九十百]+条")
-# A heading of the first rank, a line of its own: 二、2024年政府工作任务.
-HEADING = re.compile(r"\n[ \u3000\t]*([一二三四五六七八九十]{1,3}、[^\n。；]{2,45})(?![^\n])")
-# Headings of plans; not 过去五年工作回顾, 目标完成情况.
-PLANNED = re.compile(
-    r"^(?!.*(?:回顾|成就|完成|情况|进展)).*(?:任务|部署|要求|工作的建议|目标|重点工作|政策取向|工作措施|工作安排|预算草案|预算安排|打算)"
-)
-# Words by which a sentence under such a heading still tells what has been; 比去年 only compares.
-PAST = rarely(r"(?<![比较与同])(?:去年|上年)|已|过去|截至|目前|现有|以来|同比|做到了|是全国|未完成|的做法")
+# Words by which a sentence in a section of plans still tells what has been; 比去年 only compares.
+PAST = rarely(r"(?<![比较与同])(?:去年|上年)|已|过去|截至|目前|现有|我国有|以来|同比|做到了|是全国|未完成|的做法")
 # The statuses of the table; `-` in it is none.
 STATUSES: Mapping[str, Status] = {
     "actual": "actual",
@@ -121,7 +116,9 @@ def _is_conditional(norm: str, at: int) -> bool:
     return CONDITION.search(norm, max(start, 0), at) is not None
 
 
-def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None = None) -> list[tuple[Status, str]]:
+def read_statuses(
+    norm: str, frames: Sequence[Frame], document: Document | None = None, title: str | None = None
+) -> list[tuple[Status, str]]:
     """The status of each amount, with the word it rests on (empty for plain facts).
 
     >>> from zhextract.linking.frames import read_frames, read_layout
@@ -132,12 +129,11 @@ def read_statuses(norm: str, frames: Sequence[Frame], document: Document | None 
     [('actual', ''), ('target', '力争')]
     """
     cues = list(_find_cues(norm))
-    lines = "\n" + norm
     ground = _Ground(
         norm,
-        _plan_sections(lines),
+        find_plans(norm, title),
         _Periods(norm, document),
-        _first_article(lines),
+        _first_article(norm),
         PREVIEW.search(norm, 0, PREVIEW_REACH) is not None,
     )
     scopes = _Scopes()
@@ -304,17 +300,6 @@ class _Ground:
         return PAST.search(self.norm, start, frame.start) is None
 
 
-def _plan_sections(lines: str) -> list[Span]:
-    """The sections under headings of plans, the last first; `lines` is the text behind a line end."""
-    sections: list[Span] = []
-    end = len(lines) - 1
-    for heading in reversed(list(HEADING.finditer(lines))):
-        if PLANNED.search(heading[1]):
-            sections.append(Span(heading.end() - 1, end))
-        end = heading.start()
-    return sections
-
-
 @lru_cache(maxsize=4096)
 def _last_day(iso: str) -> str:
     try:
@@ -323,11 +308,11 @@ def _last_day(iso: str) -> str:
         return "9999"
 
 
-def _first_article(lines: str) -> int:
+def _first_article(norm: str) -> int:
     """Where the articles of a law or regulation begin; behind the text when fewer than two lines open with 第…条."""
-    articles = ARTICLE.finditer(lines)
+    articles = ARTICLE.finditer("\n" + norm)
     first = next(articles, None)
-    return len(lines) if first is None or next(articles, None) is None else first.start()
+    return len(norm) + 1 if first is None or next(articles, None) is None else first.start()
 
 
 def _behind(cues: list[_Cue], at: int, frame: Frame) -> _Cue | None:

@@ -42,3 +42,9 @@ def test_times_slice_back_and_periods_are_iso(marked: Callable[..., tuple]) -> N
 def test_five_years_behind_a_plan_are_its_years() -> None:
     document = extract("“十一五”期间，全省投资3亿元。过去五年，建成水库7座。", date="2011-05-03")
     assert [fact.time and fact.time.period for fact in document.facts] == ["2006/2010", "2006/2010"]
+
+
+def test_the_whole_year_of_a_plan_is_the_year_of_its_report() -> None:
+    text = "要继续为企业减负，进一步放宽准入。\n全年再减税300亿元。"
+    document = extract(text, title="2018年某省政府工作报告")
+    assert [fact.time and fact.time.period for fact in document.facts] == ["2018"]

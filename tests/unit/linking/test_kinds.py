@@ -22,7 +22,7 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-def _read(text: str, day: str | None = None) -> list[KindReading]:
+def _read(text: str, day: str | None = None, title: str | None = None) -> list[KindReading]:
     norm = text.replace("\\n", "\n").replace("\\t", "\t")
     times = find_times(norm, anchor=date.fromisoformat(day) if day else None)
     quantities = find_quantities(norm, taken=[Span(time.start, time.end) for time in times])
@@ -30,7 +30,7 @@ def _read(text: str, day: str | None = None) -> list[KindReading]:
     layout = read_layout(norm)
     frames = read_frames(norm, layout, quantities)
     read_tables(norm, layout, frames)
-    return read_kinds(norm, frames, document)
+    return read_kinds(norm, frames, document, title)
 
 
 @pytest.mark.parametrize(("text", "expected"), _rows("kinds"))
@@ -38,9 +38,9 @@ def test_kinds(text: str, expected: str) -> None:
     assert " | ".join(reading.kind + SIGNS[reading.direction] for reading in _read(text)) == expected
 
 
-@pytest.mark.parametrize(("text", "expected", "day"), [[*row, ""][:3] for row in _rows("statuses")])
-def test_statuses(text: str, expected: str, day: str) -> None:
-    assert " | ".join(reading.status for reading in _read(text, day or None)) == expected
+@pytest.mark.parametrize(("text", "expected", "day", "title"), [[*row, "", ""][:4] for row in _rows("statuses")])
+def test_statuses(text: str, expected: str, day: str, title: str) -> None:
+    assert " | ".join(reading.status for reading in _read(text, day or None, title or None)) == expected
 
 
 def test_only_growth_and_change_have_a_direction() -> None:

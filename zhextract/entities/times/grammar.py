@@ -112,7 +112,7 @@ WORDED = {
     # 农历2015年十月初一, 农历闰四月, 正月初8, 腊月18
     "lunar": rf"(?:农历|阴历|旧历)\s?(?:{YEAR}\s?年)?(?:闰?(?:{MONTH}|[正冬腊])月(?:初?{DAY}[日号]?)?)?|(?:闰{MONTH}|[正腊])月(?:初?{DAY}[日号]?)?",
     # 2021年春, 夏季; not 春节, 青春季
-    "season": "(?<!青)[春夏秋冬]季",
+    "season": "(?<!青)[春夏秋冬]季(?![奥残])",
     # the 晚 of 晚8点
     "late": f"[早晚](?={HOUR}[点时:])",
     # 前5月, 前十个月, 头两个月; 后三个月, 最后4个月
@@ -161,7 +161,7 @@ GATE = (
 )
 # 初, 末, 底 behind a unit: 2023年末, 一季度末.
 BEHIND = "[初末底]|伊始|年中"
-SEASON_BEHIND = "[春夏秋冬](?:季|天)?(?![节运晚耕秋])"
+SEASON_BEHIND = "[春夏秋冬](?![季天]?[节运晚耕秋奥残])(?:季|天)?"
 # How the worded pieces open, those of the tables aside: any of these characters, then any of those.
 NUMERALS = f"0123456789{FIGURES}"
 OPENINGS = (
