@@ -42,6 +42,9 @@ PERSON = rarely(
     "(?<![一-鿿])(?:当事人|被告人|嫌疑人)?(?![某在对向与和由被为从给把让于是有按该以到及或等如])[一-鿿]某"
     "(?:[某甲乙丙丁]|[一-鿿](?=[给持通时为担在因于利以将的、，,]))?(?![公企地市县区省村厂店项个种些一银局校院行单部])"
 )
+# Between a company and another that belongs to it: 公司全资子公司远山科技.
+SUBSIDIARY = re.compile("[的之]?(?:下属|旗下)?(?:控股|全资|参股)?(?:子|孙)公司[—-]?")
+LONGEST_SUBSIDIARY = len("的下属控股子公司—")
 # The first characters of quantifiers; only there is a longer collective looked for.
 QUANTIFYING = frozenset("各全地基我")
 # Behind a place that is the name of a port, an airport or a sight of the area before it: 新疆霍尔果斯口岸.
@@ -242,7 +245,10 @@ def _join(norm: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         last = kept[-1] if kept else None
         if last is None or mention.start - last.end > 2:
-            kept.append(mention)
+            if last is not None and _belongs_to(norm, mention, last):
+                _take_last(kept, mention)
+            else:
+                kept.append(mention)
             continue
         between = norm[last.end : mention.start]
         same = last.type == mention.type and last.type in ("region", "organisation")
@@ -283,6 +289,19 @@ def _take_touching(norm: str, kept: list[Mention], mention: Mention) -> None:
         if mention.level != COLLECTIVE:
             return
         mention.start = last.start
+    _take_last(kept, mention)
+
+
+def _belongs_to(norm: str, mention: Mention, last: Mention) -> bool:
+    """Whether an organisation is named as one of the company before it: 公司控股子公司远山科技."""
+    if mention.start - last.end > LONGEST_SUBSIDIARY or mention.type != "organisation":
+        return False
+    return last.type in ("self", "organisation") and SUBSIDIARY.fullmatch(norm, last.end, mention.start) is not None
+
+
+def _take_last(kept: list[Mention], mention: Mention) -> None:
+    """Put a mention in the place of the last one, and in its list."""
+    last = kept[-1]
     mention.opening = last.start if last.opening < 0 else last.opening
     kept[-1] = mention
     if len(kept) > 1 and kept[-2].joined is last:

@@ -109,7 +109,7 @@ def read_role(
     end = mention.end
     start, before = _word_before(norm, mention.start if mention.opening < 0 else mention.opening, words)
     if before == "compare":
-        return "topic" if mention.type == "self" and norm[start - 1] == "占" else "yardstick"
+        return "topic" if mention.type == "self" and norm[start - 1] in "占是" else "yardstick"
     if before in ("source", "oblique"):
         return "topic" if before == "oblique" and _is_taken_up(norm, start, end, clause_end) else "oblique"
     far = last.end if last is not None and last is not mention else end

@@ -358,7 +358,7 @@ class Reader:
 
     def _is_company_again(self, mention: Mention) -> bool:
         """Whether 公司 stands for the company that the paragraph speaks of by its name."""
-        item = self.topic[0].item if self.topic else None
+        item = self.topic[0].item if self.topic and self.topic[0].type != "self" else None
         if not isinstance(item, Organisation) or item.kind not in COMPANIES or not self._is_of_paragraph():
             return False
         return self.norm[mention.start : mention.end] in LOOSE_NAMES
