@@ -14,6 +14,8 @@ __all__ = ["read_caption", "read_cell_metric"]
 PLAIN = rarely(
     r"(?:本期|上期|期末|期初|年末|年初|当期)?(?:金额|数额|数量|数值|发生额|余额|数|值|合计|实绩|绝对额|绝对量|总量|本月|累计)?(?:[（(].*[)）])?"
 )
+# The header of a column that adds up those left of it: what its amounts are, the row says.
+SUM = re.compile(r"[合总小共]\s*计(?:金额|数)?")
 # A period that opens a header (2010年1-6月 · 主营业务收入).
 PERIOD = rarely(
     r"\s*(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{4}\s*(?:年度?|[-/])\s*(?:\d{1,2}\s*[-—~～至]\s*)?(?:\d{1,2}\s*月份?)?\s*(?:\d{1,2}\s*日)?(?:末|底)?"
@@ -104,6 +106,8 @@ def _share(norm: str, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
 
 def _measure_of(norm: str, cell: Cell) -> Span | None:
     """What the amount's column measures; a column of changes, shares or plain sums, what the column left of it does."""
+    if len(cell.headers) == 1 and SUM.fullmatch(norm, *cell.headers[0]):
+        return None
     for headers in (cell.headers, *reversed(cell.columns[: cell.place])):
         for start, end in reversed(headers):
             if (found := _measure(norm[start:end])) is not None:
@@ -168,5 +172,7 @@ def _name(label: str) -> Span:
     """Where a row label names what its row measures; every cell of a row asks for the same one."""
     match = LEADING.match(label)
     start = match.end() if match else 0
+    if (period := PERIOD.match(label, start)) and label.startswith("的", period.end()):
+        start = period.end() + 1
     end = _trim_unit(label, start, len(label))
     return Span(start, end) if start < end else Span(0, len(label))

@@ -35,11 +35,15 @@ class Columns:
         self.closed = False
 
     def time_of(self, cell: Cell) -> Time | None:
-        """The time that heads a cell's column or row."""
-        spans = (*cell.headers, cell.label) if cell.label else cell.headers
-        found = next((time for time in map(self._time_in, spans) if time is not None), None)
+        """The time that heads a cell's column or row; that which begins the row's name before that of the column."""
+        named = self._time_in(cell.label) if cell.label else None
+        if named is not None and cell.label is not None and named.start == cell.label.start:
+            found: Time | None = named
+        else:
+            found = next((time for time in map(self._time_in, cell.headers) if time is not None), named)
         is_growth = any(GROWTH.search(self.norm, start, end) for start, end in cell.headers)
         if cell.label is None or cell.label != self.row:
+            found = found or self._time_left(cell, is_growth=is_growth)
             self.row, self.first, self.last, self.closed = cell.label, found, found, is_growth
             return found
         if found is None:
@@ -49,6 +53,11 @@ class Columns:
         self.first = found if closed or self.first is None else self.first
         self.last, self.closed = found, is_growth
         return found
+
+    def _time_left(self, cell: Cell, *, is_growth: bool) -> Time | None:
+        """The time of the columns left of a row's first amount, where the row leaves cells empty: growth has the first."""
+        columns = cell.columns[: cell.place] if is_growth else cell.columns[cell.place - 1 :: -1] if cell.place else ()
+        return next((time for headers in columns for time in map(self._time_in, headers) if time is not None), None)
 
     def _time_in(self, span: Span) -> Time | None:
         if not self.starts:
