@@ -47,6 +47,8 @@ class Cell:
     `caption` the line that introduces the table, `whole` the label of what all rows break down,
     wherever it stands, `columns` the headers of all columns of the
     row and `place` the amount's own among them; `first`, the label of the table's first row, tells tables apart.
+    Where a table has a column of items (行业分类, 项目), `label` is the item and `group` the row's first cell, or that of
+    the row above which it goes with.
     """
 
     label: Span | None
@@ -58,6 +60,7 @@ class Cell:
     columns: Sequence[tuple[Span, ...]] = ()
     place: int = 0
     first: Span | None = None
+    group: Span | None = None
 
 
 @dataclass(slots=True, eq=False)

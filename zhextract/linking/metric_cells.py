@@ -12,7 +12,7 @@ __all__ = ["read_caption", "read_cell_metric"]
 
 # Headers that name no measure: amounts of money as such, periods, changes against another period.
 PLAIN = rarely(
-    r"(?:本期|上期|期末|期初|年末|年初|当期)?(?:金额|数额|数量|数值|发生额|余额|数|值|合计|实绩|绝对额|绝对量|总量|本月|累计)?(?:[（(].*[)）])?"
+    r"(?:本期|上期|期末|期初|年末|年初|当期)?(?:金额|数额|数量|数值|发生额|余额|数|值|合计|实绩|绝对[额量数]|总量|本月|累计)?(?:[（(].*[)）])?"
 )
 # The header of a column that adds up those left of it: what its amounts are, the row says.
 SUM = re.compile(r"[合总小共]\s*计(?:金额|数)?")
@@ -70,7 +70,7 @@ def read_cell_metric(norm: str, cell: Cell, names: Mapping[int, int]) -> tuple[t
     divided = total is not None and cell.section is not None and label is not None and total != label
     if measure is None and divided and total is not None:
         return (total, *((label,) if label is not None else ())), ()
-    return tuple([span for span in (label, measure) if span is not None]), ()
+    return tuple([span for span in (_trim(norm, cell.group), label, measure) if span is not None]), ()
 
 
 def _names_no_thing(norm: str, label: Span, names: Mapping[int, int]) -> bool:

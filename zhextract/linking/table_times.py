@@ -13,6 +13,9 @@ __all__ = ["Columns"]
 # A column of growth: 同比增减, 变动幅度, 增（减）额.
 GROWTH = rarely("增[（(]?减|变动|同比|环比|增长|增幅|变化")
 
+# What stands before a time that a column only compares with: 比上年增长, 较上期.
+COMPARED = frozenset("比较")
+
 
 class Columns:
     """Reads the cells of tables in text order and remembers the times of the row being read.
@@ -63,6 +66,7 @@ class Columns:
         if not self.starts:
             self.starts = [time.start for time in self.times]
         index = bisect_left(self.starts, span.start)
-        if index < len(self.starts) and self.starts[index] < span.end:
-            return self.times[index]
-        return None
+        if index == len(self.starts) or self.starts[index] >= span.end:
+            return None
+        start = self.starts[index]
+        return None if start > span.start and self.norm[start - 1] in COMPARED else self.times[index]

@@ -33,6 +33,8 @@ TOKEN = re.compile(r"\S+")
 CORNER = rarely(
     r"(?:项\s*目|类\s*别|指\s*标(?:名称)?|名\s*称|产品(?:类别|名称)?|地\s*区|行\s*业|账\s*龄|科\s*目|种\s*类|年\s*度|内\s*容|区\s*域|客户名称|债券名称|股东名称|城\s*市|单\s*位)"
 )
+# Headers of a column of words that say what its row is about.
+ITEMS = re.compile(r"项\s*目|指\s*标(?:名称)?|内\s*容|科\s*目")
 UNIT_LINE = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]|\s*人民币\S*元|.*除外$")
 PERIOD_CELL = rarely(
     r"\d{4}\s*[年/-]|\d{4}[QH]\d|[一二三四]季度|上年|本年|本期|上期|期末|期初|年初|年末|月末|\d+\s*-?\s*\d*月"
@@ -71,6 +73,7 @@ class _Table:
     caption: Span | None = None
     first: Span | None = None
     whole: Span | None = None
+    group: Span | None = None
     closed: bool = False
 
 
@@ -221,6 +224,10 @@ def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: 
         for headers, cell in zip(columns, row.cells, strict=False)
     ]
     label = _label(norm, row)
+    table.group = label or table.group
+    item = _item(norm, row, columns)
+    group = None if item is None else table.group
+    label = item or label
     if table.total is None and row.label is not None and norm.endswith(("合计", "总计"), *row.label):
         table.total = row.label
     for place, cell in enumerate(row.cells):
@@ -231,8 +238,25 @@ def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: 
         if label is None and not headers:
             continue
         frames[index].cell = Cell(
-            label, headers, table.section, table.total, table.caption, table.whole, measures, place, table.first
+            label,
+            headers,
+            table.section,
+            table.total,
+            table.caption,
+            table.whole,
+            measures,
+            place,
+            table.first,
+            group,
         )
+
+
+def _item(norm: str, row: _Row, columns: Sequence[tuple[Span, ...]]) -> Span | None:
+    """The cell of a row in the column of items, where its table has one beside the labels."""
+    for cell, headers in zip(row.cells, columns, strict=False):
+        if headers and ITEMS.fullmatch(norm, *headers[-1]) and not _is_amount(norm, cell):
+            return cell
+    return None
 
 
 def _label(norm: str, row: _Row) -> Span | None:

@@ -78,6 +78,7 @@ class _Finder:
     __slots__ = (
         "counted",
         "found",
+        "has_cells",
         "headers",
         "next_taken",
         "norm",
@@ -97,6 +98,7 @@ class _Finder:
         self.tables = tables
         self.words = load_unit_words()
         self.headers = find_headers(norm, tables)
+        self.has_cells = "\t" in norm or "|" in norm
         self.counted = find_counted(norm)
         self.found: list[Amount] = []
         self.waiting: list[Amount] = []
@@ -127,7 +129,7 @@ class _Finder:
                     position = slashed.end()
                     continue
                 skip = NO_AMOUNT.match(norm, start)
-                if skip is not None:
+                if skip is not None and not (skip["dash"] == "." and self._is_sum_cell(skip)):
                     self._read_proportion(skip.start(), skip.end())
                     position = skip.end()
                     continue
@@ -235,13 +237,25 @@ class _Finder:
             self.found.append(amount)
         self.waiting.clear()
 
+    def _is_sum_cell(self, match: re.Match[str]) -> bool:
+        """Whether what looks like a month (2011.5) is a cell whose row names a unit."""
+        start, end = match.span()
+        if not self.has_cells or not is_cell(self.norm, start, end):
+            return False
+        return read_unit_cell(self.norm, start, self.tables) is not None
+
     def _header_for(self, amount: Amount) -> bool:
-        header = _header_before(self.headers, amount.number_start)
-        if header is None or not is_cell(self.norm, amount.number_start, amount.number_end):
+        if not self.headers and not self.has_cells:
+            return False
+        if not is_cell(self.norm, amount.number_start, amount.number_end):
+            return False
+        header = read_unit_cell(self.norm, amount.number_start, self.tables)
+        header = header or _header_before(self.headers, amount.number_start)
+        if header is None:
             return False
         if in_brackets(self.norm, amount.number_start, amount.number_end) and amount.value is not None:
             amount.value, amount.start, amount.end = -amount.value, amount.start - 1, amount.end + 1
-        return apply_header(amount, read_unit_cell(self.norm, amount.number_start, self.tables) or header)
+        return apply_header(amount, header)
 
     def _read_slashed(self, match: re.Match[str]) -> bool:
         """1/4 of a whole is 25 %."""

@@ -28,11 +28,12 @@ __all__ = [
 # The rule of plain figures in a table of counts; whether a heading governs one only the structure of the table tells.
 COUNT_CELL = "cell"
 
-# A cell that names the unit of the figure in the next one: 报关单量 | 万份 | 8.4.
+# A cell that names the unit of the figures in the next ones: 报关单量 | 万份 | 8.4 | 7.9.
 UNIT_CELL = rarely(
-    r"[^\s\d|][ \u00a0\u3000]*[\t|][ \u00a0\u3000]*(?P<scale>[百千万亿]*)(?P<unit>[^\s|\d]{1,8})[ \u00a0\u3000]*[\t|][ \u00a0\u3000]*$"
+    r"[^\s\d|][ \u00a0\u3000]*[\t|][ \u00a0\u3000]*(?P<scale>[百千万亿]*)(?P<unit>[^\s|\d]{1,8})[ \u00a0\u3000]*[\t|]"
+    r"(?:[ \u00a0\u3000]*[-+(]?\d[\d,.]*%?[)]?[ \u00a0\u3000]*[\t|])*[ \u00a0\u3000]*[-+(]?$"
 )
-_ROW = 20  # such a cell with its margins is no longer than this
+_ROW = 80  # such a cell with the figures behind it is no longer than this
 _GROUPED = 1000  # no percentage is so large as to be grouped
 _REACH = 6000  # a table is no longer than this
 # 人民币百万元，百分比除外: sums are whole and grouped, decimals are percentages.
@@ -91,7 +92,7 @@ def is_cell(norm: str, start: int, end: int) -> bool:
 
 
 def read_unit_cell(norm: str, start: int, tables: Tables) -> Header | None:
-    """Read the unit that the cell before a figure names."""
+    """Read the unit that the nearest cell of words before a figure of its row names."""
     cell = UNIT_CELL.search(norm, max(0, start - _ROW), start)
     unit = read_unit(norm, cell.start("unit"), tables) if cell else None
     scale = parse_numeral(cell["scale"]) if cell and cell["scale"] else Decimal(1)
