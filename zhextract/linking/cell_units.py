@@ -22,7 +22,9 @@ __all__ = ["read_cell_units"]
 # A unit in brackets that end a header or label, with its multiplier: (万元), （单位：%）.
 BRACKETED = re.compile(r"[（(]\s*(?:单位\s*[:：])?\s*([^（()）\d\s]{1,10})\s*[)）]\s*$")
 # The end of a header of shares, rates or growth: 占比, 毛利率, 变动幅度, 比上年增长%; not 汇率, 周转率.
-SHARE = re.compile(r"(?:占\s*比|比\s*例|比\s*重|份额|(?<![汇转])率|幅度?|同比|[比较].{1,4}增长|增速|增长速度)\s*[%％]?$")
+SHARE = re.compile(
+    r"(?:占\s*比|比\s*例|比\s*重|份额|(?<![汇转])率|幅度?|同比|[比较].{1,4}增长|增速|增长速度)\s*[%％]?$"
+)
 # A multiplier before a unit that is not itself a unit's first character (万元, but 千克).
 SCALE = re.compile("[百千万亿]+")
 # The rule of amounts whose unit came from a line such as 单位：万元 above the whole table.

@@ -189,3 +189,39 @@ def test_days_that_open_a_header_name_no_measure() -> None:
     text = "单位：万元\n账龄\t2020.6.30账面金额\t占比\n一年以内\t1,200.5\t60%\n一年以上\t800.3\t40%\n"
     metrics = [fact.metric.text for fact in extract(text).facts if fact.quantity.unit == "元"]
     assert metrics == ["账面金额一年以内", "账面金额一年以上"]
+
+
+def test_a_column_of_units_governs_the_figures_of_its_row() -> None:
+    text = "指标\t单位\t2021年\t比上年增长%\n工业增加值\t亿元\t1250.3\t6.1\n财政收入\t亿元\t2011.5\t-3.2\n常住人口\t万人\t431\t0.2\n"
+    facts = extract(text).facts
+    assert [(fact.quantity.value, fact.quantity.unit, fact.kind, fact.time and fact.time.period) for fact in facts] == [
+        (Decimal("125030000000"), "元", "level", "2021"),
+        (Decimal("6.1"), "%", "growth", "2021"),
+        (Decimal("201150000000"), "元", "level", "2021"),
+        (Decimal("3.2"), "%", "growth", "2021"),
+        (Decimal("4310000"), "人", "level", "2021"),
+        (Decimal("0.2"), "%", "growth", "2021"),
+    ]
+
+
+def test_items_go_with_the_label_of_the_row_that_begins_their_group() -> None:
+    text = "行业分类\t项目\t单位\t2019年\t2018年\n阀门\t销售量\t套\t9,120\t8,615\n\t库存量\t套\t310\t298\n"
+    assert [(fact.quantity.text, fact.quantity.unit, fact.metric.text) for fact in extract(text).facts] == [
+        ("9,120", "套", "阀门销售量"),
+        ("8,615", "套", "阀门销售量"),
+        ("310", "套", "阀门库存量"),
+        ("298", "套", "阀门库存量"),
+    ]
+
+
+def test_a_column_of_sums_and_a_row_with_a_date_of_its_own() -> None:
+    text = (
+        "单位：万元\n项目\t2020年12月31日原值\t折旧\t合计\n"
+        "2020年1月1日的余额\t3,120.50\t880.10\t4,000.60\n转出\t-\t-\t(26.00)\n"
+    )
+    assert [(fact.quantity.text, fact.metric.text, fact.time and fact.time.period) for fact in extract(text).facts] == [
+        ("3,120.50", "原值余额", "2020-01-01"),
+        ("880.10", "折旧余额", "2020-01-01"),
+        ("4,000.60", "余额", "2020-01-01"),
+        ("(26.00)", "转出", "2020-12-31"),
+    ]
