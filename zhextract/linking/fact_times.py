@@ -34,7 +34,7 @@ from zhextract.linking.time_lists import (
 )
 from zhextract.linking.time_periods import REPORT_PERIOD, Periods, end_of, may_adjust
 from zhextract.linking.time_roles import find_names, read_time_role
-from zhextract.linking.time_topics import OF_THAT, Topics
+from zhextract.linking.time_topics import OF_THAT, WHOLE_DAY, Topics
 from zhextract.records import Document, FactTime, Time
 from zhextract.spans import Span
 
@@ -89,8 +89,7 @@ def read_times(
     at, count = 0, len(reader.times)
     answers = []
     for index, frame in enumerate(frames):
-        start = frame.quantity.start
-        while at < count and times[at].end <= start:
+        while at < count and times[at].end <= frame.quantity.start:
             reader.take(times[at], frame)
             at += 1
         is_target = bool(targets) and targets[index]
@@ -353,11 +352,8 @@ class Reader:
         if start != paragraph.start or end - start > SHORT_SENTENCE or time.end >= paragraph.end or time.period is None:
             return False
         now = self.topics.now
-        return (
-            (now is None or now.start < start)
-            and self._role_of(time, None) == "topic"
-            and len(time.period) != len("2023-12-31")
-        )
+        is_topic = (now is None or now.start < start) and self._role_of(time, None) == "topic"
+        return is_topic and len(time.period) != WHOLE_DAY
 
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""
@@ -420,7 +416,7 @@ class Reader:
         return answer
 
     def _of_document(self, frame: Frame, *, is_target: bool) -> FactTime | None:
-        """For want of a time before the amount: the first of the text for its own title, else the given title's, else the first."""
+        """For want of a time before the amount: the first of the text for its title, else the given title's, else the first but no day."""
         if frame.paragraph == 0 and len(self.layout.paragraphs) > 1:
             first = self._first()
             if first is not None:
@@ -428,7 +424,10 @@ class Reader:
         period = self.document.of_title(is_target=is_target) or self.today
         if period and frame.cell is not None and period.isdigit() and is_balance_cell(self.norm, frame.cell):
             period = end_of(period)
-        return FactTime(None, None, None, period, "document") if period else self._first()
+        if period:
+            return FactTime(None, None, None, period, "document")
+        first = self._first()
+        return first if first and len(str(first.period).rpartition("/")[2]) < WHOLE_DAY else None
 
     def _is_near(self, time: Time | None, frame: Frame) -> bool:
         """Whether a time stands in the amount's paragraph, or is itself a day."""

@@ -85,6 +85,8 @@ SINCE_WORDS = frozenset("自从")
 UP_TO = ("截至", "截止")
 # Behind a day on which something happens while, or because, something is reported: 昨日,随着…报道,股价下跌.
 UNDER = re.compile("[，,](?:随着|由于|受)")
+# Behind a verb of publication that only says under what circumstances something happens: 新规公布后, 未披露计划的情况下.
+NO_REPORT = "以来|[^，,。；;]{0,8}[后前](?:[，,]|未)|[^，,。；;]{0,12}的情况下"
 # Far enough for a verb of publication to stand behind its day.
 REACH = 48
 
@@ -128,7 +130,7 @@ def _words() -> Words:
         named,
         founded,
         frozenset(after["namer"]),
-        re.compile(either(after["publish"])),
+        re.compile(f"(?<!未)(?:{either(after['publish'])})(?!{NO_REPORT})"),
         openings,
     )
 

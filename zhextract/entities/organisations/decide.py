@@ -61,6 +61,8 @@ VERB = re.compile(
 )
 # How a share did, behind its name: 青山股份⟨跌⟩2%.
 QUOTED = re.compile(r"[涨跌报](?=\d)")
+# What a body did with its money, behind its name: 青山钢铁⟨投资⟩4800万元.
+INVESTED = re.compile(r"投资(?=\s?[近约超逾]?\d)")
 # A supreme body that a verb of up to three characters stands before: 伴随⟨国务院⟩, not 中国国务院.
 SUMMIT = re.compile(r"(?<!中)[一-龥]{0,2}?(?<![国原])(国务院|党中央|中共中央|全国人大|全国政协|最高人民)")
 # A company's name before a bracket inside it: ⟨青山电器（⟩云岭）制造有限公司.
@@ -220,6 +222,8 @@ def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
         return Span(span.start, council.end())
     if QUOTED.match(norm, span.end - 1) and span.end - span.start > SHORT_FORM:
         return Span(span.start, span.end - 1)
+    if INVESTED.match(norm, span.end - 2) and span.end - span.start > 2 + 1:
+        return Span(span.start, span.end - 2)
     term = TERM.match(norm, span.start)
     if term and term.end() < span.end:
         return Span(term.end(), span.end)

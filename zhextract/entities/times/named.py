@@ -76,9 +76,12 @@ def _now(text: str, clock: Clock) -> tuple[Period | None, str]:
 
 
 def _plan(text: str, _clock: Clock) -> tuple[Period | None, str]:
+    """The years of a plan, or the first or last of them: “十四五”末 is 2025."""
     for number, first, last in read_table("time_plans", 3):
-        if number == text.strip('“”"‘’时期间规划'):
-            return Period.between(Period.of_year(int(first)), Period.of_year(int(last))), "range"
+        if number == text.strip('“”"‘’时期间规划初末'):
+            years = Period.of_year(int(first)), Period.of_year(int(last))
+            edge = {"初": years[0], "末": years[1]}.get(text[-1])
+            return (edge, "point") if edge else (Period.between(*years), "range")
     return None, "range"
 
 
