@@ -25,12 +25,16 @@ MODAL = frozenset({"可", "要", DISPOSAL})
 SUMS = frozenset({"合计", "共计", "总计"})
 # To whom something is done, in front of the verb (共 · 向我方移交).
 DATIVE = frozenset("向给")
+# Behind a verb these make the name of a measure of it (累计 · 交易量, 政府 · 采购规模).
+MEASURES = frozenset("量额率价值") | {"规模", "面积", "金额", "总额", "总量"}
 TOWARDS = rarely(r"[向给][^，。、的]{1,8}?(?=移[交送]|发[放出]|提供|支付|交付|出借|转让|下达|拨付|捐|反馈|通报)")
 # Who acts may stand before the means (某某通过集中竞价系统 · 减持股份).
 MEANS = "通过"
 MEANS_WITHIN = 8
 # The name of one who acts is no longer than this before the word that ends it, and has none of these characters.
 ACTOR_WITHIN = 10
+# Names of measures that only begin as one who acts does (政府采购规模).
+COMPOUNDS = "政府(?:采购|购买|补[助贴])"
 UNBROKEN = frozenset("，,。；;：:、的")
 # For whom a bare verb does what it does belongs to it.
 SERVED = "为"
@@ -70,7 +74,7 @@ def circumstance_openings() -> frozenset[str]:
 @cache
 def _actor() -> re.Pattern[str]:
     """What ends the name of one who acts, in front of a verb."""
-    return re.compile(rf"(?:{actor_ends()})(?=.{{3}})")
+    return re.compile(rf"(?!{COMPOUNDS})(?:{actor_ends()})(?=.{{3}})")
 
 
 @cache
@@ -118,7 +122,9 @@ def _acts(wording: str) -> bool:
     if wording[0] in DATIVE and (towards := TOWARDS.match(wording)) is not None:
         wording = wording[towards.end() :]
     verb = leading_action(wording)
-    return verb > 0 and not wording.startswith(LEADING) and measure_head(wording) < len(wording)
+    if not verb or wording.startswith(LEADING) or wording[verb:] in MEASURES:
+        return False
+    return measure_head(wording) < len(wording)
 
 
 def governed(norm: str, start: int) -> bool:

@@ -39,7 +39,8 @@ def read_elided(context: Context, index: int) -> MetricReading:
         return earlier
     before = context.before(index)
     if before is not None and before.core:
-        return make_reading(before.core, "metric before", 0.85, before.whole if context.keeps_whole(index) else ())
+        whole = before.whole if context.keeps_whole(index) else ()
+        return make_reading(before.core, "metric before", 0.85, whole, part_of=before.part_of)
     if tail := read_tail(scanner, frame):
         return make_reading(tail, "behind", 0.6)
     for span in clauses:

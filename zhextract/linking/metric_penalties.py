@@ -11,7 +11,7 @@ __all__ = ["is_penalty", "read_penalty"]
 PENALTY = re.compile(r"罚款|违法所得|罚金")
 # Who is fined or punished: 对甲给予警告，并处以五万元罚款; not 责令限期改正.
 PUNISHED = rarely(
-    r"(?:对|责令)((?!限期|其)[^，。；、对]{2,30}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告|改正)"
+    r"(?:对|责令)((?!限期|其)[^，。；、对]{2,30}?(?:、[^，。；、对]{2,4}?){0,40}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告|改正)"
 )
 # Bodies that are fined: they are the fact's subject.
 BODY = re.compile(r".*(?:公司|企业|事务所|[该本你]单位|银行|集团|中心|厂)")

@@ -54,7 +54,8 @@ LOOSE = frozenset(" \t\u3000\xa0:：，,、；;。\n\r“”)）】【的-—+*�
 BESIDE = re.compile(
     r"[（(][^（）()]{1,40}[)）]|等(?:地区?|[省市区县国]{1,3}份?)?(?=[^级候待于同])|等?[两二三四五六七八九十]+[省市区县地州国]{1,2}(?=.)"
 )
-# How far before 相比 its 与 may stand.
+# What 相比 and its like begin with, behind what they compare with, and how far before them its 与 may stand.
+CLOSES = "相"
 WITHIN = 20
 # Prices of an hour of the day, whose first word reads as a time.
 CLOSING = ("收盘价", "开盘价")
@@ -154,7 +155,7 @@ class Scanner:
                 pos -= 1
                 continue
             than = self.last("than", low, pos) if different else None
-            if than is None or self._of_then(than, pos):
+            if than is None or self._is_closed(than, pos):
                 break
             pos, different = self._than_start(than, low), False
         return pos
@@ -171,14 +172,16 @@ class Scanner:
             return cue.start
         return cue.end
 
-    def _of_then(self, than: Cue, end: int) -> bool:
-        """Whether a measure follows the time compared with (2008年比2007年的 · 广告费支出)."""
+    def _is_closed(self, than: Cue, end: int) -> bool:
+        """Whether a measure follows what it is compared with (2008年比2007年的 · 广告费支出, 与上年相比 · 成本)."""
+        if than.word[0] == CLOSES and end > than.end:
+            return self._than_start(than, 0) < than.start
         time = self.time_at.get(than.end)
         return time is not None and end - time.end > 3 and self.norm[time.end] == "的"
 
     def _than_start(self, than: Cue, low: int) -> int:
         """Where a comparison begins: at its 比, or at the 与 of 与前一日相比."""
-        if than.word[0] != "相":
+        if than.word[0] != CLOSES:
             return than.start
         opening = self.norm.rfind("与", max(low, than.start - WITHIN), than.start)
         return opening if opening >= 0 else than.start
@@ -212,7 +215,7 @@ class Scanner:
     def _leads(self, cue: Cue, high: int) -> bool:
         """Whether a cue leads to the metric: a connective or adverb, a verb of level, a preposition before a mention."""
         _, end, word, type, _ = cue
-        if type in OPENING and end in self.mention_starts:
+        if (type in OPENING and end in self.mention_starts) or (type == "than" and word[0] == CLOSES):
             return True
         if word == MOST:
             return False  # 最具优势的产业规模

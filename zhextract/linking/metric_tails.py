@@ -9,7 +9,7 @@ from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import actions, classifiers, leading_action, measure_head, tail_ends
 from zhextract.spans import Span
 
-__all__ = ["read_tail", "stops"]
+__all__ = ["is_owned", "read_tail", "stops"]
 
 # Where the wording behind an amount ends: any mark of a clause or bracket, a line end.
 TAIL_MARKS = "，。；：！？、,;:!?（）()\n\r\t…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳”’」』\u3000"
@@ -31,8 +31,8 @@ CLOSING = frozenset("中上右下及和与等或的并后时内外因于前了�
 CLAUSE_END = rarely(r"[，。；：！？,;:!?（）()\n\r\t…]")
 # Where the measure of the things counted begins, at the latest.
 PER_THING = re.compile(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
-# Cues of one character that open a predicate behind a thing counted.
-PREDICATE_WORDS = frozenset("在将被已均都还也仍以对")
+# Cues that open a predicate behind a thing counted.
+PREDICATE_WORDS = frozenset("在将被已均都还也仍以对") | {"已累计"}
 # Cues that begin a predicate or a comparison, not a thing counted.
 SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"})
 # Cues with which a thing counted may open.
@@ -62,6 +62,11 @@ TAIL_SHUT = re.compile(
 def stops(norm: str, frame: Frame) -> bool:
     """Whether a mark follows an amount, so that no wording stands behind it."""
     return norm[frame.end : frame.end + 1] in SHUT_MARKS
+
+
+def is_owned(scanner: Scanner, frame: Frame) -> bool:
+    """Whether the owner of what is measured stands right before the amount and the measure behind it: 全国3万亿元的采购规模."""
+    return frame.quantity.unit != "%" and frame.start in scanner.name_to and scanner.norm.startswith("的", frame.end)
 
 
 def read_tail(scanner: Scanner, frame: Frame, head: str = "") -> tuple[Span, ...]:
@@ -99,7 +104,7 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
         start += 1
     if start >= limit or norm[start] in SHUT_MARKS or (frame.verb is not None and frame.verb.type == "reach"):
         return None
-    if not _wanted(norm, frame, head) or TAIL_SHUT.match(norm, start, limit):
+    if not (is_owned(scanner, frame) or _wanted(norm, frame, head)) or TAIL_SHUT.match(norm, start, limit):
         return None
     if norm[start] == "的":
         start += 1
@@ -141,10 +146,16 @@ def _end_mark(norm: str, start: int, limit: int) -> re.Match[str] | None:
             inside = match
         elif mark in "（(":
             inside = DIVISIONS.match(norm, at, limit) or (SHORT_BRACKETS.match(norm, at, limit) if at > start else None)
-        if inside is None:
+        if inside is None and (closing := _closing(norm, start, at, limit)) < 0:
             break
-        match = TAIL_END.search(norm, inside.end(), limit)
+        match = TAIL_END.search(norm, inside.end() if inside is not None else closing, limit)
     return match
+
+
+def _closing(norm: str, start: int, at: int, limit: int) -> int:
+    """Where the quotation closes that a mark stands in (事项实现“网上办、掌上办”), -1 where it stands in none."""
+    opening = norm.rfind("“", start, at)
+    return norm.find("”", at, limit) if opening >= 0 and norm.find("”", opening, at) < 0 else -1
 
 
 def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end: int) -> bool:

@@ -32,7 +32,7 @@ from zhextract.linking.metric_groups import read_group, share_predicate
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_shares import BESIDE, read_share_behind, read_whole, read_yardstick
 from zhextract.linking.metric_supply import HELPS, complete
-from zhextract.linking.metric_tails import read_tail, stops
+from zhextract.linking.metric_tails import is_owned, read_tail, stops
 from zhextract.linking.metric_words import classifiers, leading_action, measure_head
 from zhextract.records import Document, Subject, Time
 from zhextract.spans import Span
@@ -212,7 +212,7 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     helps = text.startswith(HELPS) and context.frames[index].quantity.unit not in classifiers()
     if helps and (before := context.before(index)) is not None:
         return make_reading((*before.core, *head, *tail), "what helps, around", 0.65, around=True)
-    if head and _in_list(context, index):
+    if head and (_in_list(context, index) or is_owned(context.scanner, context.frames[index])):
         head = ()
     if not head:
         before = context.before(index)

@@ -46,6 +46,7 @@ ASKED_WITHIN, EXAMPLE_WITHIN = 20, 32
 UNIT_LINE = re.compile(r"\s*(?:[（(]?(?:金额)?单位\s*[:：][^，。；\n]{0,12}|人民币\S{1,3})$")
 # A bare multiplier is part of a name (百亿斤粮食产能基地, 千亩方), unless a verb or hedge makes it an amount.
 MULTIPLIERS = frozenset("十百千万亿")
+TEN = "十"
 REACHED = rarely("(?:达|到|破|超|过|上|近|为|共|计|逾)$")
 # A session by its number (人大四次会议), unless so many were held.
 SESSION = re.compile("(?:全体)?(?:会议|全会)")
@@ -58,6 +59,8 @@ SPECIFIED = ("升", "L", "英寸", "寸", "纳米", "nm", "核", "位", "千伏"
 SPECIFIES = rarely(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
 # A plan or policy that is named by its sum (4万亿政策).
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
+# 1吉瓦时=100万千瓦时 only says how large a unit is.
+EQUALS = ("=", "＝")
 DENIED = ("=", "＝", "不是", "而非", "并非")
 # The last characters of all these and of BEFORE.
 SHUT_ENDS = frozenset("每隔满加过期前后这那该述列余第为分成逢头是位:：=＝非")
@@ -119,7 +122,7 @@ class _Selector:
             return reading
         if quantity.bound in LIMITS and _limits_next(norm, frame):
             return False
-        if self.has_exceptions and norm.find("除外", end, end + NEAR_BEHIND) >= 0:
+        if norm[end : end + 1] in EQUALS or (self.has_exceptions and norm.find("除外", end, end + NEAR_BEHIND) >= 0):
             return False
         if (self.has_titles and _in_title(norm, start)) or (
             end - low <= UNIT_LINE_LENGTH and UNIT_LINE.match(norm, low, end)
@@ -190,7 +193,7 @@ def _limits_next(norm: str, frame: Frame) -> bool:
 def _is_round(norm: str, frame: Frame) -> bool:
     """Whether a number is nothing but multipliers (百亿), and nothing before it makes it an amount."""
     start, end = frame.quantity.number
-    if frame.quantity.bound != "exact" or not MULTIPLIERS.issuperset(norm[start:end]):
+    if frame.quantity.bound != "exact" or not MULTIPLIERS.issuperset(norm[start:end]) or norm[start] == TEN:
         return False
     return REACHED.search(_before(norm, frame)) is None
 
