@@ -23,6 +23,8 @@ LEADING = ("实现", "完成", "达到", "形成", "发展", "增加", "减少",
 DISPOSAL = "将"
 MODAL = frozenset({"可", "要", DISPOSAL})
 SUMS = frozenset({"合计", "共计", "总计"})
+# What helps others to do what is counted is no part of it.
+HELPING = "帮助"
 # To whom something is done, in front of the verb (共 · 向我方移交).
 DATIVE = frozenset("向给")
 # Behind a verb these make the name of a measure of it (累计 · 交易量, 政府 · 采购规模).
@@ -39,6 +41,10 @@ UNBROKEN = frozenset("，,。；;：:、的")
 # For whom a bare verb does what it does belongs to it.
 SERVED = "为"
 VERB = 2
+# A thing that does what is counted belongs to what is measured, unless it is an event or an unnamed body.
+THING = re.compile(
+    r"(?![于在由对向为通从经按以被把给让使所将其此本全作内])[\u4e00-\u9fffA-Za-z]{2,8}(?<!行动|活动|大会|会议|对象|灾害|事故|联方|各方|各地|地方|公司|组织|财政)"
+)
 # Accounts that trade belong to what is measured.
 ACCOUNTS = ("账户", "账户组")
 # No circumstance is longer than this.
@@ -100,7 +106,7 @@ def behind_circumstance(scanner: Scanner, cues: Sequence[Cue], start: int, end: 
     actor = _actor().search(norm, start, end)
     if actor is None or actor.start() > start + ACTOR_WITHIN or not UNBROKEN.isdisjoint(norm[start : actor.start()]):
         return start
-    return actor.end() if _acts(norm[actor.end() : end]) else start
+    return actor.end() if _acts(does := norm[actor.end() : end]) and not measure_head(does) else start
 
 
 def _leads_to_action(cue: Cue, before: str, behind: str) -> bool:
@@ -111,7 +117,14 @@ def _leads_to_action(cue: Cue, before: str, behind: str) -> bool:
         return False  # an account is no subject
     if not _acts(behind) or (cue.word in SUMS and measure_head(behind)):
         return False
+    if cue.word != DISPOSAL and not behind.startswith(HELPING) and _is_thing(before):
+        return False
     return cue.word == DISPOSAL or leading_action(behind) < len(behind) or _ends_in_actor(before)
+
+
+def _is_thing(wording: str) -> bool:
+    """Whether what stands before an adverb is a thing that does what is counted (铁路 · 累计发送旅客)."""
+    return THING.fullmatch(wording) is not None and not leading_action(wording) and not _ends_in_actor(wording)
 
 
 def _ends_in_actor(wording: str) -> bool:

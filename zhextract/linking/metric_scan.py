@@ -57,6 +57,8 @@ BESIDE = re.compile(
 # What 相比 and its like begin with, behind what they compare with, and how far before them its 与 may stand.
 CLOSES = "相"
 WITHIN = 20
+# What an index is called behind the name of its maker.
+INDEX = re.compile(r"全?[A-Z]?\d{0,4}")
 # Prices of an hour of the day, whose first word reads as a time.
 CLOSING = ("收盘价", "开盘价")
 # Before a noun this is part of its name (平均运距).
@@ -202,7 +204,7 @@ class Scanner:
                     pos = time.end
                     continue
                 end = self.name_at.get(pos)
-                if end is not None and end <= high and high - end != 1:
+                if end is not None and end <= high and high - end != 1 and not self._is_index(end, high):
                     match = BESIDE.match(norm, end, high)
                     pos = match.end() if match else end
                     continue
@@ -211,6 +213,10 @@ class Scanner:
                 break
             pos = cue.end
         return pos
+
+    def _is_index(self, start: int, end: int) -> bool:
+        """Whether letters and figures are all that follows a name: it is that of an index (万得全A)."""
+        return self.norm[end - 1].isascii() and INDEX.fullmatch(self.norm, start, end) is not None
 
     def _leads(self, cue: Cue, high: int) -> bool:
         """Whether a cue leads to the metric: a connective or adverb, a verb of level, a preposition before a mention."""

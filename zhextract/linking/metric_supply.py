@@ -50,6 +50,8 @@ CHANGES = frozenset({"change"})
 SIZES = frozenset({"总量", "规模", "总规模", "数量", "总额"})
 # Nouns that say how far a measure moved, and nothing of what it is (融资余额减少3万元，减少比例1%).
 EXTENTS = ("比例", "幅度")
+# Nouns that say in which edition a value is given; one takes the other's place.
+EDITIONS = ("终值", "初值", "修正值")
 # Who reports several measures, with the verb that leads to the first (规模以上企业 · 实现 · 利润).
 REPORTER = re.compile(
     r"(?P<who>[^，。；、]{2,24}?(?:企业|行业|机构|单位|门店|酒店|饭店|景区))(?P<does>实现|完成|取得)?"
@@ -228,6 +230,8 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
             return make_reading((topic, *head), "own head, topic of an earlier clause", 0.75)
         core = core or (before.core if before is not None else ())
         if core:
+            if text in EDITIONS:
+                core = _without_edition(context, core)
             extent = text.endswith(EXTENTS) and context.kinds[index].kind == "growth"
             noun = () if extent or context.text(core).endswith(text) else head
             return make_reading(core, "noun of growth or share, metric before", 0.85, noun)
@@ -245,6 +249,15 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
     if before is not None and (modifier := _same_measure(context, before, text)):
         return make_reading((*modifier, *head), "own head, modifier of the same measure before", 0.75)
     return _with_topic(context, index, head)
+
+
+def _without_edition(context: Context, core: Spans) -> Spans:
+    """A wording without the edition of its value at the end (CPI初值同比升2.3%，上月终值升2.2%)."""
+    start, end = core[-1]
+    for edition in EDITIONS:
+        if context.norm.endswith(edition, start, end) and end - start > len(edition):
+            return (*core[:-1], Span(start, end - len(edition)))
+    return core
 
 
 def _with_topic(context: Context, index: int, head: Spans) -> MetricReading | None:

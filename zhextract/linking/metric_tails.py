@@ -42,6 +42,8 @@ JOINING = frozenset("和与及至到、")
 BODIES = frozenset("会党工团盟法际")
 # What the thing counted is affected by (3个规格 · 受成本上升影响 · 涨价).
 AFFECTED = re.compile(r"[受因][^，。；、]{2,14}?的?影响(?=..)")
+# Behind a length of time it belongs to what is counted (50亿元 · 7天期逆回购操作).
+TERM = "期"
 # What a country or a city has so many of.
 POPULATION = "人口"
 # Heads up to this length may be a mere circumstance (当地16万亩中稻); tails beyond this length hold a predicate.
@@ -97,7 +99,9 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
 
 def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
     norm, start, limit, following = scanner.norm, frame.end, frame.tail_end, frame.following
+    term: int | None = None
     if following is not None and following.start == start:  # 4批407名讲解员: both count what follows
+        term = start if norm.startswith(TERM, following.end) else None
         start, limit, following = following.end, following.tail_end, following.following
     limit = min(limit, start + LONGEST_TAIL)
     while start < limit and norm[start] in " \xa0":
@@ -117,7 +121,9 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
         return None
     while end > start and norm[end - 1] in CLOSING and (close := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
         end = close.start()
-    return Span(start, end) if end > start and not (norm[start] in SIGNS or norm[start].isdecimal()) else None
+    if end <= start or norm[start] in SIGNS or norm[start].isdecimal():
+        return None
+    return Span(start if term is None else term, end)
 
 
 def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None) -> int:
