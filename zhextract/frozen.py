@@ -39,7 +39,7 @@ def quick(made: type[Record]) -> type[Record]:
     """
     init = made.__init__
     names = [field.name for field in fields(made)]  # type: ignore[arg-type]
-    twin = type(made.__name__, (), {"__slots__": tuple(names)})
+    twin = type(made.__name__, made.__bases__, {"__slots__": tuple(names)})
     source = SOURCE.format(names=", ".join(names), sets="; ".join(f"self.{name} = {name}" for name in names))
     namespace = {"take_class": _take_class, "twin": twin, "made": made}
     exec(source, namespace)  # noqa: S102 - only the names of the class's own fields, as dataclasses itself does

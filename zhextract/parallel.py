@@ -1,4 +1,4 @@
-"""Reading in several processes: order kept, memory bounded, plain tuples between."""
+"""Reading in several processes: order kept, memory bounded, columns of plain values between."""
 
 import gc
 import os

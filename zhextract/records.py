@@ -264,9 +264,27 @@ class DocumentWarning:
     spans: tuple[Span, ...] = ()
 
 
+class _Sent:
+    """A document that another process read: its records are made when the first of them is asked for."""
+
+    __slots__ = ("_packed",)
+
+    if not TYPE_CHECKING:  # there, every field is one of the document's
+
+        def __getattr__(self, name: str) -> object:
+            if name not in type(self).__slots__:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            from zhextract.packing import complete
+
+            packed = object.__getattribute__(self, "_packed")
+            if packed is not None:  # else another thread has just made them
+                complete(self, packed)
+            return object.__getattribute__(self, name)
+
+
 @quick
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(_Sent):
     """A text and everything that was read in it."""
 
     text: str

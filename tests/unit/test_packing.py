@@ -1,7 +1,9 @@
 """Documents between processes: what went in comes out, shared parts still shared, nothing to be written to."""
 
+import copy
 import pickle
-from dataclasses import FrozenInstanceError, fields
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
@@ -37,3 +39,40 @@ def test_records_stay_frozen(documents):
     for record in (after, after.facts[0], after.facts[0].quantity, after.regions[0]):
         with pytest.raises(FrozenInstanceError):
             setattr(record, fields(record)[0].name, None)
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        repr,
+        hash,
+        copy.copy,
+        lambda document: pickle.loads(pickle.dumps(document)),
+        lambda document: replace(document, id="b"),
+        lambda document: [len(document.warnings), document.regions],
+        zhextract.Document.to_dict,
+        lambda document: isinstance(document, zhextract.Document),
+    ],
+)
+def test_whatever_is_asked_of_it_first_is_answered(documents, look):
+    before, _ = documents
+    assert look(unpack(pack(before))) == look(before)
+
+
+def test_threads_may_ask_at_once(documents):
+    before, _ = documents
+    sent = [unpack(pack(before)) for _ in range(200)]
+    with ThreadPoolExecutor(4) as pool:
+        assert all(facts == before.facts for facts in pool.map(lambda document: document.facts, sent * 4))
+
+
+def test_what_no_document_has_is_refused(documents):
+    for document in documents:
+        with pytest.raises(AttributeError, match="'Document' object has no attribute 'amounts'"):
+            _ = document.amounts
+
+
+def test_texts_of_nothing_and_of_one_kind_alone_travel():
+    for text in ("", "\ud800", "湖北", "水利部", "2024年", "3亿", "罚款", "产量3亿吨"):
+        document = zhextract.extract(text)
+        assert unpack(pack(document)) == document
