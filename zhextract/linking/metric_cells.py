@@ -66,7 +66,7 @@ def read_cell_metric(norm: str, cell: Cell, names: Mapping[int, int]) -> tuple[t
     parts, whole = _share(norm, cell)
     if parts or whole:
         of = label if label is not None else measure
-        return (of, *parts) if of is not None else parts, whole
+        return tuple(span for span in (_trim(norm, cell.group), of, *parts) if span is not None), whole
     divided = total is not None and cell.section is not None and label is not None and total != label
     if measure is None and divided and total is not None:
         return (total, *((label,) if label is not None else ())), ()
@@ -145,7 +145,9 @@ def _measure(header: str) -> Span | None:
         end = behind.start()
     if end - start > LONGEST_MEASURE or NAMING.search(header, start, end) is None:
         return None
-    if PLAIN.fullmatch(header, start, end) or CHANGE.search(header, start, end) or SHARE.search(header):
+    if PLAIN.fullmatch(header, start, end) or CHANGE.search(header, start, end):
+        return None
+    if SHARE.search(header) or SHARE_OF.search(header):
         return None
     return Span(start, end) if PERIOD.search(header, start, end) is None else None
 

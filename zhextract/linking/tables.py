@@ -31,7 +31,7 @@ CELL = re.compile(r"[^\t]+")
 TOKEN = re.compile(r"\S+")
 # First cells of header rows that name the labels below them.
 CORNER = rarely(
-    r"(?:项\s*目|类\s*别|指\s*标(?:名称)?|名\s*称|产品(?:类别|名称)?|地\s*区|行\s*业|账\s*龄|科\s*目|种\s*类|年\s*度|内\s*容|区\s*域|客户名称|债券名称|股东名称|城\s*市|单\s*位)"
+    r"(?:项\s*目|类\s*别|指\s*标(?:名称)?|名\s*称|产品(?:类别|名称|分类)?|地\s*区|行\s*业(?:分类)?|账\s*龄|科\s*目|种\s*类|年\s*度|内\s*容|区\s*域|客户名称|债券名称|股东名称|城\s*市|单\s*位)"
 )
 # Headers of a column of words that say what its row is about.
 ITEMS = re.compile(r"项\s*目|指\s*标(?:名称)?|内\s*容|科\s*目")
@@ -52,7 +52,12 @@ LONGEST_LABEL = 40
 LONG = 12
 REST = 3
 LONGEST_ROW = 400
+# How long a line is that goes on with a cell, and what begins the others.
+LONGEST_REST = 20
+BLANK = " \t\u3000"
 HEADER_ROWS = 3
+# How many rows up and down the label of a merged cell is looked for.
+MERGED = 4
 
 
 @dataclass(slots=True)
@@ -88,6 +93,8 @@ def read_tables(norm: str, layout: Layout, frames: Sequence[Frame]) -> None:
         if isinstance(row, Span):
             table = _Table(caption=row)
         elif row.amounts:
+            if row.label is None and row.at[0] > 0 and not _is_amount(norm, row.cells[0]):
+                row.label = _merged(rows, place)
             if not table.closed:
                 table.first, table.whole = row.label, _whole(norm, rows, place)
             _fill(norm, row, table, frames, starts)
@@ -98,7 +105,8 @@ def read_tables(norm: str, layout: Layout, frames: Sequence[Frame]) -> None:
             if table.closed:
                 table = _Table(caption=table.section)
             table.caption = table.caption or table.section
-            table.headers = [*table.headers[-HEADER_ROWS + 1 :], _as_header(norm, row)]
+            if not _ends_header(row, table.headers):
+                table.headers = [*table.headers[-HEADER_ROWS + 1 :], _as_header(norm, row)]
             table.section = None
 
 
@@ -126,6 +134,8 @@ def _whole(norm: str, rows: Sequence[_Row | Span], first: int) -> Span | None:
 def _rows(norm: str, layout: Layout) -> list[_Row | Span]:
     """The rows of all tables in text order; a line of prose parts two tables and introduces the second."""
     rows: list[_Row | Span] = []
+    # Whether the last line was a cell by itself, which the next may go on with.
+    is_led = False
     for line in layout.paragraphs:
         text = norm[line.start : line.end]
         if not text.strip():
@@ -139,6 +149,10 @@ def _rows(norm: str, layout: Layout) -> list[_Row | Span]:
             last.at.append(len(last.cells) + 1)
             last.cells.append(cell)
             last.amounts = last.amounts or _is_amount(norm, cell)
+            is_led = True
+            continue
+        is_led = is_led and _goes_on(norm, rows[-1], line, text)
+        if is_led:
             continue
         if text[0] == BAR and not RULE.fullmatch(text):
             rows.append(_tabbed(norm, line, text))
@@ -161,6 +175,38 @@ def _rows(norm: str, layout: Layout) -> list[_Row | Span]:
         else:
             rows.append(_Row(_strip(norm, line)))
     return rows
+
+
+def _goes_on(norm: str, row: _Row | Span, line: Span, text: str) -> bool:
+    """Let the last cell of a row end in the next line (副总经理、财务 / 总监); False where that does not go on with it."""
+    if isinstance(row, Span) or (row.label is None and len(row.cells) == 1):
+        return False
+    if text[0] in BLANK or len(text) > LONGEST_REST or "\t" in text or PROSE.search(text):
+        return False
+    rest = _strip(norm, line)
+    if _is_amount(norm, row.cells[-1]) and not _is_amount(norm, rest):
+        return False
+    row.cells[-1] = Span(row.cells[-1].start, rest.end)
+    return True
+
+
+def _merged(rows: Sequence[_Row | Span], place: int) -> Span | None:
+    """The label of a row whose first cell is empty: the only one of the rows around it, which all share that cell."""
+    labels: set[Span] = set()
+    for beside in (reversed(rows[max(0, place - MERGED) : place]), rows[place + 1 : place + 1 + MERGED]):
+        for row in beside:
+            if isinstance(row, Span) or not row.amounts:
+                break
+            if row.label is not None:
+                labels.add(row.label)
+    return labels.pop() if len(labels) == 1 else None
+
+
+def _ends_header(row: _Row, headers: Sequence[_Row]) -> bool:
+    """Whether a row only ends the headers above it, one character a cell: 占营业成本比 / 重."""
+    if row.label is not None or not headers or any(cell.end - cell.start > 1 for cell in row.cells):
+        return False
+    return set(row.at) < set(headers[-1].at)
 
 
 def _broken_off(row: _Row | Span) -> int | None:
@@ -280,7 +326,7 @@ def _columns(norm: str, row: _Row, headers: list[_Row]) -> list[tuple[Span, ...]
     last = headers[-1]
     if len(headers) > 1:
         top = headers[-2]
-        spread = _spread(norm, top, last, count)
+        spread = _tabbed_spread(top, last, row) or _spread(norm, top, last, count)
         if spread is not None:
             return spread
     if len(last.cells) == count:
@@ -308,6 +354,17 @@ def _joined(norm: str, cells: Sequence[Span], count: int) -> list[tuple[Span, ..
         else:
             joined.append((cell,))
     return joined if len(joined) == count else []
+
+
+def _tabbed_spread(top: _Row, sub: _Row, row: _Row) -> list[tuple[Span, ...]] | None:
+    """Merged headers over the columns below them where the tabs tell how many columns each spans."""
+    gaps = {right - left for left, right in zip(top.at, top.at[1:], strict=False)}
+    width = min(gaps, default=0)
+    below = dict(zip(sub.at, sub.cells, strict=True))
+    if len(gaps) != 1 or width < 2 or not set(row.at).union(range(top.at[0], top.at[-1] + width)) <= below.keys():
+        return None
+    merged = {left + step: cell for left, cell in zip(top.at, top.cells, strict=True) for step in range(width)}
+    return [(merged[at], below[at]) if at in merged else (below[at],) for at in row.at]
 
 
 def _spread(norm: str, top: _Row, sub: _Row, count: int) -> list[tuple[Span, ...]] | None:

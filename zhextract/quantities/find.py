@@ -227,9 +227,13 @@ class _Finder:
     def _settle(self) -> None:
         """Judge the figures that no unit came for, one by one."""
         for amount in self.waiting:
-            if self._header_for(amount) or is_bare_amount(self.norm, amount):
+            if self._header_for(amount):
                 if amount.unit is None:
                     amount.rule = "bare"
+            elif is_bare_amount(self.norm, amount):
+                amount.rule = "bare"
+                if is_cell(self.norm, amount.number_start, amount.number_end):
+                    self._take_brackets(amount)
             elif is_count(self.norm, amount.number_start, amount.number_end, self.counted):
                 amount.rule = COUNT_CELL
             else:
@@ -244,6 +248,11 @@ class _Finder:
             return False
         return read_unit_cell(self.norm, start, self.tables) is not None
 
+    def _take_brackets(self, amount: Amount) -> None:
+        """The brackets around the figure of a cell make it negative, and are part of it."""
+        if in_brackets(self.norm, amount.number_start, amount.number_end) and amount.value is not None:
+            amount.value, amount.start, amount.end = -amount.value, amount.start - 1, amount.end + 1
+
     def _header_for(self, amount: Amount) -> bool:
         if not self.headers and not self.has_cells:
             return False
@@ -253,8 +262,7 @@ class _Finder:
         header = header or _header_before(self.headers, amount.number_start)
         if header is None:
             return False
-        if in_brackets(self.norm, amount.number_start, amount.number_end) and amount.value is not None:
-            amount.value, amount.start, amount.end = -amount.value, amount.start - 1, amount.end + 1
+        self._take_brackets(amount)
         return apply_header(amount, header)
 
     def _read_slashed(self, match: re.Match[str]) -> bool:

@@ -372,7 +372,7 @@ def _by_surface(norm: str, amount: Amount, surface: str, tail: str) -> bool:
 
 
 # Where a figure without unit is measured all the same: a multiplier, decimals, groups of three.
-_VERSION_TAIL = re.compile(r"[ ]?(?:版|时代|节|章|条|款|图|表|附|[A-Za-z])|[、.)）]\s?[\u4e00-\u9fff]")
+_VERSION_TAIL = re.compile(r"[ ]?(?:版|时代|节|章|条|款|图|表|附|[A-Za-z])|[、.)）][ \u3000\u00a0]?[\u4e00-\u9fff]")
 _LINE_LEAD = rarely(r"(?:^|\n)[ \t\u3000\u00a0（(]*$")
 _NO_LEAD = frozenset("图表第附式款条项章节号版V/_~@#")
 

@@ -225,3 +225,45 @@ def test_a_column_of_sums_and_a_row_with_a_date_of_its_own() -> None:
         ("4,000.60", "余额", "2020-01-01"),
         ("(26.00)", "转出", "2020-12-31"),
     ]
+
+
+def test_rows_around_a_label_share_its_cell() -> None:
+    text = (
+        "行业分类\t项目\t单位\t2022年\t2021年\n\t销售量\t万台\t1,204\t988\n"
+        "变压器\t生产量\t万台\t1,310\t990\n\t库存量\t万台\t215\t109\n"
+    )
+    facts = extract(text).facts
+    assert [fact.metric.text for fact in facts[::2]] == ["销售量变压器", "变压器生产量", "变压器库存量"]
+
+
+def test_columns_of_words_that_name_no_measure() -> None:
+    text = (
+        "客户名称\t与本公司关系\t账龄\t账面余额\n甲某\t非关联方\t1年以内\t1,204.00\n乙某\t非关联方\t1年以内\t988.00\n"
+    )
+    assert {"非关联方" in fact.metric.text or "1年" in fact.metric.text for fact in extract(text).facts} == {False}
+
+
+def test_merged_headers_span_the_columns_that_their_tabs_tell() -> None:
+    text = (
+        "\t\t2022年\t\t2021年\n产品分类\t项目\t金额\t占成本比\t金额\t占成本比\t同比增减\n\t\t\t重\t\t重\n"
+        "变压器\t材料\t3,120.50\t26.0%\t2,880.10\t30.1%\t8.3%\n"
+    )
+    facts = extract(text).facts
+    assert [(fact.kind, fact.time and fact.time.period) for fact in facts] == [
+        ("level", "2022"),
+        ("share", "2022"),
+        ("level", "2021"),
+        ("share", "2021"),
+        ("growth", "2022"),
+    ]
+    assert [fact.metric.text for fact in facts[:2]] == ["变压器材料", "占成本变压器材料"]
+
+
+def test_cells_that_go_on_in_the_next_line() -> None:
+    text = "\n 姓名\n\t 职务\n\t 期初持股\n数（股）\n 田某\n\t 副总经理、财务\n总监\n\t 315,000\n 合计\n\t --\n\t 315,000\n其他事项\n"
+    assert [fact.metric.text for fact in extract(text).facts] == ["持股\n数田某", "持股\n数"]
+
+
+def test_brackets_of_a_cell_make_its_figure_negative() -> None:
+    facts = extract("资产减值准备\t(165,074)\t-\t(115,022)\n负债总额\t9,455,709\t-\t8,796,966\n").facts
+    assert [str(fact.quantity.value) for fact in facts] == ["-165074", "-115022", "9455709", "8796966"]
