@@ -24,10 +24,12 @@ from zhextract.linking.time_lists import (
     goes_over_others,
     is_balance,
     is_balance_cell,
+    is_named_before,
     is_of_report,
     joins,
     names_turnover,
     names_whole_years,
+    shares_end,
     since_until,
     year_of_range,
     years_of_list,
@@ -35,8 +37,8 @@ from zhextract.linking.time_lists import (
 from zhextract.linking.time_periods import REPORT_PERIOD, Periods, end_of, may_adjust
 from zhextract.linking.time_roles import find_names, read_time_role
 from zhextract.linking.time_topics import OF_THAT, WHOLE_DAY, Topics
+from zhextract.linking.title_times import take_over
 from zhextract.records import Document, FactTime, Time
-from zhextract.spans import Span
 
 __all__ = ["read_times"]
 
@@ -55,8 +57,9 @@ RELATIVE = ("去", "上", "今", "明", "前", "同期", "期", "本", "报")
 TRADING_DAYS = re.compile("最?近.{1,3}个?交易日")
 # How long a sentence is that only heads its paragraph.
 SHORT_SENTENCE = 16
-# What opens the first of two values.
+# What opens the first of two values, and a value that another is compared with.
 FROM = "由从"
+YARDSTICK = "较比"
 
 
 def read_times(
@@ -96,6 +99,7 @@ def read_times(
         answer = reader.of_frame(frame, times[at] if at < count else None, is_target=is_target)
         answers.append(reader.document.as_planned(answer) if is_target and answer else answer)
         reader.reached = frame.end
+    take_over(layout, frames, answers)
     return answers
 
 
@@ -164,7 +168,7 @@ class Reader:
     def take(self, time: Time, frame: Frame) -> None:
         """Take a time that stands before an amount."""
         bracket = self.layout.bracket_at(time.start)
-        if bracket is not None and self._is_named_before(time, bracket):
+        if bracket is not None and is_named_before(self.last, time, bracket):
             bracket = None
         if (bracket is not None and bracket != frame.bracket) or self._is_aside(time, frame):
             return
@@ -203,12 +207,6 @@ class Reader:
         if not self.document.is_prospectus:
             return self.topics.in_context(time)
         return replace(time, period=self.document.report_span(whole_years=not REPORT_PERIOD.match(time.text)))
-
-    def _is_named_before(self, time: Time, bracket: Span) -> bool:
-        """Whether a time in brackets says which years the time before them is: 报告期(2012-2014)."""
-        last = self.last
-        is_all = bracket == (time.start - 1, time.end + 1)
-        return is_all and last is not None and last.end == bracket.start and REPORT_PERIOD.match(last.text) is not None
 
     def _is_aside(self, time: Time, frame: Frame) -> bool:
         """Whether a time heads a column, repeats another (7月当月), or is the 期末 of a period that the sentence names itself."""
@@ -265,16 +263,9 @@ class Reader:
             column = self.columns.time_of(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
-        if (
-            following is not None
-            and following.start - frame.quantity.end <= LONGEST_LEAD
-            and self._is_own(following, frame)
-        ):
-            return self._answer(following, frame)
-        if (
-            following is not None
-            and 0 <= following.start - frame.sentence_span.end <= 1
-            and self._is_headed(following, frame)
+        if following is not None and (
+            (following.start - frame.end <= LONGEST_LEAD and self._is_own(following, frame))
+            or (0 <= following.start - frame.sentence_span.end <= 1 and self._is_headed(following, frame))
         ):
             return self._answer(following, frame)
         if document.decisions and document.is_decided(frame):
@@ -359,8 +350,11 @@ class Reader:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""
         size, index = frame.list_size, frame.list_index
         if self.chain and self.chain[-1] is time and len(self.chain) == size:
-            others = goes_over_others(self.norm, time, frame)
-            return self._of_chain(frame) if others else self._answer(self.chain[index], frame)
+            if goes_over_others(self.norm, time, frame):
+                return self._of_chain(frame)
+            answer = self._answer(self.chain[index], frame)
+            shares = shares_end(self.norm, self.chain, index, frame) and answer.period
+            return replace(answer, period=end_of(answer.period)) if shares else answer
         if self.chain and self.chain[-1] is time and (years := ends_of_years(self.norm, self.chain)) is not None:
             year = year_of_range(years, size, index)
             return replace(self._answer(time, frame), period=end_of(year)) if year else None
@@ -402,8 +396,12 @@ class Reader:
         if time is self.answered[0] and frame.sentence == self.answered[1]:
             return self.answered[2]
         if frame.sentence != self.told_in:
-            self.told, self.told_in = [time], frame.sentence
-        elif self.told[-1] is not time and len(self.told) < MOST_TOLD and all(told is not time for told in self.told):
+            self.told, self.told_in = [], frame.sentence
+        if (
+            self.norm[time.start - 1] not in YARDSTICK
+            and len(self.told) < MOST_TOLD
+            and all(told is not time for told in self.told)
+        ):
             self.told.append(time)
         via = "stated" if frame.sentence_span.start <= time.start < frame.sentence_span.end else "carried"
         period = self.periods.of(time)
@@ -443,6 +441,7 @@ class Reader:
                 if (
                     self.layout.bracket_at(time.start) is None
                     and time.period is not None
+                    and not self.topics.is_ahead(time)
                     and self._role_of(time, None) == "topic"
                 ):
                     self.first = FactTime(time.start, time.end, time.text, time.period.partition("T")[0], "carried")

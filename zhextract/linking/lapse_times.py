@@ -21,8 +21,15 @@ SIGN = re.compile(
     "|(?<![^，,。；;：:—\n\u3000 ].年)(?<![三四].)(?=新增|净增|增加|新建|建成|投入|中央财政|全[国省市区县]))"
     r"|(?<=[012]\d年)(?<![\d.A-Za-z第近满达历时逾约超过长共续]..年)(?![来前后内间期以之]|\s?\d{1,2}[月个]))"
 )
+# Who reports, behind a year in two digits that is next to one in four (2022年报…; 23年公司收入).
+REPORTERS = ("公司", "集团", "行业")
 # A year in four digits.
 YEAR = re.compile(r"20(\d\d)[年QH]")
+
+
+def _beside(year: str) -> tuple[str, str]:
+    """The years before and behind one in two digits."""
+    return f"{int(year) - 1:02}", f"{int(year) + 1:02}"
 
 
 def with_lapses(norm: str, times: Sequence[Time]) -> Sequence[Time]:
@@ -45,7 +52,7 @@ def with_lapses(norm: str, times: Sequence[Time]) -> Sequence[Time]:
         if years is None:
             years = frozenset(YEAR.findall(norm))
         year = norm[end - 3 : end - 1]
-        if year in years:
+        if year in years or (norm.startswith(REPORTERS, end) and not years.isdisjoint(_beside(year))):
             found.append(Time(end - 3, end, norm[end - 3 : end], f"20{year}", "point", "time/year"))
     if not found:
         return times

@@ -48,6 +48,8 @@ LONGEST_SPENT = 4
 CHANGES = frozenset({"change"})
 # Nouns that say how large any measure is (国内生产总值增长5%，总量…).
 SIZES = frozenset({"总量", "规模", "总规模", "数量", "总额"})
+# The last characters of measures that are never so large (收益率20%，规模3亿元).
+SIZELESS = frozenset("率价")
 # Nouns that say how far a measure moved, and nothing of what it is (融资余额减少3万元，减少比例1%).
 EXTENTS = ("比例", "幅度")
 # Nouns that say in which edition a value is given; one takes the other's place.
@@ -438,6 +440,6 @@ def read_modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
         return (*reading.core[:-1], Span(last.start, last.end - size))
     cue = context.scanner.first_of(CHANGES, last.start, last.end)
     if cue is None:
-        return () if text[-1] in MEASURE_ENDS and noun not in SIZES else reading.core
+        return () if text[-1] in MEASURE_ENDS and (noun not in SIZES or text[-1] in SIZELESS) else reading.core
     rest = Span(last.start, cue.start) if cue.start > last.start else Span(cue.end, last.end)
     return (*reading.core[:-1], rest)

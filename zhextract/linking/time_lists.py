@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from zhextract.expressions import rarely
 from zhextract.linking.document_times import JOINED
 from zhextract.linking.frames import Cell, Frame
 from zhextract.linking.time_roles import read_noun
 from zhextract.records import Time
+from zhextract.spans import Span
 
 __all__ = [
     "SEVERAL",
@@ -18,10 +20,12 @@ __all__ = [
     "goes_over_others",
     "is_balance",
     "is_balance_cell",
+    "is_named_before",
     "is_of_report",
     "joins",
     "names_turnover",
     "names_whole_years",
+    "shares_end",
     "since_until",
     "year_of_range",
     "years_of_list",
@@ -36,6 +40,8 @@ COMMAS = (",", "，")
 # Between the ends of the first and the last year of a stretch: 2008年末-2010年末.
 RANGE = frozenset({"-", "—", "－", "~", "～", "至", "到"})
 ENDS = ("年末", "年底")
+# What a time in brackets behind it may tell the years of.
+NAMED = rarely("本?报告期|本期|本年|最近一个?(?:会计)?年度?")
 # Between the beginning of what went on and its end.
 SINCE_UNTIL = ("以来,到", "以来，到", "以来,至", "以来，至", "以来到", "以来至")
 # What joins the two members of a pair.
@@ -97,6 +103,22 @@ def day_of_range(time: Time, size: int, index: int) -> str:
         return ""
     start = date.fromisoformat(first)
     return str(start + timedelta(index)) if (date.fromisoformat(last) - start).days == size - 1 else ""
+
+
+def is_named_before(last: Time | None, time: Time, bracket: Span) -> bool:
+    """Whether a time in brackets says which years the time before them is: 报告期(2012-2014), 最近一个会计年度(2023年度).
+
+    >>> is_named_before(Time(0, 3, "报告期", None), Time(4, 9, "2023年", "2023"), Span(3, 10))
+    True
+    """
+    is_all = bracket == (time.start - 1, time.end + 1)
+    return is_all and last is not None and last.end == bracket.start and NAMED.match(last.text) is not None
+
+
+def shares_end(norm: str, chain: Sequence[Time], index: int, frame: Frame) -> bool:
+    """Whether the end of the last year of a list is that of all: 2021年、2022年和2023年末的余额分别为…."""
+    is_shared = chain[-1].text.endswith(("末", "底")) and len(chain[index].period or "") == len("2023")
+    return is_shared and is_balance(norm, frame)
 
 
 def years_of_list(time: Time, chain: Sequence[Time]) -> Time:

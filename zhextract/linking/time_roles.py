@@ -56,12 +56,17 @@ ONWARDS = ("起", "开始", "以来", "至今", "以后", "之后")
 CONTRACT = re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约)")
 # Behind the year that a document is numbered in: 2025年第18号公告.
 NUMBERED = re.compile(r"第\s?[\d一二三四五六七八九十]+\s?号")
+# What opens a clause that only says what something is done for: 为确保2024年完工,….
+AIM = "为"
 # What stands behind a plan's years that hold for what follows: “十四五”,….
 PAUSES = frozenset("，,：:。；;、")
 # Behind a yardstick that has its own value: 低于2015年的历史峰值3485亿美元, 较上季3.1%的增速, 相比2010年增幅8.5%; not 较上季高3个百分点.
 OWN_VALUE = re.compile(
     r"的|\d[\d.,]*[%万亿]?(?:[和、][^，。；、和\d]{2,6}\d[\d.,]*[%万亿]?)?的|(?:全年|同期)?(?:增[幅速]|[涨降跌]幅)(?=\d)"
 )
+# The same where a name leads to the value, and what it came to follows: 较2007年毛利率38.8%下降了5个百分点; not 较2007年增加5亿元.
+MOVED = r"(?:[增减升降高低多少涨跌][加长少低了出约近]{0,2}|提[高升]了?|[扩放]大了?|收窄了?|回落了?|下滑了?)"
+OWN_AMOUNT = rarely(rf"(?![^，。；、\d]*{MOVED}\d)[^，。；、\d]{{1,16}}\d[\d.,]*[^，。；、\d]{{1,6}}?{MOVED}\d")
 # Behind the whole or yardstick that an amount is a part of: 占2009年的65%, 达到去年全年的五成; not 达到2009年的3亿元.
 PART = rarely(
     r"[^，。；、\d]{0,6}的[近约超过逾不足到]{0,2}(?:\d[\d.,]*\s?(?:个?百分点|[%％‰倍成])|[一二三四五六七八九十两几半百分之]{1,8}[成倍数半]?|[一二三四五六七八九]成[一二三四五六七八九半])"
@@ -182,7 +187,9 @@ def read_time_role(
     if before == "base" or (norm[clause.start] in "比较与" and FAR_BASE.fullmatch(norm, clause.start, start)):
         return (
             "local"
-            if number is not None and OWN_VALUE.match(norm, end) and not words.base_after.match(norm, end)
+            if number is not None
+            and (OWN_VALUE.match(norm, end) or OWN_AMOUNT.match(norm, end))
+            and not words.base_after.match(norm, end)
             else "none"
         )
     is_part = before == "part" and number is not None and PART.match(norm, end)
@@ -269,6 +276,8 @@ def _role_of_kind(norm: str, time: Time, clause: Span, number: int | None) -> Ti
         return "topic" if HEADS.match(norm, end) and time.kind != "relative" else "sentence"
     if number is None and norm[clause.end - 1] == "后" and clause.end > end + 1:
         return "own"  # 6月底限价到期后,…: an event that is over
+    if number is None and norm[clause.start] == AIM and end + 1 < clause.end:
+        return "own"
     is_deep = start > clause.start + 6 and not norm.endswith(UP_TO, 0, start) and not SESSION.match(norm, end)
     if number is None and is_deep and not _is_long(time):
         return "own"

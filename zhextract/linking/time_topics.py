@@ -301,7 +301,7 @@ class Topics:
         paragraph = self.layout.paragraphs[index]
         if is_inside and (time.text in OF_THAT or _is_day_within(before, time)):
             return self._stretch_end(time, paragraph)
-        if self._is_ahead(time):
+        if self.is_ahead(time):
             if self._is_aim(time):
                 return self._stretch_end(time, paragraph)
             return -1 if self._is_heading(paragraph) else self._run_end(index)
@@ -330,7 +330,8 @@ class Topics:
         end = STRETCH_END.search(self.norm, time.end, reach)
         return end.start() if end else reach
 
-    def _is_ahead(self, time: Time) -> bool:
+    def is_ahead(self, time: Time) -> bool:
+        """Whether a time begins behind the document's day."""
         today, period = self.today, time.period
         if not today or not period:
             return False

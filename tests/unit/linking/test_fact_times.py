@@ -48,3 +48,8 @@ def test_the_whole_year_of_a_plan_is_the_year_of_its_report() -> None:
     text = "要继续为企业减负，进一步放宽准入。\n全年再减税300亿元。"
     document = extract(text, title="2018年某省政府工作报告")
     assert [fact.time and fact.time.period for fact in document.facts] == ["2018"]
+
+
+def test_an_amount_of_the_title_is_of_the_time_that_the_text_gives_it() -> None:
+    document = extract("甲楼盘售出18套\n去年售出20套，今年一季度售出18套。", date="2023-05-03")
+    assert [fact.time and fact.time.period for fact in document.facts] == ["2023-Q1", "2022", "2023-Q1"]
