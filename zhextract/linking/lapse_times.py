@@ -12,12 +12,12 @@ __all__ = ["LAPSE", "LENGTH", "with_lapses"]
 LAPSE = "time/lapse"
 # A length of years.
 LENGTH = rarely("[三四五六七八九十]年")
-# The 年 (so that the search skips all else) of a length of years before what was done in it: 五年年均, 三年累计, and as a
-# clause's first word 五年新增, 十年增加; not 五年计划, 第五年共, 五年共同.
+# The 年 (so that the search skips all else) of a length of years before what was done in it: 五年年均, 三年累计, as a
+# clause's first word 五年新增, 十年增加, and behind its beginning: 大会以来的五年; not 五年计划, 第五年共, 五年共同.
 # Else that of a year in two digits, whatever stands behind: 21年收入; not 历时21年, 21年来, 2021年, 5年12月.
 SIGN = re.compile(
     "年(?:(?<=[三四五六七八九十]年)(?<![第近满每过去前后〇零一二三四五六七八九十].年)"
-    "(?:(?=年均|平均|累计|总计|合计|共(?![同建享和产]))"
+    "(?:(?=年均|平均|累计|总计|合计|共(?![同建享和产]))|(?<=以来的.年)"
     "|(?<![^，,。；;：:—\n\u3000 ].年)(?<![三四].)(?=新增|净增|增加|新建|建成|投入|中央财政|全[国省市区县]))"
     r"|(?<=[012]\d年)(?<![\d.A-Za-z第近满达历时逾约超过长共续]..年)(?![来前后内间期以之]|\s?\d{1,2}[月个]))"
 )

@@ -176,7 +176,7 @@ class Topics:
         """
         before, period = self.at(time.start), time.period
         if time.rule == PLAN:
-            self.plan = time
+            self.plan = time if self._is_over(time) else None
         elif self.plan is not None and FIVE_YEARS.fullmatch(time.text):
             return replace(time, period=self.plan.period)
         length = self._of_length(time, before)
@@ -338,6 +338,11 @@ class Topics:
         if period[5:6] in ("Q", "H"):
             return str(_period(period).start()) > today
         return period[: len(today)] > today[: len(period)]
+
+    def _is_over(self, plan: Time) -> bool:
+        """Whether the years of a plan are over on the document's day, or in the year of its title."""
+        now = self.today or (self.whole.period if self.whole else None) or "9"
+        return (plan.period or "").rpartition("/")[2] < now[:4]
 
     def _is_event(self, time: Time, index: int) -> bool:
         """Whether a time is another day than the document's, named only behind its lead: 8月19日降价…; it is none of what follows."""
