@@ -353,8 +353,8 @@ class Reader:
             if goes_over_others(self.norm, time, frame):
                 return self._of_chain(frame)
             answer = self._answer(self.chain[index], frame)
-            shares = shares_end(self.norm, self.chain, index, frame) and answer.period
-            return replace(answer, period=end_of(answer.period)) if shares else answer
+            period = answer.period if shares_end(self.norm, self.chain, index, frame) else None
+            return replace(answer, period=end_of(period)) if period else answer
         if self.chain and self.chain[-1] is time and (years := ends_of_years(self.norm, self.chain)) is not None:
             year = year_of_range(years, size, index)
             return replace(self._answer(time, frame), period=end_of(year)) if year else None
