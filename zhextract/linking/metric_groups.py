@@ -23,6 +23,8 @@ TWO_BASES = ("同环比", "同、环比")
 JOINING = frozenset({"、", "和", "与", "及", "以及"})
 # The name of a part of a metric is no longer than this.
 LONGEST_PART = 6
+# The name of a thing whose measure was given before is no longer than this.
+LONGEST_THING = 8
 # Clauses so ended name a whole by its structure.
 STRUCTURE = ("结构中", "构成中")
 DIFFERENCE = frozenset({"growth", "change"})
@@ -157,7 +159,8 @@ def _measured(context: Context, index: int, cores: list[Spans]) -> list[Spans]:
         return [(*whole, *core) for core in cores]
     if context.kinds[index].kind != "growth" or "“" in norm[max(first - 1, 0) : first + 1]:
         return cores
-    if any(measure_head(norm[core[-1].start : core[-1].end]) for core in cores):
+    names = [norm[core[-1].start : core[-1].end] for core in cores]
+    if any(measure_head(name) or leading_action(name) or len(name) > LONGEST_THING for name in names):
         return cores
     measure = context.measure_before(index)
     return [(*core, measure) for core in cores] if measure is not None else cores

@@ -52,6 +52,8 @@ SIZES = frozenset({"总量", "规模", "总规模", "数量", "总额"})
 SIZELESS = frozenset("率价")
 # Nouns that say how far a measure moved, and nothing of what it is (融资余额减少3万元，减少比例1%).
 EXTENTS = ("比例", "幅度")
+# What a facility is designed for is its own.
+DESIGNED = "设计"
 # Nouns that say in which edition a value is given; one takes the other's place.
 EDITIONS = ("终值", "初值", "修正值")
 # Who reports several measures, with the verb that leads to the first (规模以上企业 · 实现 · 利润).
@@ -206,7 +208,8 @@ def _facility(context: Context, index: int, text: str) -> Span | None:
     subjects, frame = context.subjects[index], context.frames[index]
     if context.kinds[index].kind != "level" or any(subject.via == "stated" for subject in subjects):
         return None
-    if facility_end(text, 0, len(text)) is not None:
+    does = leading_action(text) and not text.startswith(DESIGNED)  # 加固水库3座，治理河流5公里
+    if does or facility_end(text, 0, len(text)) is not None:
         return None
     if index and context.frames[index - 1].sentence == frame.sentence and context.readings[index - 1].core:
         core = context.readings[index - 1].core

@@ -29,6 +29,10 @@ ANNOUNCING = (
     "业绩",
     "财务",
     "经营",
+    "事件",
+    "事项",
+    "点评",
+    "要点",
 )
 # A topic and what affects it.
 AFFECTED = re.compile(r"([^，。；、的]{2,12}?)(?:受|因|由于)(?!理|到)")

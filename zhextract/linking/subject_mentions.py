@@ -165,11 +165,11 @@ def _words() -> Words:
     quantifier, sector, head, whole = (either(lists[name]) for name in ("quantifier", "sector", "head", "whole"))
     any_head = f"(?:{head}|{whole})"
     # From a quantifier on: 各级 and anything up to its head (各级党委和政府); sectors and a head (全国网信系统);
-    # a head that needs no sector (全国法院, not 全国法院院长).
+    # a head that needs no sector (全国法院; not 全国法院院长, 全国财政收入).
     collective = re.compile(
         f"(?:{quantifier})?各级[一-鿿]{{0,8}}?{any_head}(?:{head})?(?:[、和及]{any_head}(?:{head})?)*"
         f"|(?:{quantifier})(?:(?:{sector})[、和]?){{1,3}}(?:{head})"
-        f"|(?:{quantifier})(?:{whole})(?![长院采])"
+        f"|(?:{quantifier})(?:{whole})(?![长院采]|(?<=财政)[收支赤])"
     )
     for word in lists["sector"]:
         plain |= {word + "机关": ("collective", ""), word + "部门": ("collective", "")}
