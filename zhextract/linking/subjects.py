@@ -43,12 +43,14 @@ LABELS = ("region", "organisation", "group", "place")
 # How deep places nest (江西九江), how near 其中 stands, how long a stretch of a sentence is.
 DEEPEST, NEAR_BEFORE, LONGEST_STRETCH = 3, 60, 300
 SEMICOLON = re.compile("[；;]")
-# How far before an amount the name of its index ends.
-INDEX_REACH = 6
+# How far before an amount the name of its index ends, and before a clause the verb that reports it.
+INDEX_REACH, REPORTED_REACH = 6, 14
 # The kinds of organisation that 公司 may stand for.
 COMPANIES = frozenset({"company", "finance"})
 # What names a partner of the one spoken of before its own name.
 PARTNERS = ("客户", "供应商", "经销商", "竞争对手")
+# What ends before the clause that a report opens with, be it with a time: 结果表明，; 负责人表示，今年以来，
+REPORTED = rarely("(?:表明|显示|表示|指出|介绍|认为|[称说])[，,:：](?:[^，,。；;]{1,8}[，,])?$")
 # What organisations that 与 joins have or do together: 甲公司与乙公司合计, 甲部与乙部联合.
 TOGETHER = rarely("[^，,。；;]{0,12}?(?:[共均各]|合计|分别|联合|[两二]家)")
 
@@ -354,7 +356,10 @@ class Reader:
             return False
         if (not is_plain and not is_place) or is_example(self.norm, mention, segment):
             return True
-        return segment in self.items or segment == self._sentence_start(mention.start)
+        sentence = self._sentence_start(mention.start)
+        return segment == sentence or segment in self.items or bool(
+            is_place and REPORTED.search(self.norm, max(sentence, segment - REPORTED_REACH), segment)
+        )
 
     def _is_company_again(self, mention: Mention) -> bool:
         """Whether 公司 stands for the company that the paragraph speaks of by its name."""
