@@ -357,11 +357,8 @@ class Reader:
         if (not is_plain and not is_place) or is_example(self.norm, mention, segment):
             return True
         sentence = self._sentence_start(mention.start)
-        return (
-            segment == sentence
-            or segment in self.items
-            or bool(is_place and REPORTED.search(self.norm, max(sentence, segment - REPORTED_REACH), segment))
-        )
+        reported = is_place and REPORTED.search(self.norm, max(sentence, segment - REPORTED_REACH), segment)
+        return segment == sentence or segment in self.items or bool(reported)
 
     def _is_company_again(self, mention: Mention) -> bool:
         """Whether 公司 stands for the company that the paragraph speaks of by its name."""
