@@ -226,27 +226,27 @@ class _Finder:
 
     def _settle(self) -> None:
         """Judge the figures that no unit came for, one by one."""
-        for amount in self.waiting:
-            if self._header_for(amount):
-                if amount.unit is None:
-                    amount.rule = "bare"
-            elif is_bare_amount(self.norm, amount):
-                amount.rule = "bare"
-                if is_cell(self.norm, amount.number_start, amount.number_end):
-                    self._take_brackets(amount)
-            elif is_count(self.norm, amount.number_start, amount.number_end, self.counted):
-                amount.rule = COUNT_CELL
-            else:
-                continue
-            self.found.append(amount)
+        self.found += [amount for amount in self.waiting if self._header_for(amount) or self._is_bare(amount)]
         self.waiting.clear()
+
+    def _is_bare(self, amount: Amount) -> bool:
+        """Whether a figure is an amount without a unit."""
+        start, end = amount.number_start, amount.number_end
+        if is_bare_amount(self.norm, amount):
+            amount.rule = "bare"
+            if is_cell(self.norm, start, end):
+                self._take_brackets(amount)
+            return True
+        if is_count(self.norm, start, end, self.counted):
+            amount.rule = COUNT_CELL
+            return True
+        return False
 
     def _is_sum_cell(self, match: re.Match[str]) -> bool:
         """Whether what looks like a month (2011.5) is a cell whose row names a unit."""
         start, end = match.span()
-        if not self.has_cells or not is_cell(self.norm, start, end):
-            return False
-        return read_unit_cell(self.norm, start, self.tables) is not None
+        is_in_table = self.has_cells and is_cell(self.norm, start, end)
+        return is_in_table and read_unit_cell(self.norm, start, self.tables) is not None
 
     def _take_brackets(self, amount: Amount) -> None:
         """The brackets around the figure of a cell make it negative, and are part of it."""
@@ -254,16 +254,15 @@ class _Finder:
             amount.value, amount.start, amount.end = -amount.value, amount.start - 1, amount.end + 1
 
     def _header_for(self, amount: Amount) -> bool:
-        if not self.headers and not self.has_cells:
+        """Give a figure that is a cell the unit of its row, else of its table; False where neither names one."""
+        start = amount.number_start
+        if not (self.headers or self.has_cells) or not is_cell(self.norm, start, amount.number_end):
             return False
-        if not is_cell(self.norm, amount.number_start, amount.number_end):
-            return False
-        header = read_unit_cell(self.norm, amount.number_start, self.tables)
-        header = header or _header_before(self.headers, amount.number_start)
-        if header is None:
+        header = read_unit_cell(self.norm, start, self.tables) or _header_before(self.headers, start)
+        if header is None or not apply_header(amount, header):
             return False
         self._take_brackets(amount)
-        return apply_header(amount, header)
+        return True
 
     def _read_slashed(self, match: re.Match[str]) -> bool:
         """1/4 of a whole is 25 %."""

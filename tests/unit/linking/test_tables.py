@@ -267,3 +267,11 @@ def test_cells_that_go_on_in_the_next_line() -> None:
 def test_brackets_of_a_cell_make_its_figure_negative() -> None:
     facts = extract("资产减值准备\t(165,074)\t-\t(115,022)\n负债总额\t9,455,709\t-\t8,796,966\n").facts
     assert [str(fact.quantity.value) for fact in facts] == ["-165074", "-115022", "9455709", "8796966"]
+
+
+def test_brackets_count_once_where_the_table_with_the_unit_has_ended() -> None:
+    text = "单位：万元\n项目\t金额\n甲\t(12.5)\n" + "说明文字。\n" * 1300 + "乙\t(13.5)\n"
+    assert [(amount.text, amount.value) for amount in extract(text).quantities] == [
+        ("(12.5)", Decimal(-125000)),
+        ("(13.5)", Decimal("-13.5")),
+    ]
