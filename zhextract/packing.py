@@ -28,7 +28,7 @@ from zhextract.records import (
     Subject,
     Time,
 )
-from zhextract.spans import Span
+from zhextract.spans import Span, joined
 
 __all__ = ["complete", "pack", "unpack"]
 
@@ -110,7 +110,7 @@ def complete(document: Document, packed: Packed) -> None:
         kinds,
         statuses,
         quantities[listed:],
-        map(Metric, map(reader.words, spans), spans),
+        map(Metric, [joined(text, words) for words in spans], spans),
         reader.shared(size, lambda lists: reader.lists(lists, lambda _: reader.mentions(Subject, subjects))),
         reader.shared(size, lambda _: _rows(FactTime, fact_times)),
         directions,
@@ -191,13 +191,6 @@ class _Reader:
         """Make spans."""
         starts = self._take(size)
         return [tuple.__new__(Span, pair) for pair in zip(starts, self._take(size), strict=True)]
-
-    def words(self, spans: Sequence[Span]) -> str:
-        """The text of spans."""
-        if len(spans) == 1:
-            start, end = spans[0]
-            return self.text[start:end]
-        return "".join([self.text[start:end] for start, end in spans])
 
     def mentions(self, make: Callable[..., Row], columns: Columns) -> Iterable[Row]:
         """Make records that stand in the text."""

@@ -24,7 +24,7 @@ from zhextract.evaluation.corpus import (
 )
 from zhextract.evaluation.jsonl_facts import Row, fact_row, read_fact, read_quantity
 from zhextract.records import Level, Organisation, Region
-from zhextract.spans import Span
+from zhextract.spans import Span, joined
 
 __all__ = ["document_row", "read_jsonl", "read_row", "write_jsonl"]
 
@@ -151,7 +151,7 @@ def _entity(row: Any, text: str, where: str) -> Entity:
         spans: tuple[Span, ...] = (Span(start, end),)
         return Entity(label, spans, text[start:end])
     spans = tuple(Span(start, end) for start, end in row["spans"])
-    surface = "".join(text[start:end] for start, end in spans)
+    surface = joined(text, spans)
     if "text" in row and row["text"] != surface:
         check_surface(text, spans[0].start, spans[-1].end, row["text"], where=where)
     return Entity(row["label"], spans, surface, row.get("id"), row.get("value"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from zhextract.evaluation.corpus import Numeral
 from zhextract.records import Base, Fact, FactTime, Group, Metric, Organisation, Quantity, Region, Subject
-from zhextract.spans import Span
+from zhextract.spans import Span, joined
 
 __all__ = ["Row", "fact_row", "read_fact", "read_quantity"]
 
@@ -140,8 +140,7 @@ def _metric(row: Any, text: str) -> Metric:
         return Metric("", ())
     if isinstance(row, Mapping):
         spans = tuple(Span(*span) for span in row.get("spans") or ())
-        joined = "".join(text[span.start : span.end] for span in spans)
-        return Metric(joined or row.get("text") or "", spans)
+        return Metric(joined(text, spans) or row.get("text") or "", spans)
     spans = tuple(_span(piece) for piece in row)
     for piece, span in zip(row, spans, strict=True):
         if text[span.start : span.end] != piece["text"]:

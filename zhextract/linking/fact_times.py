@@ -15,7 +15,7 @@ from zhextract.linking.document_times import DocumentTimes
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.lapse_times import LAPSE, LENGTH
 from zhextract.linking.spoken_times import spoken_times
-from zhextract.linking.table_times import Columns
+from zhextract.linking.table_times import COMPARED, Columns
 from zhextract.linking.time_lists import (
     SEVERAL,
     SEVERAL_FIRSTS,
@@ -57,9 +57,8 @@ RELATIVE = ("去", "上", "今", "明", "前", "同期", "期", "本", "报")
 TRADING_DAYS = re.compile("最?近.{1,3}个?交易日")
 # How long a sentence is that only heads its paragraph.
 SHORT_SENTENCE = 16
-# What opens the first of two values, and a value that another is compared with.
+# What opens the first of two values.
 FROM = "由从"
-YARDSTICK = "较比"
 
 
 def read_times(
@@ -398,7 +397,7 @@ class Reader:
         if frame.sentence != self.told_in:
             self.told, self.told_in = [], frame.sentence
         if (
-            self.norm[time.start - 1] not in YARDSTICK
+            self.norm[time.start - 1] not in COMPARED
             and len(self.told) < MOST_TOLD
             and all(told is not time for told in self.told)
         ):

@@ -5,8 +5,6 @@ state something; then each question is answered for all facts at once: what
 kind, who, when, what, compared with what, part of what, read from which list.
 """
 
-from collections.abc import Sequence
-
 from zhextract.linking.bases import read_bases
 from zhextract.linking.cell_units import read_cell_units
 from zhextract.linking.checks import check_facts
@@ -21,7 +19,7 @@ from zhextract.linking.spoken_times import spoken_times
 from zhextract.linking.subjects import read_subjects
 from zhextract.linking.tables import read_tables
 from zhextract.records import Document, DocumentWarning, Fact, Metric
-from zhextract.spans import Span
+from zhextract.spans import joined
 
 __all__ = ["link_facts"]
 
@@ -67,7 +65,7 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
                 kind.kind,
                 kind.status,
                 quantity,
-                Metric(_text(norm, metric.spans), metric.spans),
+                Metric(joined(norm, metric.spans), metric.spans),
                 subjects[i],
                 times[i],
                 kind.direction,
@@ -80,11 +78,3 @@ def link_facts(document: Document, *, title: str | None = None) -> tuple[list[Fa
         )
     release(amounts)
     return facts, check_facts(facts)
-
-
-def _text(norm: str, spans: Sequence[Span]) -> str:
-    """The joined wording of some spans, most often one."""
-    if len(spans) == 1:
-        start, end = spans[0]
-        return norm[start:end]
-    return "".join([norm[start:end] for start, end in spans])

@@ -16,7 +16,7 @@ from zhextract.linking.metric_heads import REASON, read_head
 from zhextract.linking.metric_scan import Scanner
 from zhextract.linking.metric_words import leading_action, measure_head, whole_nouns
 from zhextract.records import Subject
-from zhextract.spans import Span
+from zhextract.spans import Span, joined
 
 __all__ = ["LONGEST_SENTENCE", "MOVES", "PERCENT", "Context", "MetricReading", "Spans", "make_reading"]
 
@@ -96,10 +96,7 @@ class Context:
 
     def text(self, spans: Spans) -> str:
         """The joined wording of some spans."""
-        if len(spans) == 1:
-            start, end = spans[0]
-            return self.norm[start:end]
-        return "".join([self.norm[start:end] for start, end in spans])
+        return joined(self.norm, spans)
 
     def low(self, index: int) -> int:
         """Where the own wording of an amount can begin: its clause, or behind the fact before it."""

@@ -25,6 +25,7 @@ from zhextract.linking.kinds import KindReading
 from zhextract.linking.metrics import MetricReading
 from zhextract.linking.parent_sums import read_sums
 from zhextract.linking.table_parents import TableColumns, exceeds, same_unit
+from zhextract.spans import joined
 
 if TYPE_CHECKING:
     from zhextract.spans import Span
@@ -135,7 +136,7 @@ class _Reader:
         """The metric of an amount as one string."""
         name = self.names.get(i)
         if name is None:
-            name = self.names[i] = "".join([self.norm[start:end] for start, end in self.metrics[i].spans])
+            name = self.names[i] = joined(self.norm, self.metrics[i].spans)
         return name
 
     def sums(self, i: int) -> bool:

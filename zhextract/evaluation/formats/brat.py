@@ -11,7 +11,7 @@ from pathlib import Path
 from zhextract.errors import CorpusError
 from zhextract.evaluation.corpus import AnnotatedDocument, Entity, Relation, check_document, entities_of
 from zhextract.evaluation.formats.losses import list_losses
-from zhextract.spans import Span
+from zhextract.spans import Span, joined
 
 __all__ = ["read", "write"]
 
@@ -88,7 +88,7 @@ def _mention(line: str, text: str, where: str) -> Entity:
             spans[-1] = Span(spans[-1].start, end)
         else:
             spans.append(Span(start, end))
-    surface = "".join(text[start:end] for start, end in spans)
+    surface = joined(text, spans)
     if re.sub(r"\s", "", surface) != re.sub(r"\s", "", match[4]):
         raise CorpusError(f"{where}: {match[4]!r} does not stand at {match[3]}, where the text has {surface!r}")
     return Entity(match[2], tuple(spans), surface, match[1])
