@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhextract.entities.letterhead import find_issuer
-from zhextract.linking.fact_times import read_times
 from zhextract.linking.frames import read_frames, read_layout
 from zhextract.linking.subjects import read_subjects
 from zhextract.linking.tables import read_tables
+from zhextract.linking.times import read_times
 from zhextract.records import Document, Organisation, Quantity, Region, Time
 from zhextract.spans import Span
 

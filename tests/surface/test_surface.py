@@ -27,7 +27,9 @@ def test_every_error_descends_from_the_root():
 
 
 def test_import_reads_nothing_heavy():
-    code = "import sys, zhextract; print([m for m in ('numpy', 'jieba', 'spacy', 'pandas', 'cn2an') if m in sys.modules])"
+    code = (
+        "import sys, zhextract; print([m for m in ('numpy', 'jieba', 'spacy', 'pandas', 'cn2an') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -56,7 +58,9 @@ def test_rooms_run_alone():
     assert not document.facts
 
 
-@pytest.mark.parametrize(("unit", "times"), [("", 1), (" \n", 1), ("\ud800", 3), ("\x00\x01", 1), ("。", 9), ("9", 5000), ("一", 5000)])
+@pytest.mark.parametrize(
+    ("unit", "times"), [("", 1), (" \n", 1), ("\ud800", 3), ("\x00\x01", 1), ("。", 9), ("9", 5000), ("一", 5000)]
+)
 def test_any_text_is_read(unit, times):
     text = unit * times
     assert zhextract.extract(text).text == text
@@ -82,8 +86,7 @@ def test_readme_commands_are_what_ci_runs():
 @pytest.mark.skipif(find_spec("hatchling") is None, reason="hatchling builds the wheel")
 def test_the_wheel_carries_tables_page_and_models(tmp_path):
     code = (
-        "import os, sys; os.chdir(sys.argv[1]);"
-        "from hatchling.build import build_wheel; print(build_wheel(sys.argv[2]))"
+        "import os, sys; os.chdir(sys.argv[1]);from hatchling.build import build_wheel; print(build_wheel(sys.argv[2]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(ROOT), str(tmp_path)], capture_output=True, text=True, check=True

@@ -8,16 +8,16 @@ kind, who, when, what, compared with what, part of what, read from which list.
 from zhextract.linking.bases import read_bases
 from zhextract.linking.cell_units import read_cell_units
 from zhextract.linking.checks import check_facts
-from zhextract.linking.fact_times import read_times
 from zhextract.linking.frames import read_frames, read_layout, release
 from zhextract.linking.groups import read_groups
 from zhextract.linking.kinds import as_reported, read_kinds, unsigned
 from zhextract.linking.metrics import read_metrics
 from zhextract.linking.parents import read_parents
 from zhextract.linking.selection import select_facts
-from zhextract.linking.spoken_times import spoken_times
 from zhextract.linking.subjects import read_subjects
 from zhextract.linking.tables import read_tables
+from zhextract.linking.times import read_times
+from zhextract.linking.times.spoken import spoken_times
 from zhextract.records import Document, DocumentWarning, Fact, Metric
 from zhextract.spans import joined
 

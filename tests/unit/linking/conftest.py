@@ -40,7 +40,9 @@ def read_marked(marked: str, *, date: str | None = None, issuer: str | None = No
         else:
             unit = UNIT.search(word)
             quantities.append(
-                Quantity(start, end, word, None, None, None, "exact", unit and unit.group(), None, None, Span(start, end))
+                Quantity(
+                    start, end, word, None, None, None, "exact", unit and unit.group(), None, None, Span(start, end)
+                )
             )
     document = Document(
         text,

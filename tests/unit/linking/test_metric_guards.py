@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from zhextract.lexicons import read_table
-from zhextract.linking.metric_circumstances import MODAL, SUMS
-from zhextract.linking.metric_heads import BACK, CAUSING, COUNTER, FORESEEN, NOTHING, NOTHING_OPENS, NUMBERED, OPENS
-from zhextract.linking.metric_tails import CLOSING, TAIL_CLOSE
+from zhextract.linking.metrics.circumstances import MODAL, SUMS
+from zhextract.linking.metrics.heads import BACK, CAUSING, COUNTER, FORESEEN, NOTHING, NOTHING_OPENS, NUMBERED, OPENS
+from zhextract.linking.metrics.tails import CLOSING, TAIL_CLOSE
 
 LINES = (Path(__file__).parents[2] / "cases" / "metric_guards.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]

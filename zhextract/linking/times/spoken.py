@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from zhextract.linking.document_times import with_reports
-from zhextract.linking.holiday_times import with_holidays
-from zhextract.linking.lapse_times import with_lapses
+from zhextract.linking.times.documents import with_reports
+from zhextract.linking.times.holidays import with_holidays
+from zhextract.linking.times.lapses import with_lapses
 from zhextract.records import Document, Time
 
 __all__ = ["spoken_times"]

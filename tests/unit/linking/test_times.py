@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from zhextract import extract
-from zhextract.linking.fact_times import read_times
+from zhextract.linking.times import read_times
 from zhextract.periods import parse_period
 from zhextract.records import FactTime
 

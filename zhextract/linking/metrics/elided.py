@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from zhextract.linking.metric_context import LONGEST_SENTENCE, PERCENT, Context, MetricReading, Spans, make_reading
-from zhextract.linking.metric_tails import read_tail
-from zhextract.linking.metric_words import classifiers, measure_head
+from zhextract.linking.metrics.context import LONGEST_SENTENCE, PERCENT, Context, MetricReading, Spans, make_reading
+from zhextract.linking.metrics.tails import read_tail
+from zhextract.linking.metrics.words import classifiers, measure_head
 from zhextract.spans import Span
 
 __all__ = ["CLOSING_ENDS", "read_closing_price", "read_elided", "read_key"]

@@ -11,12 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhextract.linking.document_times import DocumentTimes
 from zhextract.linking.frames import Frame, Layout
-from zhextract.linking.lapse_times import LAPSE, LENGTH
-from zhextract.linking.spoken_times import spoken_times
-from zhextract.linking.table_times import COMPARED, Columns
-from zhextract.linking.time_lists import (
+from zhextract.linking.times.documents import DocumentTimes
+from zhextract.linking.times.lapses import LAPSE, LENGTH
+from zhextract.linking.times.lists import (
     SEVERAL,
     SEVERAL_FIRSTS,
     day_of_range,
@@ -34,10 +32,12 @@ from zhextract.linking.time_lists import (
     year_of_range,
     years_of_list,
 )
-from zhextract.linking.time_periods import REPORT_PERIOD, Periods, end_of, may_adjust
-from zhextract.linking.time_roles import find_names, read_time_role
-from zhextract.linking.time_topics import OF_THAT, WHOLE_DAY, Topics
-from zhextract.linking.title_times import take_over
+from zhextract.linking.times.periods import REPORT_PERIOD, Periods, end_of, may_adjust
+from zhextract.linking.times.roles import find_names, read_time_role
+from zhextract.linking.times.spoken import spoken_times
+from zhextract.linking.times.tables import COMPARED, Columns
+from zhextract.linking.times.title import take_over
+from zhextract.linking.times.topics import OF_THAT, WHOLE_DAY, Topics
 from zhextract.records import Document, FactTime, Time
 
 __all__ = ["read_times"]

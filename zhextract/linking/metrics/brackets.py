@@ -1,7 +1,7 @@
 """Metrics of amounts in brackets: of the amount before (同比增长5%), of a name before, or with a name inside."""
 
-from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
-from zhextract.linking.metric_words import measure_head
+from zhextract.linking.metrics.context import Context, MetricReading, Spans, make_reading
+from zhextract.linking.metrics.words import measure_head
 from zhextract.spans import Span
 
 __all__ = ["read_bracket"]

@@ -10,8 +10,8 @@ from functools import cache
 from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cue
-from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_words import leading_action, measure_head
+from zhextract.linking.metrics.scan import Scanner
+from zhextract.linking.metrics.words import leading_action, measure_head
 
 __all__ = ["MEANS", "SUMS", "actor_ends", "behind_circumstance", "circumstance_openings", "governed"]
 

@@ -1,6 +1,6 @@
 """What a document as a whole says of when its facts hold: its title, its own decision, a morning's prices, its report periods.
 
-`DocumentTimes` answers for a whole document; `fact_times` asks it where the sentences themselves say nothing.
+`DocumentTimes` answers for a whole document; `read_times` asks it where the sentences themselves say nothing.
 """
 
 import re
@@ -14,7 +14,7 @@ from zhextract.entities.times import find_times
 from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame
 from zhextract.linking.plan_sections import WORK_REPORT
-from zhextract.linking.time_topics import YEAR, YEARLESS
+from zhextract.linking.times.topics import YEAR, YEARLESS
 from zhextract.records import Document, FactTime, Time
 
 __all__ = ["JOINED", "DocumentTimes", "find_lists", "with_reports"]

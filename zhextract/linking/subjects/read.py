@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame, Layout, opens_item
-from zhextract.linking.subject_items import find_items, is_broken, is_heading
-from zhextract.linking.subject_lists import (
+from zhextract.linking.subjects.items import find_items, is_broken, is_heading
+from zhextract.linking.subjects.lists import (
     find_mover,
     goes_out,
     is_index_apart,
@@ -22,7 +22,7 @@ from zhextract.linking.subject_lists import (
     members_of,
     points_back,
 )
-from zhextract.linking.subject_mentions import (
+from zhextract.linking.subjects.mentions import (
     COLLECTIVE,
     LOOSE_NAMES,
     NEAR,
@@ -30,9 +30,9 @@ from zhextract.linking.subject_mentions import (
     Mention,
     find_mentions,
 )
-from zhextract.linking.subject_names import Names
-from zhextract.linking.subject_roles import Role, fills_clause, is_example, is_measured, read_role
-from zhextract.linking.subject_writers import look_ahead
+from zhextract.linking.subjects.names import Names
+from zhextract.linking.subjects.roles import Role, fills_clause, is_example, is_measured, read_role
+from zhextract.linking.subjects.writers import look_ahead
 from zhextract.records import Document, Organisation, Region, Subject
 from zhextract.spans import Span
 

@@ -4,9 +4,9 @@ import re
 
 from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame
-from zhextract.linking.metric_heads import before_rate
-from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_words import actions, classifiers, leading_action, measure_head, tail_ends
+from zhextract.linking.metrics.heads import before_rate
+from zhextract.linking.metrics.scan import Scanner
+from zhextract.linking.metrics.words import actions, classifiers, leading_action, measure_head, tail_ends
 from zhextract.spans import Span
 
 __all__ = ["is_owned", "read_tail", "stops"]

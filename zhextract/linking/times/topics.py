@@ -14,8 +14,8 @@ from functools import lru_cache
 from zhextract.entities.times.atoms import read_small
 from zhextract.expressions import rarely
 from zhextract.linking.frames import Layout, opens_item, runs_on
-from zhextract.linking.lapse_times import LAPSE
-from zhextract.linking.time_roles import is_window
+from zhextract.linking.times.lapses import LAPSE
+from zhextract.linking.times.roles import is_window
 from zhextract.periods import Period, parse_period
 from zhextract.records import Time
 from zhextract.spans import Span

@@ -6,7 +6,7 @@ its verb; `read_elided` names an amount whose clause names nothing.
 
 import re
 
-from zhextract.linking.metric_context import (
+from zhextract.linking.metrics.context import (
     LONGEST_SENTENCE,
     PERCENT,
     Context,
@@ -14,9 +14,9 @@ from zhextract.linking.metric_context import (
     Spans,
     make_reading,
 )
-from zhextract.linking.metric_penalties import is_penalty, read_penalty
-from zhextract.linking.metric_topics import WORKS, read_near_topic, read_topic, read_works, topic_before_colon
-from zhextract.linking.metric_words import (
+from zhextract.linking.metrics.penalties import is_penalty, read_penalty
+from zhextract.linking.metrics.topics import WORKS, read_near_topic, read_topic, read_works, topic_before_colon
+from zhextract.linking.metrics.words import (
     actions,
     bare_heads,
     facility_end,

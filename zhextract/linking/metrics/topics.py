@@ -3,8 +3,8 @@
 import re
 
 from zhextract.expressions import rarely
-from zhextract.linking.metric_context import Context, Spans
-from zhextract.linking.metric_words import leading_action, measure_head
+from zhextract.linking.metrics.context import Context, Spans
+from zhextract.linking.metrics.words import leading_action, measure_head
 from zhextract.spans import Span
 
 __all__ = ["WORKS", "read_near_topic", "read_topic", "read_works", "topic_before_colon"]

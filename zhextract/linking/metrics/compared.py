@@ -1,9 +1,9 @@
 """Metrics of amounts that another is compared with: 增速低于新建投资22%的增速, 高于世界3%的增长率, 低于去年同期的34%."""
 
 from zhextract.expressions import rarely
-from zhextract.linking.metric_context import Context, MetricReading, make_reading
-from zhextract.linking.metric_supply import complete
-from zhextract.linking.metric_words import measure_head
+from zhextract.linking.metrics.context import Context, MetricReading, make_reading
+from zhextract.linking.metrics.supply import complete
+from zhextract.linking.metrics.words import measure_head
 
 __all__ = ["read_compared"]
 

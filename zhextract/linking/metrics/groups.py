@@ -4,13 +4,13 @@
 clause (钢、铁产量分别为…), in several, or belonged to the amounts before (…，同比分别增长…).
 """
 
-from zhextract.linking.metric_context import Context, MetricReading, Spans, make_reading
-from zhextract.linking.metric_heads import read_head
-from zhextract.linking.metric_lists import share_head, split_clauses, split_members
-from zhextract.linking.metric_shares import read_share
-from zhextract.linking.metric_supply import complete, read_modifier
-from zhextract.linking.metric_tails import read_tail
-from zhextract.linking.metric_words import leading_action, measure_head
+from zhextract.linking.metrics.context import Context, MetricReading, Spans, make_reading
+from zhextract.linking.metrics.heads import read_head
+from zhextract.linking.metrics.lists import share_head, split_clauses, split_members
+from zhextract.linking.metrics.shares import read_share
+from zhextract.linking.metrics.supply import complete, read_modifier
+from zhextract.linking.metrics.tails import read_tail
+from zhextract.linking.metrics.words import leading_action, measure_head
 from zhextract.spans import Span
 
 __all__ = ["read_group", "share_predicate"]

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from zhextract.expressions import rarely
-from zhextract.linking.document_times import JOINED
 from zhextract.linking.frames import Cell, Frame
-from zhextract.linking.time_roles import read_noun
+from zhextract.linking.times.documents import JOINED
+from zhextract.linking.times.roles import read_noun
 from zhextract.records import Time
 from zhextract.spans import Span
 

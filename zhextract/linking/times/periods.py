@@ -2,11 +2,11 @@
 
 import re
 
-from zhextract.linking.document_times import DocumentTimes
 from zhextract.linking.frames import Frame
-from zhextract.linking.lapse_times import LAPSE
-from zhextract.linking.time_roles import is_since, is_window, read_noun
-from zhextract.linking.time_topics import Topics
+from zhextract.linking.times.documents import DocumentTimes
+from zhextract.linking.times.lapses import LAPSE
+from zhextract.linking.times.roles import is_since, is_window, read_noun
+from zhextract.linking.times.topics import Topics
 from zhextract.periods import parse_period
 from zhextract.records import Time
 

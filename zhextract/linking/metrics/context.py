@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from zhextract.linking.frames import Cue, Frame, Layout, runs_on
 from zhextract.linking.kinds import KindReading
-from zhextract.linking.metric_heads import REASON, read_head
-from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_words import leading_action, measure_head, whole_nouns
+from zhextract.linking.metrics.heads import REASON, read_head
+from zhextract.linking.metrics.scan import Scanner
+from zhextract.linking.metrics.words import leading_action, measure_head, whole_nouns
 from zhextract.records import Subject
 from zhextract.spans import Span, joined
 

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from zhextract.linking.frames import Cue
-from zhextract.linking.metric_circumstances import (
+from zhextract.linking.metrics.circumstances import (
     MEANS,
     SUMS,
     actor_ends,
     behind_circumstance,
     circumstance_openings,
 )
-from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_words import actions
+from zhextract.linking.metrics.scan import Scanner
+from zhextract.linking.metrics.words import actions
 from zhextract.records import Subject
 from zhextract.spans import Span
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from zhextract.linking.frames import Layout
-from zhextract.linking.subject_mentions import Mention
+from zhextract.linking.subjects.mentions import Mention
 from zhextract.records import Document, Region, Subject
 
 __all__ = ["Names"]

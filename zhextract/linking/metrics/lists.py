@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from zhextract.expressions import rarely
-from zhextract.linking.metric_words import measure_head, whole_nouns
+from zhextract.linking.metrics.words import measure_head, whole_nouns
 from zhextract.spans import Span
 
 __all__ = ["share_head", "split_clauses", "split_members"]

@@ -4,16 +4,16 @@ Reading order: `read_metrics` goes through the amounts in text order;
 `_read_one` asks in turn whether an amount stands in a table, a list, brackets,
 or by itself (`_read_plain`). The parts live beside it:
 
-    metric_scan      peeling words off either side of a stretch
-    metric_heads     the wording that stays, without asides
-    metric_circumstances  what stands before a counted action
-    metric_tails     things counted behind the amount
-    metric_supply    what a wording leaves out, and where it is supplied from
-    metric_topics    topics of clauses, works that were counted
-    metric_elided    amounts whose clause names nothing
-    metric_groups    lists of amounts; metric_lists splits the names
-    metric_compared  what another amount is compared with
-    metric_shares, metric_penalties, metric_brackets, metric_cells
+    scan           peeling words off either side of a stretch
+    heads          the wording that stays, without asides
+    circumstances  what stands before a counted action
+    tails          things counted behind the amount
+    supply         what a wording leaves out, and where it is supplied from
+    topics         topics of clauses, works that were counted
+    elided         amounts whose clause names nothing
+    groups         lists of amounts; `lists` splits the names
+    compared       what another amount is compared with
+    shares, penalties, brackets, cells
 """
 
 import re
@@ -22,18 +22,18 @@ from collections.abc import Sequence
 from zhextract.expressions import rarely
 from zhextract.linking.frames import Cue, Frame, Layout
 from zhextract.linking.kinds import KindReading
-from zhextract.linking.metric_brackets import read_bracket
-from zhextract.linking.metric_cells import read_caption, read_cell_metric
-from zhextract.linking.metric_circumstances import governed
-from zhextract.linking.metric_compared import read_compared
-from zhextract.linking.metric_context import MOVES, PERCENT, Context, MetricReading, Spans, make_reading
-from zhextract.linking.metric_elided import CLOSING_ENDS, read_closing_price, read_elided, read_key
-from zhextract.linking.metric_groups import read_group, share_predicate
-from zhextract.linking.metric_scan import Scanner
-from zhextract.linking.metric_shares import BESIDE, read_share_behind, read_whole, read_yardstick
-from zhextract.linking.metric_supply import HELPS, complete
-from zhextract.linking.metric_tails import is_owned, read_tail, stops
-from zhextract.linking.metric_words import classifiers, leading_action, measure_head
+from zhextract.linking.metrics.brackets import read_bracket
+from zhextract.linking.metrics.cells import read_caption, read_cell_metric
+from zhextract.linking.metrics.circumstances import governed
+from zhextract.linking.metrics.compared import read_compared
+from zhextract.linking.metrics.context import MOVES, PERCENT, Context, MetricReading, Spans, make_reading
+from zhextract.linking.metrics.elided import CLOSING_ENDS, read_closing_price, read_elided, read_key
+from zhextract.linking.metrics.groups import read_group, share_predicate
+from zhextract.linking.metrics.scan import Scanner
+from zhextract.linking.metrics.shares import BESIDE, read_share_behind, read_whole, read_yardstick
+from zhextract.linking.metrics.supply import HELPS, complete
+from zhextract.linking.metrics.tails import is_owned, read_tail, stops
+from zhextract.linking.metrics.words import classifiers, leading_action, measure_head
 from zhextract.records import Document, Subject, Time
 from zhextract.spans import Span
 

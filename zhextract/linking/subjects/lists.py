@@ -4,7 +4,7 @@ import re
 
 from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame
-from zhextract.linking.subject_mentions import Mention
+from zhextract.linking.subjects.mentions import Mention
 
 __all__ = ["find_mover", "goes_out", "is_index_apart", "is_whole_label", "members_of", "points_back"]
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from zhextract.expressions import rarely
 from zhextract.lexicons import either, firsts, read_table
 from zhextract.linking.frames import Frame
-from zhextract.linking.subject_mentions import NEAR, OPENING, Mention, is_country
+from zhextract.linking.subjects.mentions import NEAR, OPENING, Mention, is_country
 from zhextract.records import Organisation
 from zhextract.spans import Span
 

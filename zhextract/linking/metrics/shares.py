@@ -3,8 +3,8 @@
 import re
 
 from zhextract.linking.frames import Cue
-from zhextract.linking.metric_context import PERCENT, Context, MetricReading, Spans, make_reading
-from zhextract.linking.metric_heads import REASON
+from zhextract.linking.metrics.context import PERCENT, Context, MetricReading, Spans, make_reading
+from zhextract.linking.metrics.heads import REASON
 from zhextract.spans import Span
 
 __all__ = ["BESIDE", "read_share", "read_share_behind", "read_whole", "read_yardstick"]

@@ -3,7 +3,7 @@
 import re
 
 from zhextract.expressions import rarely
-from zhextract.linking.metric_context import LONGEST_SENTENCE, Context, Spans
+from zhextract.linking.metrics.context import LONGEST_SENTENCE, Context, Spans
 from zhextract.spans import Span
 
 __all__ = ["is_penalty", "read_penalty"]

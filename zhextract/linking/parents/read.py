@@ -23,8 +23,8 @@ from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cue, Frame, read_back, runs_on
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.metrics import MetricReading
-from zhextract.linking.parent_sums import read_sums
-from zhextract.linking.table_parents import TableColumns, exceeds, same_unit
+from zhextract.linking.parents.sums import read_sums
+from zhextract.linking.parents.tables import TableColumns, exceeds, same_unit
 from zhextract.spans import joined
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.linking.frames import Frame
-from zhextract.linking.subject_mentions import Mention
-from zhextract.linking.subject_names import Names
+from zhextract.linking.subjects.mentions import Mention
+from zhextract.linking.subjects.names import Names
 from zhextract.records import Subject
 
 __all__ = ["look_ahead"]

@@ -1,0 +1,5 @@
+"""When each amount holds."""
+
+from zhextract.linking.times.read import read_times
+
+__all__ = ["read_times"]
