@@ -1,6 +1,7 @@
 """Documents made of bytes, as hostile as records allow: mentions that nest and cross, strange names, vast numbers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from zhextract.records import (
@@ -17,7 +18,7 @@ from zhextract.records import (
     Subject,
     Time,
 )
-from zhextract.spans import Span
+from zhextract.spans import Span, joined
 
 NUMBERS = [None, *map(Decimal, ("0", "-0", "1E+30", "1E-30", "12.50", "-3", "6270000000", "0.1", "9" * 40))]
 NAMES = [
@@ -101,3 +102,12 @@ def make_document(text: str, data: bytes) -> Document:
         tuple(facts()),
         several(lambda: DocumentWarning(word(), word(), several(word), several(span))),
     )
+
+
+def as_read(document: Document) -> Document:
+    """The document with the metrics that its spans make: those of a text that was read have no other wording."""
+    texts = [joined(document.text, fact.metric.spans) for fact in document.facts]
+    facts = [
+        replace(fact, metric=Metric(text, fact.metric.spans)) for fact, text in zip(document.facts, texts, strict=True)
+    ]
+    return replace(document, facts=tuple(facts))
