@@ -17,7 +17,7 @@ from zhextract.lexicons import read_table
 from zhextract.records import Quantity
 from zhextract.spans import Span
 
-__all__ = ["SURROGATE", "Cue", "Layout", "opens_item", "read_cues", "read_layout", "runs_on"]
+__all__ = ["Cue", "Layout", "find_in", "opens_item", "read_cues", "read_layout", "runs_on"]
 
 # What may end a stretch or bound a bracket, all of it at once: 。！？ with their repeats and closing quotes, wide gaps.
 # It begins with one character class so that the search skips all other text at once.
@@ -99,7 +99,7 @@ def read_layout(norm: str, quantities: Sequence[Quantity] | None = None) -> Layo
     """
     paragraphs, sentences, clauses, marks, brackets = _cut(norm)
     sentence_starts = [start for start, _ in sentences]
-    tabular = "\t" in norm or "\n|" in norm or SPACED_AMOUNTS.search(norm) is not None
+    tabular = "\t" in norm or ("|" in norm and "\n|" in norm) or _has_spaced_amounts(norm)
     if quantities is None or tabular:
         cues = read_cues(norm)
     else:
@@ -120,6 +120,10 @@ def read_layout(norm: str, quantities: Sequence[Quantity] | None = None) -> Layo
         [start for start, _ in clauses],
         [start for start, _ in brackets],
     )
+
+
+def _has_spaced_amounts(norm: str) -> bool:
+    return (" " in norm or "\u3000" in norm) and SPACED_AMOUNTS.search(norm) is not None
 
 
 def _counted(norm: str, sentences: Sequence[Span], starts: list[int], quantities: Sequence[Quantity]) -> list[Span]:
@@ -221,6 +225,14 @@ def _cue_automaton() -> tuple[AhoCorasick, list[tuple[str, str, str] | None]]:
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), [*tails, *(None for _ in guards)]
 
 
+def find_in(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """Find the words of an automaton in a text, each as its index, where it starts and where it ends."""
+    try:
+        return automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:  # a lone surrogate, which is part of no word
+        return automaton.find_matches_as_indexes(SURROGATE.sub("\ufffd", text))
+
+
 def read_cues(norm: str, start: int = 0, end: int | None = None) -> list[Cue]:
     """Find the cue words of a text, or of a stretch of it, longest first, in text order.
 
@@ -228,10 +240,9 @@ def read_cues(norm: str, start: int = 0, end: int | None = None) -> list[Cue]:
     [('增至', 'reach', 'up'), ('同比', 'base', 'yoy'), ('增长', 'change', 'up')]
     """
     automaton, tails = _cue_automaton()
-    clean = SURROGATE.sub("\ufffd", norm[start:end])
     return [
         new(Cue, (start + low, start + high, *tail))
-        for index, low, high in automaton.find_matches_as_indexes(clean)
+        for index, low, high in find_in(automaton, norm[start:end])
         if (tail := tails[index]) is not None
     ]
 

@@ -19,7 +19,7 @@ from zhextract.errors import InputValueError
 from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Frame
-from zhextract.linking.layout import SURROGATE, runs_on
+from zhextract.linking.layout import find_in, runs_on
 from zhextract.linking.plan_sections import find_plans
 from zhextract.periods import parse_period
 from zhextract.records import Document, Status, Time
@@ -92,8 +92,7 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
 
 def _find_cues(norm: str) -> Iterator[_Cue]:
     automaton, rows = _automaton()
-    clean = norm if norm.isascii() else SURROGATE.sub("\ufffd", norm)
-    for index, start, end in automaton.find_matches_as_indexes(clean):
+    for index, start, end in find_in(automaton, norm):
         word, status, scope = rows[index]
         if word == THEN and not _is_conditional(norm, start):
             continue

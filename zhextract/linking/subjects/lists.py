@@ -6,7 +6,7 @@ from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame
 from zhextract.linking.subjects.mentions import Mention
 
-__all__ = ["find_mover", "goes_out", "is_index_apart", "is_whole_label", "members_of", "points_back"]
+__all__ = ["are_partners", "find_mover", "goes_out", "is_index_apart", "is_whole_label", "members_of", "points_back"]
 
 # Words that point back to a list of mentions, perhaps with their number: 上述国家的产量分别为…, 这六省共….
 BACK = re.compile(
@@ -23,6 +23,8 @@ MOVER = rarely(
     r"([一-鿿A-Za-z]{2,8}?)(?:\([\dA-Z.]+\))?(?:股价|A股)?(?<![数指债转货期约价油金银铜铝锡铅锌镍率块盘市元币镑钢矿板股票均别计])(?:大|急|狂|微|再|收)?[涨跌]$"
 )
 
+# What organisations that 与 joins have or do together: 甲公司与乙公司合计, 甲部与乙部联合.
+TOGETHER = rarely("[^，,。；;]{0,12}?(?:[共均各]|合计|分别|联合|[两二]家)")
 CODE = re.compile(r"\s*[（(]\d{6}(?:\.[A-Z]{2})?[)）]")
 # The name of an index (1) that moved, up to the amount: 日经225指数跌|1.77%, 创业板指收|1.89%; 股指 names none.
 INDEX = rarely(
@@ -39,6 +41,13 @@ def members_of(mention: Mention) -> tuple[Mention, ...]:
     while members[-1].joined is not None:
         members.append(members[-1].joined)
     return tuple(members)
+
+
+def are_partners(norm: str, members: tuple[Mention, ...]) -> bool:
+    """Whether organisations that 与 joins deal with one another, and the first is spoken of: 某公司与甲公司签订合同3份."""
+    if members[0].type != "organisation" or norm[members[0].end : members[1].start] != "与":
+        return False
+    return TOGETHER.match(norm, members[-1].end) is None
 
 
 def points_back(norm: str, frame: Frame, own: int, size: int) -> bool:

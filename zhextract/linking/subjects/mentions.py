@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.expressions import rarely
 from zhextract.lexicons import either, read_table
-from zhextract.linking.layout import SURROGATE
+from zhextract.linking.layout import find_in
 from zhextract.records import Document, Organisation, Region
 
 __all__ = [
@@ -109,9 +109,13 @@ def find_mentions(norm: str, document: Document) -> list[Mention]:
     ['全市税务系统', '公司']
     """
     found = [Mention(r.start, r.end, "region", r) for r in document.regions]
+    owns = "及其" in norm
     for organisation in document.organisations:
         if _is_named(norm, organisation):
-            found += _bodies(norm, organisation)
+            if owns:
+                found += _bodies(norm, organisation)
+            else:
+                found.append(Mention(organisation.start, organisation.end, "organisation", organisation))
     found += _find_words(norm)
     if "某" in norm:
         found += [Mention(match.start(), match.end(), "person") for match in PERSON.finditer(norm)]
@@ -181,7 +185,7 @@ def _words() -> Words:
 def _find_words(norm: str) -> list[Mention]:
     words = _words()
     found = []
-    for index, start, end in words.automaton.find_matches_as_indexes(SURROGATE.sub("\ufffd", norm)):
+    for index, start, end in find_in(words.automaton, norm):
         kind, level = words.found[index]
         longer = words.collective.match(norm, start) if norm[start] in QUANTIFYING else None
         if longer:
@@ -191,7 +195,7 @@ def _find_words(norm: str) -> list[Mention]:
                 found.append(Mention(start, end, "group", None, COLLECTIVE))
         elif kind == "not":
             found.append(Mention(start, end, "not"))
-        elif norm.startswith(SPEAKERS, start) and _is_quoted(norm, start):
+        elif kind == "self" and norm.startswith(SPEAKERS, start) and _is_quoted(norm, start):
             continue
         elif level not in (LOOSE, NEAR):
             found.append(Mention(start, end, kind, None, level))
@@ -228,13 +232,15 @@ def _longest(found: list[Mention]) -> list[Mention]:
 
 def _without_names(norm: str, mentions: list[Mention]) -> list[Mention]:
     """Leave out what stands inside a title or a short quoted name, unless it is the whole of it."""
-    names = NAMED.finditer(norm)
-    name = next(names, None)
+    names = map(re.Match.span, NAMED.finditer(norm))
+    behind = len(norm), len(norm) + 1
+    low, high = next(names, behind)
     kept = []
     for mention in mentions:
-        while name is not None and name.end() <= mention.start:
-            name = next(names, None)
-        if name is None or mention.end <= name.start() or (mention.start - 1, mention.end + 1) == name.span():
+        start, end = mention.start, mention.end
+        while high <= start:
+            low, high = next(names, behind)
+        if end <= low or (low == start - 1 and high == end + 1):
             kept.append(mention)
     return kept
 

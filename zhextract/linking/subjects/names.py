@@ -26,28 +26,32 @@ class Names:
         # Whom 公司 and 我部 stand for.
         self.writer = document.issuer or (company.group() if company else "")
         self.areas: dict[str, str] = {}
-        self.made: dict[tuple[int, str], Subject] = {}
+        # The subjects made, by where their mention begins and whether it stands in the amount's own segment.
+        self.made: dict[tuple[int, bool], Subject] = {}
 
     def subject_of(self, mention: Mention, *, stated: bool) -> Subject:
         """The subject that a mention is; `stated` says that it stands in the amount's own segment."""
         if mention.named is not None:
             mention = mention.named
-        deictic = mention.type in ("place", "self")
-        via = ("deictic" if deictic else "stated") if stated else "carried"
-        key = (mention.start, via)
-        if key not in self.made:
-            text = self.norm[mention.start : mention.end]
-            item = mention.item
-            code = item.code if isinstance(item, Region) else None
-            name = item.name if item is not None else text
-            if mention.type == "place":
-                name = self._area(mention.level) or text
-            elif mention.type == "self" and name == text:
-                name = self.writer or text
-            kind = "group" if mention.type == "place" else mention.type
-            kind = "organisation" if kind == "self" else kind
-            self.made[key] = Subject(mention.start, mention.end, text, name, code, kind, via)
-        return self.made[key]
+        key = (mention.start, stated)
+        made = self.made.get(key)
+        if made is None:
+            made = self.made[key] = self._make(mention, stated=stated)
+        return made
+
+    def _make(self, mention: Mention, *, stated: bool) -> Subject:
+        start, end, type, item = mention.start, mention.end, mention.type, mention.item
+        text = self.norm[start:end]
+        name = item.name if item is not None else text
+        code = item.code if isinstance(item, Region) else None
+        via = "stated" if stated else "carried"
+        if type == "place":
+            name, kind = self._area(mention.level) or text, "group"
+        elif type == "self":
+            name, kind = self.writer if name == text and self.writer else name, "organisation"
+        else:
+            return Subject(start, end, text, name, code, type, via)
+        return Subject(start, end, text, name, code, kind, "deictic" if stated else via)
 
     def _area(self, level: str) -> str:
         """The full name of the document's own area at an administrative level, empty where none stands out."""

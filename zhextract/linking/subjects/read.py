@@ -12,9 +12,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.expressions import rarely
-from zhextract.linking.frames import Frame, Layout, opens_item
+from zhextract.linking.frames import Cell, Frame, Layout, opens_item
 from zhextract.linking.subjects.items import find_items, is_broken, is_heading
 from zhextract.linking.subjects.lists import (
+    are_partners,
     find_mover,
     goes_out,
     is_index_apart,
@@ -51,8 +52,6 @@ COMPANIES = frozenset({"company", "finance"})
 PARTNERS = ("客户", "供应商", "经销商", "竞争对手")
 # What ends before the clause that a report opens with, be it with a time: 结果表明，; 负责人表示，今年以来，
 REPORTED = rarely("(?:表明|显示|表示|指出|介绍|认为|[称说])[，,:：](?:[^，,。；;]{1,8}[，,])?$")
-# What organisations that 与 joins have or do together: 甲公司与乙公司合计, 甲部与乙部联合.
-TOGETHER = rarely("[^，,。；;]{0,12}?(?:[共均各]|合计|分别|联合|[两二]家)")
 
 
 def read_subjects(
@@ -172,7 +171,7 @@ class Reader:
             if mention.start >= passed:
                 members = (mention,) if mention.joined is None else members_of(mention)
                 passed = members[-1].end
-                if len(members) > 1 and self._is_partnered(members):
+                if len(members) > 1 and are_partners(self.norm, members):
                     members = members[:1]
                 self.take(members, frame, own)
         if mentions:
@@ -189,17 +188,18 @@ class Reader:
     def take(self, members: tuple[Mention, ...], frame: Frame, own: int) -> None:
         """Take a mention, or a list of them, that stands before an amount whose segment begins at `own`."""
         mention = members[0]
+        start = mention.start
         if len(members) > 1:
             self.list_seen = members
-        bracket = self.layout.bracket_at(mention.start) if self.layout.brackets else None
-        near = mention.start >= own
+        bracket = self.layout.bracket_at(start) if self.layout.brackets else None
+        near = start >= own
         if (bracket is not None and bracket != frame.bracket) or (near and frame.cell is not None):
             return
         if self.passing_until >= 0:
-            self._come_back(mention.start)
-        if mention.start >= self.paragraph_end:
-            self._enter(mention.start)
-        segment, clause_end = (own, frame.clause_span.end) if near else self._place_of(mention.start)
+            self._come_back(start)
+        if start >= self.paragraph_end:
+            self._enter(start)
+        segment, clause_end = (own, frame.clause_span.end) if near else self._place_of(start)
         if segment != self.segment:
             self.segment, self.settled, self.spare = segment, False, NOBODY
         if frame.bracket is not None and frame.bracket.start == members[-1].end and not self._is_site(mention):
@@ -244,12 +244,6 @@ class Reader:
         if previous is None or previous.start < segment or self.norm[mention.start - 1] != "、":
             return False
         return self.seen is not None and self.seen.start >= segment and self.seen not in self.topic
-
-    def _is_partnered(self, members: tuple[Mention, ...]) -> bool:
-        """Whether organisations that 与 joins deal with one another, and the first is spoken of: 某公司与甲公司签订合同3份."""
-        if members[0].type != "organisation" or self.norm[members[0].end : members[1].start] != "与":
-            return False
-        return TOGETHER.match(self.norm, members[-1].end) is None
 
     def _place_of(self, offset: int) -> tuple[int, int]:
         """Where the segment that holds an offset begins, and where its clause ends."""
@@ -341,19 +335,21 @@ class Reader:
         """Whether a mention in a clause without an amount becomes the topic of what follows."""
         if mention.level == NEAR:
             return False
-        start = mention.start
+        start, type = mention.start, mention.type
         for _ in range(DEEPEST):
-            start = self.openings.get(start, start)
+            if start - segment <= 2 or start not in self.openings:
+                break
+            start = self.openings[start]
         if start - segment > 2:
-            return not self.topic or (mention.type == "region" and fills_clause(self.norm, mention, segment))
-        is_plain = mention.type == "group" and mention.level != COLLECTIVE and self._is_of_paragraph()
-        is_place = mention.type == "region" and self.topic and self.topic[0].type in ("self", "organisation")
-        if mention.type == "self" and self._is_company_again(mention):
+            return not self.topic or (type == "region" and fills_clause(self.norm, mention, segment))
+        topic = self.topic[0].type if self.topic else ""
+        if type == "self" and self._is_company_again(mention):
             sentence = self._sentence_start(mention.start)
             return segment == sentence or self.openings.get(segment - 1) == sentence
-        is_back = self.norm[mention.start] == "该" and self.topic and self.topic[0].type == "self"
-        if is_back:
+        if topic == "self" and self.norm[mention.start] == "该":
             return False
+        is_plain = type == "group" and mention.level != COLLECTIVE and self._is_of_paragraph()
+        is_place = type == "region" and topic in ("self", "organisation")
         if (not is_plain and not is_place) or is_example(self.norm, mention, segment):
             return True
         sentence = self._sentence_start(mention.start)
@@ -395,30 +391,46 @@ class Reader:
 
     def _answer(self, frame: Frame, own: int) -> tuple[Subject, ...]:
         """The subjects of an amount: the topic, or its member of the list that 分别 goes over."""
-        if frame.cell is not None and frame.cell.label is not None:
-            labelled = self.labels.get(frame.cell.label.start)
-            if labelled is not None and is_whole_label(self.norm, labelled.end, frame.cell.label.end):
-                return (self.names.subject_of(labelled, stated=True),)
-        topic = self.local or self.topic
-        if topic and topic[0].type == "person":
-            return ()
-        stated = bool(self.local) or self.topic_at == own
-        near = self.norm[max(own, frame.start - INDEX_REACH) : frame.start]
-        if "指" in near and topic and not stated and is_index_apart(self.norm, topic[-1], own, frame.start):
-            self.topic = ()
-            return ()
-        if topic and topic[0].type == "organisation" and self.norm[frame.start - 1] in "涨跌":
-            mover = self._read_mover(topic, frame, own, stated=stated)
-            if mover is not None:
-                return (mover,)
-        self.used = self.used or not self.local
+        if frame.cell is not None and (named := self._of_row(frame.cell)) is not None:
+            return (named,)
+        if self.local:
+            topic, stated = self.local, True
+        else:
+            topic, stated = self.topic, self.topic_at == own
+        if topic:
+            type = topic[0].type
+            if type == "person":
+                return ()
+            if not stated and self._is_of_index(topic, own, frame.start):
+                self.topic = ()
+                return ()
+            if type == "organisation" and self.norm[frame.start - 1] in "涨跌":
+                mover = self._read_mover(topic, frame, own, stated=stated)
+                if mover is not None:
+                    return (mover,)
+        if not self.local:
+            self.used = True
         if self.list_seen and not (stated and len(topic) > 1) and self._points_back(frame, own):
             topic, stated = self.list_seen, False
         if 1 < len(topic) == frame.list_size and goes_out(self.norm, frame):
             return (self.names.subject_of(topic[frame.list_index], stated=stated),)
-        if topic is not self.answered[0] or stated is not self.answered[1]:
-            self.answered = topic, stated, tuple([self.names.subject_of(mention, stated=stated) for mention in topic])
-        return self.answered[2]
+        last, last_stated, answer = self.answered
+        if topic is not last or stated is not last_stated:
+            answer = tuple([self.names.subject_of(mention, stated=stated) for mention in topic])
+            self.answered = topic, stated, answer
+        return answer
+
+    def _of_row(self, cell: Cell) -> Subject | None:
+        """The subject that the label of a cell's row names."""
+        label = cell.label
+        named = self.labels.get(label.start) if label is not None else None
+        is_named = named is not None and label is not None and is_whole_label(self.norm, named.end, label.end)
+        return self.names.subject_of(named, stated=True) if named is not None and is_named else None
+
+    def _is_of_index(self, topic: tuple[Mention, ...], own: int, start: int) -> bool:
+        """Whether an amount is of an index that its clause names, of another than is spoken of."""
+        near = self.norm.find("指", max(own, start - INDEX_REACH), start) >= 0
+        return near and is_index_apart(self.norm, topic[-1], own, start)
 
     def _read_mover(self, topic: tuple[Mention, ...], frame: Frame, own: int, *, stated: bool) -> Subject | None:
         """The company that a clause like those before it names, though no list knows it: 远山科技涨3%，近水生物涨2%."""
