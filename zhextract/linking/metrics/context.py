@@ -93,6 +93,10 @@ class Context:
     subjects: Sequence[tuple[Subject, ...]]
     scanner: Scanner
     readings: list[MetricReading] = field(default_factory=list)
+    has_fines: bool = False
+
+    def __post_init__(self) -> None:
+        self.has_fines = "罚" in self.norm or "违法所得" in self.norm
 
     def text(self, spans: Spans) -> str:
         """The joined wording of some spans."""
@@ -102,8 +106,8 @@ class Context:
         """Where the own wording of an amount can begin: its clause, or behind the fact before it."""
         frame = self.frames[index]
         start = frame.start
-        low, _ = frame.clause_span
-        if self.norm[low - 1 : low] == "\n":
+        low = frame.clause_span.start
+        if low and self.norm[low - 1] == "\n":
             low = self._clause_start(frame)
         if index and (end := self.frames[index - 1].end) > low:
             low = self._low_behind(index, low, end)
@@ -111,7 +115,7 @@ class Context:
             low = frame.bracket.start + 1
         if low < start - LONGEST_CLAUSE:
             return start - LONGEST_CLAUSE
-        return min(low, start)
+        return low if low < start else start
 
     def _low_behind(self, index: int, low: int, end: int) -> int:
         """Where a wording can begin behind the fact before it, which ends at `end`, and behind that fact's own wording."""
@@ -152,14 +156,15 @@ class Context:
         start = frame.sentence_span.start
         if index and self.frames[index - 1].end > start:
             start = self.frames[index - 1].end
-        return max(frame.start - LONGEST_SENTENCE, start)
+        return start if start > frame.start - LONGEST_SENTENCE else frame.start - LONGEST_SENTENCE
 
     def before(self, index: int) -> MetricReading | None:
         """The reading of the fact before, in the same paragraph and not in brackets that have closed since."""
         frames, place = self.frames, index - 1
+        paragraph = frames[index].paragraph
         while place >= 0 and frames[place].bracket is not None and self._closed(place, frames[index]):
             place -= 1
-        if place < 0 or frames[place].paragraph != frames[index].paragraph:
+        if place < 0 or frames[place].paragraph != paragraph:
             return None
         return self.readings[place]
 

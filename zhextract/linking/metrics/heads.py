@@ -257,7 +257,7 @@ def _behind_examples(scanner: Scanner, start: int, end: int) -> int:
 
 def before_rate(scanner: Scanner, low: int, cut: int) -> int:
     """浓度为每立方米30微克, 提高到人均280元: 每立方米 and 人均 belong to the unit."""
-    near = scanner.norm[max(cut - RATE_WITHIN, 0) : cut]
+    near = scanner.norm[cut - RATE_WITHIN if cut > RATE_WITHIN else 0 : cut]
     if "每" not in near and "均" not in near:
         return cut
     high = cut
@@ -279,8 +279,10 @@ def before_rate(scanner: Scanner, low: int, cut: int) -> int:
 def _open(scanner: Scanner, low: int, end: int) -> int:
     """Where the wording begins: behind counters, times, names, connectives and references back."""
     norm, pos = scanner.norm, low
-    if pos < end and (norm[pos] in NUMBERED or not norm[pos].isalpha()) and (match := COUNTER.match(norm, pos, end)):
-        pos = match.end()
+    if pos < end:
+        first = norm[pos]
+        if (first in NUMBERED or not first.isalpha()) and (match := COUNTER.match(norm, pos, end)):
+            pos = match.end()
     pos = scanner.strip_left(pos, end)
     while pos < end and norm[pos] in OPENS:
         width = 1 if norm[pos] in TOWARDS else len(TOGETHER) if norm.startswith(TOGETHER, pos) else 0

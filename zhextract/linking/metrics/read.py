@@ -31,7 +31,7 @@ from zhextract.linking.metrics.elided import CLOSING_ENDS, read_closing_price, r
 from zhextract.linking.metrics.groups import read_group, share_predicate
 from zhextract.linking.metrics.scan import Scanner
 from zhextract.linking.metrics.shares import BESIDE, read_share_behind, read_whole, read_yardstick
-from zhextract.linking.metrics.supply import HELPS, complete
+from zhextract.linking.metrics.supply import complete, helps
 from zhextract.linking.metrics.tails import is_owned, read_tail, stops
 from zhextract.linking.metrics.words import classifiers, leading_action, measure_head
 from zhextract.records import Document, Subject, Time
@@ -47,6 +47,7 @@ DIFFERENCE = frozenset({"growth", "change"})
 RANKED_IN = ("全国", "全省", "全市", "全区", "全县", "全球", "世界", "亚洲", "同业", "行业", "业内")
 # Cues that may open the predicate.
 PREDICATES = frozenset({"compare", "from"})
+NO_CUES: frozenset[str] = frozenset()
 # What leads to a multiple that values a share (给予18倍PE).
 GIVEN = ("给予", "对应")
 MULTIPLES = frozenset({"倍", "x", "X"})
@@ -133,7 +134,8 @@ def _read_plain(context: Context, index: int) -> MetricReading:
     if behind == start and (same := _same_range(context, index)) is not None:
         return same
     low = context.low(index)
-    cues = {cue.type for cue in (frame.cues if low >= behind else context.scanner.between(low, start))}
+    words = frame.cues if low >= behind else context.scanner.between(low, start)
+    cues = {cue.type for cue in words} if words else NO_CUES
     if "compare" in cues and (compared := read_compared(context, index, low)) is not None:
         return compared
     if "share" in cues and (share := read_whole(context, index, low)) is not None:
@@ -194,9 +196,9 @@ def _predicate_start(context: Context, index: int, low: int) -> int:
 
 def _read_around(context: Context, index: int, head: Spans) -> MetricReading | None:
     """A wording that goes on, or stands, behind the amount."""
-    text = context.text(head)
-    if stops(context.norm, context.frames[index]) and not text.endswith(AMONG):
+    if stops(context.norm, context.frames[index]) and not (head and context.norm[head[-1].end - 1] == AMONG):
         return None
+    text = context.text(head)
     if governed(context.norm, context.frames[index].start) or _has_causative(text):
         tail = read_tail(context.scanner, context.frames[index])
         return make_reading(tail, "behind, governed", 0.75, around=True) if tail else None
@@ -209,8 +211,8 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         return None
     if text.startswith(GIVEN) and context.frames[index].quantity.unit in MULTIPLES:
         head = ()
-    helps = text.startswith(HELPS) and context.frames[index].quantity.unit not in classifiers()
-    if helps and (before := context.before(index)) is not None:
+    is_help = helps(text) and context.frames[index].quantity.unit not in classifiers()
+    if is_help and (before := context.before(index)) is not None:
         return make_reading((*before.core, *head, *tail), "what helps, around", 0.65, around=True)
     if head and (_in_list(context, index) or is_owned(context.scanner, context.frames[index])):
         head = ()

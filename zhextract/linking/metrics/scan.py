@@ -66,6 +66,7 @@ AVERAGE = "平均"
 MOST = "最"
 # Behind these a verb of change says what each one gained (户均增收3000元).
 PER_ONE = ("户均", "人均", "亩均", "社均", "村均", "平均每天", "平均每户", "每天", "每户")
+PER_ENDS = frozenset("均天户")
 LOOSE_RIGHT = frozenset(" \t\u3000\xa0:：—*")
 
 
@@ -117,7 +118,8 @@ class Scanner:
         self.time_starts = [time.start for time in times]
         self.time_at: dict[int, Time] = dict(zip(self.time_starts, times, strict=True))
         self.time_to: dict[int, Time] = {time.end: time for time in times}
-        groups: list[Sequence[Region | Organisation | Subject]] = [document.regions, document.organisations, *subjects]
+        named = {id(group): group for group in subjects}.values()  # many facts share one tuple of subjects
+        groups: list[Sequence[Region | Organisation | Subject]] = [document.regions, document.organisations, *named]
         names = sorted({(name.start, name.end) for group in groups for name in group})
         self.name_at = dict(names)
         self.name_to = {end: start for start, end in reversed(names)}
@@ -147,11 +149,12 @@ class Scanner:
                     pos = name - 1  # 示范区 · 在湖北 · 已有27家
                     continue
             if (cue := cue_to.get(pos)) is not None:
-                start, behind_cue, _, type, _ = cue
+                start, type = cue.start, cue.type
                 if start >= low and (name is None or name >= start):
                     different = different or type in DIFFERENCE
-                    pos = start if type in LEADS else self._before_cue(cue, low, different=different)
-                    if pos < behind_cue:
+                    opening = start if type in LEADS else self._before_cue(cue, low, different=different)
+                    if opening < pos:
+                        pos = opening
                         continue
             if last == "的" and (pos == end or pos - 1 in self.time_to):
                 pos -= 1
@@ -164,10 +167,9 @@ class Scanner:
 
     def _before_cue(self, cue: Cue, low: int, *, different: bool) -> int:
         """Where to go on before a cue that leads to the amount; its end when it is part of the metric."""
-        if cue.type == "change" and self.norm.endswith(PER_ONE, low, cue.start):
-            return cue.end
         if cue.type == "change":
-            return cue.start
+            each = self.norm[cue.start - 1] in PER_ENDS and self.norm.endswith(PER_ONE, low, cue.start)
+            return cue.end if each else cue.start
         if cue.type == "than" and different:
             return self._than_start(cue, low)
         if cue.type == "degree" and self.last("than", low, cue.end) is not None:
@@ -220,7 +222,7 @@ class Scanner:
 
     def _leads(self, cue: Cue, high: int) -> bool:
         """Whether a cue leads to the metric: a connective or adverb, a verb of level, a preposition before a mention."""
-        _, end, word, type, _ = cue
+        end, word, type = cue.end, cue.word, cue.type
         if (type in OPENING and end in self.mention_starts) or (type == "than" and word[0] == CLOSES):
             return True
         if word == MOST:

@@ -27,7 +27,7 @@ from zhextract.linking.metrics.words import (
 )
 from zhextract.spans import Span
 
-__all__ = ["HELPS", "complete", "read_modifier"]
+__all__ = ["complete", "helps", "read_modifier"]
 
 # Parts up to these lengths are bare names: of a thing whose measure the whole gives, of a member of the whole.
 PART_NAME = 6
@@ -62,11 +62,13 @@ REPORTER = re.compile(
 )
 # What an account does, and what it is called.
 TRADES = ("买入", "卖出", "转入", "转出")
+TRADES_FIRSTS = frozenset(word[0] for word in TRADES)
 ACCOUNT = re.compile(r"[^，。；、的]{1,12}?账户组?")
 CONTRIBUTION = "贡献率"
 # What helps something else to rise; what helps was named before (第二产业增长6%，拉动经济增长2个百分点).
 MOVES_INDEX = "影响"
 HELPS = (MOVES_INDEX, "合计影响", "拉动", "带动", "累计拉动", "直接带动", "间接带动")
+HELPS_FIRSTS = frozenset(word[0] for word in HELPS)
 # A measure that is a rate has no verb to share.
 RATE_ENDS = "率比值价"
 
@@ -74,24 +76,19 @@ RATE_ENDS = "率比值价"
 def complete(context: Context, index: int, head: Spans) -> MetricReading:
     """Supply what a head leaves out: who is fined, a modifier, a verb or its object, the whole of a part."""
     text = context.text(head)
-    if is_penalty(text):
+    if context.has_fines and is_penalty(text):
         return make_reading(read_penalty(context, index, head), "penalty", 0.8)
-    if (
-        text.endswith(SPENT)
-        and leading_action(text) in {0, len(text), VERB}
-        and len(text) <= LONGEST_SPENT
-        and (works := read_works(context, index))
-    ):
-        return make_reading((*works, *head), "what the works before cost", 0.75)
+    verb, measure, size = leading_action(text), measure_head(text), len(text)
     if (owned := _with_owner(context, index, head, text)) is not None:
         return owned
-    measure = measure_head(text)
-    if measure == len(text) and (found := _with_modifier(context, index, head, text)) is not None:
+    if verb == size and (topic := read_near_topic(context, index, text)):
+        return make_reading((*topic, *head), "verb, topic right before", 0.7)
+    if measure == size and (found := _with_modifier(context, index, head, text)) is not None:
         return found
     if "facility" in context.scanner.by_type and (work := _facility(context, index, text)) is not None:
         return make_reading((work, *head), "facility of the sentence", 0.7)
     before = context.before(index)
-    if text.startswith(HELPS) and before is not None and context.frames[index].quantity.unit in PERCENT:
+    if helps(text) and before is not None and context.frames[index].quantity.unit in PERCENT:
         helper = _helper(context, index, before, text)
         if helper and helper[-1].end <= head[0].start:
             return make_reading((*helper, *head), "what helps, from the metric before", 0.7)
@@ -106,14 +103,25 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
 
 
 def _with_owner(context: Context, index: int, head: Spans, text: str) -> MetricReading | None:
-    """Trades take the account told of before, contributions what contributes, a bare verb the thing right before it."""
-    if text.startswith(TRADES) and (account := _account(context, index)):
+    """Sums spent take the works told of before, trades the account, contributions what contributes."""
+    size = len(text)
+    if (
+        size <= LONGEST_SPENT
+        and text.endswith(SPENT)
+        and leading_action(text) in {0, size, VERB}
+        and (works := read_works(context, index))
+    ):
+        return make_reading((*works, *head), "what the works before cost", 0.75)
+    if text[0] in TRADES_FIRSTS and text.startswith(TRADES) and (account := _account(context, index)):
         return make_reading((*account, *head), "account that traded before", 0.7)
     if text.endswith(CONTRIBUTION) and (contribution := _contribution(context, index, head)):
         return make_reading(contribution, "what contributes, from the metric before", 0.75)
-    if leading_action(text) == len(text) and (topic := read_near_topic(context, index, text)):
-        return make_reading((*topic, *head), "verb, topic right before", 0.7)
     return None
+
+
+def helps(text: str) -> bool:
+    """Whether a wording opens with what helps something else to rise: 拉动经济增长."""
+    return text[:1] in HELPS_FIRSTS and text.startswith(HELPS)
 
 
 def _account(context: Context, index: int) -> Spans:
