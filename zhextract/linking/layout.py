@@ -103,9 +103,9 @@ def read_layout(norm: str, quantities: Sequence[Quantity] | None = None) -> Layo
     if quantities is None or tabular:
         cues = read_cues(norm)
     else:
-        cues = [
-            cue for span in _counted(norm, sentences, sentence_starts, quantities) for cue in read_cues(norm, *span)
-        ]
+        cues = []
+        for start, end in _counted(norm, sentences, sentence_starts, quantities):
+            cues += read_cues(norm, start, end)
     return Layout(
         paragraphs,
         sentences,
@@ -240,11 +240,13 @@ def read_cues(norm: str, start: int = 0, end: int | None = None) -> list[Cue]:
     [('增至', 'reach', 'up'), ('同比', 'base', 'yoy'), ('增长', 'change', 'up')]
     """
     automaton, tails = _cue_automaton()
-    return [
-        new(Cue, (start + low, start + high, *tail))
-        for index, low, high in find_in(automaton, norm[start:end])
-        if (tail := tails[index]) is not None
-    ]
+    cues = []
+    for index, low, high in find_in(automaton, norm[start:end]):
+        tail = tails[index]
+        if tail is not None:
+            word, type, value = tail
+            cues.append(new(Cue, (start + low, start + high, word, type, value)))
+    return cues
 
 
 def runs_on(norm: str, start: int) -> bool:

@@ -95,24 +95,25 @@ def _measures() -> dict[str, str]:
 
 def read_shape(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Shape:
     """Ask, in order: a cell, a member of a list, a rank, then what the unit allows."""
-    measure = _measures().get(frame.quantity.unit or "", "amount")
+    quantity = frame.quantity
+    measure = _measures().get(quantity.unit or "", "amount")
     if frame.cell is not None:
-        return _read_cell(norm, frame.cell, sign_of(norm, frame.quantity), measure)
+        return _read_cell(norm, frame.cell, sign_of(norm, quantity), measure)
     head = frame.head
     if head is not None and head is not frame and head.index in shapes and not _has_verb(frame):
         if head.quantity.unit == frame.quantity.unit:
-            return _of_list(shapes[head.index], sign_of(norm, frame.quantity))
+            return _of_list(shapes[head.index], sign_of(norm, quantity))
         if (
             measure != "amount"
             and shapes[head.index].kind in ("growth", "change")
             and "，" not in norm[frame.gap_start : frame.start]
         ):
             kind: Kind = "growth" if measure in ("ratio", "times") else "change"
-            return _of_list(shapes[head.index]._replace(kind=kind), sign_of(norm, frame.quantity))
+            return _of_list(shapes[head.index]._replace(kind=kind), sign_of(norm, quantity))
     if not frame.cues and measure == "amount" and _is_plain(norm, frame):
         return PLAIN
     clause = read_clause(norm, frame, shapes)
-    if frame.quantity.text.startswith("第") or (clause.cue and clause.adjacent and clause.cue.type == "rank"):
+    if quantity.text[0] == "第" or (clause.cue and clause.adjacent and clause.cue.type == "rank"):
         return Shape("rank", None, "rank", "rank")
     if measure == "double":
         return Shape("growth", "up", "level", "doubling")
@@ -128,7 +129,7 @@ def _is_plain(norm: str, frame: Frame) -> bool:
     quantity = frame.quantity
     return (
         quantity.unit is not None
-        and not quantity.text.startswith("第")
+        and quantity.text[0] != "第"
         and norm[frame.start - 1 : frame.start] not in DIFFERENCE_ENDS
     )
 

@@ -7,6 +7,7 @@ holds all that the readers in `measures` ask about one amount.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from zhextract.expressions import rarely
@@ -72,7 +73,8 @@ class Shape(NamedTuple):
     why: str
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Clause:
     """An amount in its clause.
 
     Attributes:
@@ -187,11 +189,12 @@ def read_clause(norm: str, frame: Frame, shapes: Mapping[int, Shape]) -> Clause:
     start, end = frame.own_start, frame.start
     sign = sign_of(norm, frame.quantity)
     for cue in reversed(frame.cues):
-        at, behind, _, type, _ = cue
+        at, type = cue.start, cue.type
         if at < start:
             break
         if type not in GOVERNING:
             continue
+        behind = cue.end
         adjacent = behind == end or FILLER.fullmatch(norm, behind, end) is not None
         if type == "noun" and (compare := _compared(frame, start, at)):
             return Clause(norm, frame, start, compare, adjacent=False, sign=sign, shapes=shapes)
@@ -208,12 +211,12 @@ def _compared(frame: Frame, start: int, end: int) -> Cue | None:
 
 def sign_of(norm: str, quantity: Quantity) -> str:
     """`+`, `-` or nothing: the sign inside the amount or directly in front of it."""
-    mark = quantity.text[:1]
+    mark, start = quantity.text[0], quantity.start
     if mark in BRACKETS:
         return "-"
     if mark not in SIGNS:
-        mark = norm[quantity.start - 1 : quantity.start]
-        if mark not in SIGNS or norm[quantity.start - 2 : quantity.start - 1].isdigit():
+        mark = norm[start - 1] if start else ""
+        if mark not in SIGNS or norm[start - 2 : start - 1].isdigit():
             return ""
     return "-" if mark == "−" else mark
 

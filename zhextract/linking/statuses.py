@@ -23,7 +23,6 @@ from zhextract.linking.layout import find_in, runs_on
 from zhextract.linking.plan_sections import find_plans
 from zhextract.periods import parse_period
 from zhextract.records import Document, Status, Time
-from zhextract.spans import Span
 
 __all__ = ["read_statuses"]
 
@@ -45,6 +44,8 @@ STATUSES: Mapping[str, Status] = {
     "target": "target",
     "threshold": "threshold",
 }
+# What is and rests on no word.
+PLAIN: tuple[Status, str] = ("actual", "")
 # Scopes that end at a semicolon.
 STRETCHES = frozenset({"stretch", "verb"})
 # In front of a period that is only compared with (比2023年).
@@ -128,13 +129,7 @@ def read_statuses(
     [('actual', ''), ('target', '力争')]
     """
     cues = list(_find_cues(norm))
-    ground = _Ground(
-        norm,
-        find_plans(norm, title),
-        _Periods(norm, document),
-        _first_article(norm),
-        PREVIEW.search(norm, 0, PREVIEW_REACH) is not None,
-    )
+    ground = _Ground(norm, document, title)
     scopes = _Scopes()
     at, last = 0, len(cues)
     before: Frame | None = None
@@ -228,22 +223,27 @@ class _Periods:
         return _last_day(time.period or "") < self.day
 
 
-@dataclass(slots=True)
 class _Ground:
     """What decides beside the cues.
 
     Sections of plans (the last first), the periods that the text names, where the articles of a rule begin, and
-    whether the text announces figures that are not drawn up yet.
+    whether the text announces figures that are not drawn up yet; `is_plain` tells that there is nothing of these.
     """
 
-    norm: str
-    plans: list[Span]
-    periods: _Periods
-    articles: int
-    is_preview: bool
+    __slots__ = ("articles", "is_plain", "is_preview", "norm", "periods", "plans")
+
+    def __init__(self, norm: str, document: Document | None, title: str | None) -> None:
+        self.norm = norm
+        self.plans = find_plans(norm, title)
+        self.periods = _Periods(norm, document)
+        self.articles = _first_article(norm)
+        self.is_preview = PREVIEW.search(norm, 0, PREVIEW_REACH) is not None
+        self.is_plain = not (self.plans or self.periods.any_coming or self.is_preview) and self.articles > len(norm)
 
     def read(self, frame: Frame, governing: _Cue | None) -> tuple[Status, str]:
         """The status of one amount; amounts are asked for in text order."""
+        if governing is None and self.is_plain and frame.quantity.bound == "exact":
+            return PLAIN
         limits = frame.quantity.text.endswith(LIMITS)
         if frame.quantity.text.startswith("不得"):
             return "threshold", "不得"
@@ -276,7 +276,7 @@ class _Ground:
         ):
             return "target", "range of a preview"
         ruled = governing is None and frame.start >= self.articles
-        return ("threshold", "article of a rule") if ruled else ("actual", "")
+        return ("threshold", "article of a rule") if ruled else PLAIN
 
     def _coming(self, frame: Frame) -> str:
         """The coming period that the sentence names last in front of an amount, empty when there is none."""
