@@ -31,9 +31,9 @@ from zhextract.linking.metrics.elided import CLOSING_ENDS, read_closing_price, r
 from zhextract.linking.metrics.groups import read_group, share_predicate
 from zhextract.linking.metrics.scan import Scanner
 from zhextract.linking.metrics.shares import BESIDE, read_share_behind, read_whole, read_yardstick
-from zhextract.linking.metrics.supply import complete, helps
+from zhextract.linking.metrics.supply import complete
 from zhextract.linking.metrics.tails import is_owned, read_tail, stops
-from zhextract.linking.metrics.words import classifiers, leading_action, measure_head
+from zhextract.linking.metrics.words import classifiers, helps, leading_action, measure_head
 from zhextract.records import Document, Subject, Time
 from zhextract.spans import Span
 

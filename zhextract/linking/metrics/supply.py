@@ -20,6 +20,7 @@ from zhextract.linking.metrics.words import (
     actions,
     bare_heads,
     facility_end,
+    helps,
     leading_action,
     measure_head,
     takes_recipient,
@@ -27,7 +28,7 @@ from zhextract.linking.metrics.words import (
 )
 from zhextract.spans import Span
 
-__all__ = ["complete", "helps", "read_modifier"]
+__all__ = ["complete", "read_modifier"]
 
 # Parts up to these lengths are bare names: of a thing whose measure the whole gives, of a member of the whole.
 PART_NAME = 6
@@ -65,10 +66,8 @@ TRADES = ("买入", "卖出", "转入", "转出")
 TRADES_FIRSTS = frozenset(word[0] for word in TRADES)
 ACCOUNT = re.compile(r"[^，。；、的]{1,12}?账户组?")
 CONTRIBUTION = "贡献率"
-# What helps something else to rise; what helps was named before (第二产业增长6%，拉动经济增长2个百分点).
+# What moves an index; what does was named before.
 MOVES_INDEX = "影响"
-HELPS = (MOVES_INDEX, "合计影响", "拉动", "带动", "累计拉动", "直接带动", "间接带动")
-HELPS_FIRSTS = frozenset(word[0] for word in HELPS)
 # A measure that is a rate has no verb to share.
 RATE_ENDS = "率比值价"
 
@@ -117,11 +116,6 @@ def _with_owner(context: Context, index: int, head: Spans, text: str) -> MetricR
     if text.endswith(CONTRIBUTION) and (contribution := _contribution(context, index, head)):
         return make_reading(contribution, "what contributes, from the metric before", 0.75)
     return None
-
-
-def helps(text: str) -> bool:
-    """Whether a wording opens with what helps something else to rise: 拉动经济增长."""
-    return text[:1] in HELPS_FIRSTS and text.startswith(HELPS)
 
 
 def _account(context: Context, index: int) -> Spans:

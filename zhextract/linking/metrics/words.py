@@ -11,6 +11,7 @@ __all__ = [
     "bare_heads",
     "classifiers",
     "facility_end",
+    "helps",
     "leading_action",
     "measure_head",
     "tail_ends",
@@ -21,6 +22,9 @@ __all__ = [
 # The name of a facility is no longer than this before the word that ends it, and has none of these characters.
 LONGEST_NAME = 14
 NO_NAME = frozenset("，。；、的（(")
+# What helps something else to rise; what helps was named before (第二产业增长6%，拉动经济增长2个百分点).
+HELPS = ("影响", "合计影响", "拉动", "带动", "累计拉动", "直接带动", "间接带动")
+HELPS_FIRSTS = frozenset(word[0] for word in HELPS)
 
 
 @cache
@@ -125,3 +129,8 @@ def leading_action(wording: str) -> int:
         if wording.startswith(verb):
             return len(verb)
     return 0
+
+
+def helps(text: str) -> bool:
+    """Whether a wording opens with what helps something else to rise: 拉动经济增长."""
+    return text[:1] in HELPS_FIRSTS and text.startswith(HELPS)

@@ -26,6 +26,8 @@ MOVER = rarely(
 # What organisations that 与 joins have or do together: 甲公司与乙公司合计, 甲部与乙部联合.
 TOGETHER = rarely("[^，,。；;]{0,12}?(?:[共均各]|合计|分别|联合|[两二]家)")
 CODE = re.compile(r"\s*[（(]\d{6}(?:\.[A-Z]{2})?[)）]")
+# How far before an amount the name of its index ends.
+INDEX_REACH = 6
 # The name of an index (1) that moved, up to the amount: 日经225指数跌|1.77%, 创业板指收|1.89%; 股指 names none.
 INDEX = rarely(
     r"(?:^|(?<=[，。；：、\s]))([^，。；：、\s]{2,16}?)(?<!股)指数?[收盘尾大微再中间]*[涨跌升降至报]*[超约逾近]?\s?$"
@@ -86,7 +88,8 @@ def is_index_apart(norm: str, topic: Mention, start: int, end: int) -> bool:
 
     韩国综合指数跌0.8%，日经225指数跌1.7%: the second is nobody's; not 香港恒生指数跌1.4%，恒生科技指数跌1.3%.
     """
-    index = INDEX.search(norm, start, end)
+    near = norm.find("指", max(start, end - INDEX_REACH), end) >= 0
+    index = INDEX.search(norm, start, end) if near else None
     if index is None:
         return False
     if topic.type == "organisation":

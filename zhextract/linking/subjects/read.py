@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from zhextract.expressions import rarely
 from zhextract.linking.frames import Cell, Frame, Layout, opens_item
 from zhextract.linking.subjects.items import find_items, is_broken, is_heading
 from zhextract.linking.subjects.lists import (
@@ -32,7 +31,7 @@ from zhextract.linking.subjects.mentions import (
     find_mentions,
 )
 from zhextract.linking.subjects.names import Names
-from zhextract.linking.subjects.roles import Role, fills_clause, is_example, is_measured, read_role
+from zhextract.linking.subjects.roles import Role, fills_clause, is_example, is_measured, is_reported, read_role
 from zhextract.linking.subjects.writers import look_ahead
 from zhextract.records import Document, Organisation, Region, Subject
 from zhextract.spans import Span
@@ -44,14 +43,10 @@ LABELS = ("region", "organisation", "group", "place")
 # How deep places nest (江西九江), how near 其中 stands, how long a stretch of a sentence is.
 DEEPEST, NEAR_BEFORE, LONGEST_STRETCH = 3, 60, 300
 SEMICOLON = re.compile("[；;]")
-# How far before an amount the name of its index ends, and before a clause the verb that reports it.
-INDEX_REACH, REPORTED_REACH = 6, 14
 # The kinds of organisation that 公司 may stand for.
 COMPANIES = frozenset({"company", "finance"})
 # What names a partner of the one spoken of before its own name.
 PARTNERS = ("客户", "供应商", "经销商", "竞争对手")
-# What ends before the clause that a report opens with, be it with a time: 结果表明，; 负责人表示，今年以来，
-REPORTED = rarely("(?:表明|显示|表示|指出|介绍|认为|[称说])[，,:：](?:[^，,。；;]{1,8}[，,])?$")
 
 
 def read_subjects(
@@ -353,8 +348,7 @@ class Reader:
         if (not is_plain and not is_place) or is_example(self.norm, mention, segment):
             return True
         sentence = self._sentence_start(mention.start)
-        reported = is_place and REPORTED.search(self.norm, max(sentence, segment - REPORTED_REACH), segment)
-        return segment == sentence or segment in self.items or bool(reported)
+        return segment == sentence or segment in self.items or (is_place and is_reported(self.norm, sentence, segment))
 
     def _is_company_again(self, mention: Mention) -> bool:
         """Whether 公司 stands for the company that the paragraph speaks of by its name."""
@@ -401,15 +395,14 @@ class Reader:
             type = topic[0].type
             if type == "person":
                 return ()
-            if not stated and self._is_of_index(topic, own, frame.start):
+            if not stated and is_index_apart(self.norm, topic[-1], own, frame.start):
                 self.topic = ()
                 return ()
             if type == "organisation" and self.norm[frame.start - 1] in "涨跌":
                 mover = self._read_mover(topic, frame, own, stated=stated)
                 if mover is not None:
                     return (mover,)
-        if not self.local:
-            self.used = True
+        self.used = self.used or not self.local
         if self.list_seen and not (stated and len(topic) > 1) and self._points_back(frame, own):
             topic, stated = self.list_seen, False
         if 1 < len(topic) == frame.list_size and goes_out(self.norm, frame):
@@ -423,14 +416,10 @@ class Reader:
     def _of_row(self, cell: Cell) -> Subject | None:
         """The subject that the label of a cell's row names."""
         label = cell.label
-        named = self.labels.get(label.start) if label is not None else None
-        is_named = named is not None and label is not None and is_whole_label(self.norm, named.end, label.end)
-        return self.names.subject_of(named, stated=True) if named is not None and is_named else None
-
-    def _is_of_index(self, topic: tuple[Mention, ...], own: int, start: int) -> bool:
-        """Whether an amount is of an index that its clause names, of another than is spoken of."""
-        near = self.norm.find("指", max(own, start - INDEX_REACH), start) >= 0
-        return near and is_index_apart(self.norm, topic[-1], own, start)
+        named = None if label is None else self.labels.get(label.start)
+        if label is None or named is None or not is_whole_label(self.norm, named.end, label.end):
+            return None
+        return self.names.subject_of(named, stated=True)
 
     def _read_mover(self, topic: tuple[Mention, ...], frame: Frame, own: int, *, stated: bool) -> Subject | None:
         """The company that a clause like those before it names, though no list knows it: 远山科技涨3%，近水生物涨2%."""

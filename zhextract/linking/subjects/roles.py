@@ -14,7 +14,7 @@ from zhextract.linking.subjects.mentions import NEAR, OPENING, Mention, is_count
 from zhextract.records import Organisation
 from zhextract.spans import Span
 
-__all__ = ["Role", "fills_clause", "is_example", "is_measured", "read_role"]
+__all__ = ["Role", "fills_clause", "is_example", "is_measured", "is_reported", "read_role"]
 
 Role = Literal["topic", "weak", "place", "yardstick", "oblique"]
 
@@ -52,6 +52,9 @@ AND_OTHERS = re.compile(
 TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身而言", "本身来说")
 # How far from its mention 为例 may stand.
 EXAMPLE_REACH = 20
+# What ends before the clause that a report opens with, be it with a time: 结果表明，; 负责人表示，今年以来，
+REPORTED = rarely("(?:表明|显示|表示|指出|介绍|认为|[称说])[，,:：](?:[^，,。；;]{1,8}[，,])?$")
+REPORTED_REACH = 14
 # Behind a place that has something: 这样的园区在湖北已有27家.
 HAS = re.compile("(?:已经?|就|共)?有")
 
@@ -211,3 +214,8 @@ def is_example(norm: str, mention: Mention, segment: int) -> bool:
 def is_measured(norm: str, mention: Mention, frame: Frame) -> bool:
     """Whether the amount is the yardstick's own: 高于世界3.3%的水平, not 高于世界3.3个百分点."""
     return mention.end == frame.start and norm[mention.start - 1] == "于" and norm.startswith("的", frame.end)
+
+
+def is_reported(norm: str, sentence: int, segment: int) -> bool:
+    """Whether a clause is the first that its sentence reports: 结果表明，湖北…"""
+    return REPORTED.search(norm, max(sentence, segment - REPORTED_REACH), segment) is not None
