@@ -35,6 +35,11 @@ def test_defined_short_form_takes_the_full_name() -> None:
     assert names["三江水电"] == "青海三江水电有限公司"
 
 
+def test_a_company_named_first_is_not_its_subsidiary() -> None:
+    found = {row.text: row.name for row in read("京东涨3%，京东物流涨5%。")}
+    assert found == {"京东": "京东", "京东物流": "京东物流"}
+
+
 def test_short_form_in_brackets_without_full_name_is_left_alone() -> None:
     assert all("办法" not in o.text for o in read("《排污许可管理办法》（以下简称《办法》）自即日起施行。"))
 

@@ -58,8 +58,10 @@ def derive_short_forms(norm: str, spans: Sequence[Span], regions: Sequence[Regio
         heads = [text, norm[regions[at].end : span.end]] if inside else [text]
         for head in heads:
             for form in _stripped(head, words):
-                if form != text and form not in places and form not in words.suffixes and not ordinary(form, words):
-                    short.setdefault(form, span)
+                if form == text or form in places or form in words.suffixes or ordinary(form, words):
+                    continue
+                if form not in words.names or form not in seen:
+                    short.setdefault(form, span)  # 远山物流 behind 远山, a company of its own, is another
     return short
 
 

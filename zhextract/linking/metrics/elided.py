@@ -8,7 +8,7 @@ from zhextract.linking.metrics.tails import read_tail
 from zhextract.linking.metrics.words import classifiers, measure_head
 from zhextract.spans import Span
 
-__all__ = ["CLOSING_ENDS", "read_closing_price", "read_elided", "read_key"]
+__all__ = ["CLOSING_ENDS", "is_quoted", "read_closing_price", "read_elided", "read_key"]
 
 # The name before a colon is no longer than this; these words announce what follows.
 COLONS = frozenset("：:")
@@ -32,7 +32,7 @@ TURNS = frozenset({"from", "change", "reach", "rank", "adverb"})
 def read_elided(context: Context, index: int) -> MetricReading:
     """Nothing in the clause names it: an earlier clause of the gap does, or the fact before, or what follows."""
     frame, scanner = context.frames[index], context.scanner
-    if _is_quoted(context, index) and (name := _quoted(context, index)) is not None:
+    if is_quoted(context, index) and (name := _quoted(context, index)) is not None:
         return make_reading((name,), "name of what is quoted", 0.7)
     clauses = list(context.clauses_before(index))
     if clauses and (earlier := _from_clauses(context, index, clauses)) is not None:
@@ -133,7 +133,7 @@ def _named_before(context: Context, index: int, span: Span) -> Spans:
     return head if head and head[-1].end == span.end and measure_head(context.text(head)) else ()
 
 
-def _is_quoted(context: Context, index: int) -> bool:
+def is_quoted(context: Context, index: int) -> bool:
     """Whether a market verb leads to the amount and no price in the same unit was named before."""
     frame = context.frames[index]
     if frame.verb is None or frame.verb.word[-1] not in QUOTED:

@@ -9,6 +9,7 @@ or by itself (`_read_plain`). The parts live beside it:
     circumstances  what stands before a counted action
     tails          things counted behind the amount
     supply         what a wording leaves out, and where it is supplied from
+    parts          parts that leave out the measure of their whole
     topics         topics of clauses, works that were counted
     elided         amounts whose clause names nothing
     groups         lists of amounts; `lists` splits the names

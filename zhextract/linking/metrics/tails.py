@@ -53,9 +53,9 @@ LONG_TAIL = 10
 LONGEST_TAIL = 120
 # A tail never opens with a sign or a digit.
 SIGNS = frozenset("-+*×/=<>%&.")
-# What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的.
+# What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的; a run of market days.
 TAIL_SHUT = re.compile(
-    r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|部分|(?:再|续|并)?创(?:下|出|历史|近|.{0,4}新[高低])|所致|注[:：]|来(?!自)|者|之)"
+    r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|部分|(?:再|续|并)?创(?:下|出|历史|近|.{0,4}新[高低])|所致|注[:：]|来(?!自)|者|之|(?:结束|终结).{0,4}连|连[涨跌升降])"
     r"|的[^，。；、的]{0,3}(?:目标|速度|幅度|水平|比例|基础|情况下|规模|区间|高位|标准)|的(?:增长|年均|平均)?增速"
     r"|等(?![级候待离额])|(?:起|内|外|中|后|前|时|的)(?=[，。；：！？、,;:!?（）()\s]|$)"
 )

@@ -84,7 +84,7 @@ def is_whole_label(norm: str, end: int, label_end: int) -> bool:
 
 
 def is_index_apart(norm: str, topic: Mention, start: int, end: int) -> bool:
-    """Whether a clause up to `end` quotes an index of its own, and the one before quoted that of a place, or a share.
+    """Whether a clause up to `end` quotes an index of its own, and a company, or the index of a place, was spoken of.
 
     韩国综合指数跌0.8%，日经225指数跌1.7%: the second is nobody's; not 香港恒生指数跌1.4%，恒生科技指数跌1.3%.
     """
@@ -93,6 +93,6 @@ def is_index_apart(norm: str, topic: Mention, start: int, end: int) -> bool:
     if index is None:
         return False
     if topic.type == "organisation":
-        return MOVES.match(norm, topic.end) is not None
+        return any(MOVES.match(norm, at) for at in (index.end(1), topic.end))
     other = OTHER_INDEX.match(norm, topic.end)
     return other is not None and other[1].strip()[:2] != index[1][:2]
