@@ -4,10 +4,12 @@ import re
 
 from zhextract.spans import Span
 
-__all__ = ["find_items", "is_broken", "is_heading"]
+__all__ = ["find_items", "is_broken", "is_heading", "past_number"]
 
 # Marks that may begin a new item: ① and the closing bracket of 1) or (2).
 ITEM = re.compile("[①-⑳❶-❿)）]")
+# The number that a line begins with: 12、
+NUMBER = re.compile(r"\s*\d{1,2}[、.．]\s*")
 # What stands before the number of an item in brackets, unlike that of (增长3).
 BEFORE_ITEM = frozenset("\n(（。；;，,：: \u3000")
 ORDINALS = frozenset("一二三四五六七八九十")
@@ -34,6 +36,16 @@ def _is_item(norm: str, at: int) -> bool:
     while start and at - start < 2 and (norm[start - 1].isdigit() or norm[start - 1] in ORDINALS):
         start -= 1
     return start < at and (not start or norm[start - 1] in BEFORE_ITEM)
+
+
+def past_number(norm: str, start: int, end: int) -> int:
+    """Where the words of a clause begin, behind the number of its item.
+
+    >>> past_number("12、甲省产量3吨", 0, 10), past_number("甲省产量3吨", 0, 7)
+    (3, 0)
+    """
+    number = NUMBER.match(norm, start, end)
+    return number.end() if number else start
 
 
 def is_broken(norm: str, line: Span) -> bool:

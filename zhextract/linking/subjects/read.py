@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.linking.frames import Cell, Frame, Layout, opens_item
-from zhextract.linking.subjects.items import find_items, is_broken, is_heading
+from zhextract.linking.subjects.items import find_items, is_broken, is_heading, past_number
 from zhextract.linking.subjects.lists import (
     are_partners,
     find_mover,
@@ -335,7 +335,7 @@ class Reader:
             if start - segment <= 2 or start not in self.openings:
                 break
             start = self.openings[start]
-        if start - segment > 2:
+        if start - past_number(self.norm, segment, start) > 2:
             return not self.topic or (type == "region" and fills_clause(self.norm, mention, segment))
         topic = self.topic[0].type if self.topic else ""
         if type == "self" and self._is_company_again(mention):
