@@ -57,12 +57,14 @@ COUNCIL_BODY = re.compile(
 )
 # A verb that a name does not begin with: 撤销⟨…联席会议⟩, 发挥⟨…协会⟩.
 VERB = re.compile(
-    r"(?:京?会见|发挥|深化|部署|推动|加强|促进|推进|支持|设立|成立|撤销|开展|实施|打击|召开|举办|参加|担任|收购|参股|通过|根据|按照|依据|及时报送|时报送)(?=[^，。]{3})"
+    r"(?:京?会见|发挥|增厚|提振|拖累|深化|部署|推动|加强|促进|推进|支持|设立|成立|撤销|开展|实施|打击|召开|举办|参加|担任|收购|参股|通过|根据|按照|依据|及时报送|时报送)(?=[^，。]{3})"
 )
 # How a share did, behind its name: 青山股份⟨跌⟩2%.
 QUOTED = re.compile(r"[涨跌报](?=\d)")
 # What a body did with its money, behind its name: 青山钢铁⟨投资⟩4800万元.
 INVESTED = re.compile(r"投资(?=\s?[近约超逾]?\d)")
+# People of a body, who are not the body: 青山大学⟨研究团队⟩.
+TEAM = re.compile(r"(?:研究|科研|专家)?团队$")
 # A supreme body that a verb of up to three characters stands before: 伴随⟨国务院⟩, not 中国国务院.
 SUMMIT = re.compile(r"(?<!中)[一-龥]{0,2}?(?<![国原])(国务院|党中央|中共中央|全国人大|全国政协|最高人民)")
 # A company's name before a bracket inside it: ⟨青山电器（⟩云岭）制造有限公司.
@@ -91,9 +93,9 @@ AT_LARGE = re.compile(r"(?:全球|各国|多国|其他|多家|主要|各地|各�
 ARTICLE = re.compile(r"第(?:(?<=^.)|(?<=[\n \u3000\t].))[一二三四五六七八九十百]+条")
 # A district or town between a place and its body: 青山县⟨云岭镇⟩党委.
 LOCAL = re.compile(r"[一-龥]{1,3}[县市区镇乡旗州盟]")
-# A branch or inner body written straight behind its head: 某银行⟨青山分行⟩, 某委员会⟨办公室⟩.
+# A branch or inner body written straight behind its head: 某银行⟨青山分行⟩, 某委员会⟨办公室⟩; the works of a company: 青山钢铁⟨厂⟩.
 BRANCH = re.compile(
-    r"[^\s\W的了在和与及或等是为由将对向]{0,6}?(?:分公司|分行(?![政为业])|支行|营业部|分局|支局|办公室|党委|党组|证券部|工会)(?![主书记长])"
+    r"厂(?![商家房区长址])|[^\s\W的了在和与及或等是为由将对向]{0,6}?(?:上市委员会|上市委|发电厂|电厂|分公司|分行(?![政为业])|支行|营业部|分局|支局|办公室|党委|党组|证券部|工会)(?![主书记长])"
 )
 # An institute of an academy or a university: 中科院⟨青山研究所⟩, 社科院⟨财经所⟩.
 INSTITUTE = rarely(r"[^\s\W的了在和与及或等是为由将对向]{2,8}?(?:研究所|研究院|所(?![有在以需属得致谓]))")
@@ -224,6 +226,9 @@ def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
         return Span(span.start, span.end - 1)
     if INVESTED.match(norm, span.end - 2) and span.end - span.start > 2 + 1:
         return Span(span.start, span.end - 2)
+    team = TEAM.search(norm, span.start + SHORT_FORM, span.end)
+    if team:
+        return Span(span.start, team.start())
     term = TERM.match(norm, span.start)
     if term and term.end() < span.end:
         return Span(term.end(), span.end)
@@ -350,7 +355,7 @@ def local_body(norm: str, start: int, words: Lexicon) -> int | None:
 
 
 def lead_in(norm: str, spans: list[Span], regions: Sequence[Region], words: Lexicon) -> list[Span]:
-    """Take in the places written straight before a name: 上海⟨世茂股份⟩. A central body has none."""
+    """Take in the places written straight before a name, or their level: 上海⟨世茂股份⟩, 省⟨发展改革委⟩. A central body has none."""
     before = {region.end: region.start for region in regions if region.level in WITHIN_NAMES}
     led = []
     for span in spans:
@@ -361,6 +366,9 @@ def lead_in(norm: str, spans: list[Span], regions: Sequence[Region], words: Lexi
         )
         while start in before and not central and text not in words.deictics:
             start = before[start]
+        of_state = known is not None and known.kind in OFFICIAL
+        if of_state and 0 < start == span.start and SEAT.match(norm, start - 1):
+            start -= 1
         led.append(Span(start, span.end))
     return apart(led)
 

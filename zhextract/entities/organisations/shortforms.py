@@ -16,6 +16,7 @@ DEFINITION = re.compile(r"[(（](?:以下|下)?(?:统一|均|合)?(?:简称|称)
 # The short forms inside it, between quotes, 或 and 、.
 SHORT = rarely(r"[^“”\"'‘’「」、或和及,，\s]{2,14}")
 BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+HALF = 2
 SHORTENED = ("company", "finance", "school", "hospital")
 
 
@@ -57,7 +58,7 @@ def derive_short_forms(norm: str, spans: Sequence[Span], regions: Sequence[Regio
         inside = at < len(regions) and regions[at].start == span.start and regions[at].end < span.end
         heads = [text, norm[regions[at].end : span.end]] if inside else [text]
         for head in heads:
-            for form in _stripped(head, words):
+            for form in (*_stripped(head, words), *_own_half(head, words)):
                 if form == text or form in places or form in words.suffixes or ordinary(form, words):
                     continue
                 if form not in words.names or form not in seen:
@@ -88,3 +89,9 @@ def _stripped(name: str, words: Lexicon) -> list[str]:
         forms.append(last.removesuffix(longest))
     kept = [form for form in forms if len(form) > 1]
     return kept if len(forms) > 1 or forms[0] != name else []
+
+
+def _own_half(name: str, words: Lexicon) -> tuple[str, ...]:
+    """The first half of a listed company's name of four characters, where the second is an ordinary word: 立讯⟨精密⟩."""
+    own, trade = name[:HALF], name[HALF:]
+    return (own,) if len(trade) == HALF and name in words.names and trade in words.common else ()
