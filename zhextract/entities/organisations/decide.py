@@ -14,6 +14,7 @@ from zhextract.entities.organisations.judge import COMPANY, LEVELS, PRODUCT, ano
 from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.entities.organisations.shortforms import derive_short_forms, read_definitions
 from zhextract.entities.organisations.spread import OFFEROR, apart, overlaps, spread
+from zhextract.entities.organisations.told import add_told
 from zhextract.entities.organisations.whole import add_abbreviations, add_whole_names
 from zhextract.expressions import rarely
 from zhextract.records import Region
@@ -77,7 +78,7 @@ RELATION = re.compile(
 )
 # The place that a text is about, by its level alone, before its body: 省⟨政府⟩, 受旗⟨人民代表大会⟩; not 各市, 云岭县, 省、市.
 SEAT = re.compile(
-    r"[省市县区州旗](?=[^、各级有相])(?:(?<=^.)|(?<=[\s，。；：“”（）()—在受经由向据报对和与及为表].)|(?<=[委府协]、.))"
+    r"[省市县区州旗](?=[^、各级有相])(?:(?<=^.)|(?<=[\s，。；：“”（）()—在受经由从开向据报对和与及为表].)|(?<=[委府协]、.))"
 )
 # A department of a ministry: 商务部⟨外贸司⟩, 教育部⟨数据中心⟩. Not 证监会上市公司.
 DEPARTMENT_OF = re.compile(
@@ -92,7 +93,7 @@ AT_LARGE = re.compile(r"(?:全球|各国|多国|其他|多家|主要|各地|各�
 # Articles of a law, in which 公司 is any company.
 ARTICLE = re.compile(r"第(?:(?<=^.)|(?<=[\n \u3000\t].))[一二三四五六七八九十百]+条")
 # A district or town between a place and its body: 青山县⟨云岭镇⟩党委.
-LOCAL = re.compile(r"[一-龥]{1,3}[县市区镇乡旗州盟]")
+LOCAL = re.compile(r"[^\W\d与和及各召开的在等是为由向对将]{1,3}[县市区镇乡旗州盟]")
 # A branch or inner body written straight behind its head: 某银行⟨青山分行⟩, 某委员会⟨办公室⟩; the works of a company: 青山钢铁⟨厂⟩.
 BRANCH = re.compile(
     r"厂(?![商家房区长址])|[^\s\W的了在和与及或等是为由将对向]{0,6}?(?:上市委员会|上市委|发电厂|电厂|分公司|分行(?![政为业])|支行|营业部|分局|支局|办公室|党委|党组|证券部|工会)(?![主书记长])"
@@ -132,6 +133,7 @@ def decide_spans(
     spans = add_whole_names(norm, spans, regions, words)
     spans = add_abbreviations(norm, spans, words)
     spans = [span for span in lead_in(norm, spans, regions, words) if not is_share(norm, span)]
+    spans = add_told(norm, spans, regions, words)
     places = {region.start: region.end for region in regions}
     spans = apart([extend(norm, span, places, words) for span in spans])
     short = read_definitions(norm, spans)

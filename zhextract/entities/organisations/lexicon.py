@@ -93,7 +93,7 @@ def lexicon() -> Lexicon:
         word: Name(kind, region or None, doubt == "?")
         for word, kind, region, doubt in read_table("organisation_names", 4)
     }
-    for word, code, doubt in read_table("organisation_listed", 3):
+    for word, code, doubt in (*read_table("organisation_listed", 3), *read_table("organisation_renamed", 3)):
         names.setdefault(word, Name("company", "810000" if len(code) == len("00000") else None, doubt == "?"))
     suffixes = dict(_pairs("organisation_suffixes"))
     deictics = {word: Deictic(points, kind) for word, points, kind in read_table("organisation_deictics", 3)}

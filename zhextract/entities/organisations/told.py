@@ -1,0 +1,106 @@
+"""Companies that the words around them tell, whether or not a list or the tagger knows them.
+
+What moves like the shares beside it (青山股份涨2%，岚溪跌3%), what stands between companies in one list
+(青山股份、岚溪和云岭集团), and what is held, bought or owned (子公司岚溪科技, 收购岚溪60%股权) is a company.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from zhextract.entities.organisations.judge import is_name
+from zhextract.entities.organisations.lexicon import Lexicon
+from zhextract.expressions import rarely
+from zhextract.lexicons import read_table
+from zhextract.records import Region
+from zhextract.spans import Span
+
+__all__ = ["add_told"]
+
+# A share's move right behind its name: 涨2%, 收跌0.4%, 跌超3%.
+MOVE = r"(?:大幅|盘中|一度|闪崩|收盘|大|暴|劲|收|均|则){0,2}[涨跌](?:超|逾|近|约)?\d"
+MOVES = re.compile(MOVE)
+# What moves between marks: ，岚溪科技⟨跌⟩3%.
+MOVING = rarely(r"(?<=[，、；：])[A-Za-z]*[一-龥·]{2,8}?[A-Za-z]*(?=" + MOVE + ")")
+SENTENCE_END = "。\n"
+# The items between two companies of a list, each with what a bracket says of it: 青山股份⟨(600001)、岚溪和⟩云岭集团.
+BRACKET = r"(?:[(（][^()（）]{2,16}[)）])?"
+ITEM = r"[A-Za-z0-9]*[一-龥·]{2,8}?|[A-Za-z]{2,12}"
+BETWEEN = rarely(rf"{BRACKET}、(?:(?:{ITEM}){BRACKET}(?:、|以及|和|与|及))+")
+TAIL = rarely(rf"{BRACKET}(?:(?:、|以及|和|与|及)[一-龥·]{{2,8}}?{BRACKET})+等")
+ITEMS = rarely(rf"({ITEM}){BRACKET}(?:、|以及|和|与|及|等)")
+LONGEST_LIST = 60
+COMPANIES = ("company", "finance", None)
+# What joins, points or counts, and so stands in no short name.
+LOOSE = rarely(
+    r"[的了在和与及或等是为由将对向把被并也都从至各某该本其每多两数几这那此我你他]|以及|分别|其中|包括|以上|以下"
+)
+
+
+def add_told(norm: str, spans: list[Span], regions: Sequence[Region], words: Lexicon) -> list[Span]:
+    """Add the companies that the words around them tell."""
+    places = {(region.start, region.end) for region in regions}
+    companies = [span for span in spans if _is_company(norm[span.start : span.end], words)]
+    found = {
+        span
+        for span in (*_moving(norm, companies), *_between(norm, companies))
+        if span not in places and _can_be(norm, span, words)
+    }
+    for span in sorted(found):
+        met = [other for other in spans if other.start < span.end and span.start < other.end]
+        if all(span.start <= other.start and other.end <= span.end for other in met):
+            spans = sorted([other for other in spans if other not in met] + [span])
+    return spans
+
+
+def _is_company(text: str, words: Lexicon) -> bool:
+    """Whether a mention names a company, by the lists or by its ending; what neither tells may be one."""
+    if text in words.deictics:
+        return False
+    if text in words.names:
+        return words.names[text].kind in COMPANIES
+    return words.suffixes.get(words.ending(text), words.last_characters.get(text[-1])) in COMPANIES
+
+
+def _can_be(norm: str, span: Span, words: Lexicon) -> bool:
+    """Whether a stretch can be a company's short name: no ordinary word, no phrase, and no goods or index."""
+    text = norm[span.start : span.end]
+    if text in words.names:
+        return words.names[text].kind in COMPANIES
+    return not (text in words.common or text[-1] in goods() or LOOSE.search(text)) and is_name(norm, span, words)
+
+
+def _moving(norm: str, companies: Sequence[Span]) -> Iterator[Span]:
+    """What moves as a company's share does in the same sentence."""
+    done = -1
+    for span in companies:
+        if (
+            span.start < done
+            or norm[span.end : span.end + 1] not in "大盘一闪暴劲收均则涨跌"
+            or not MOVES.match(norm, span.end)
+        ):
+            continue
+        begin = max(norm.rfind(mark, 0, span.start) for mark in SENTENCE_END) + 1
+        done = min((at for at in (norm.find(mark, span.end) for mark in SENTENCE_END) if at >= 0), default=len(norm))
+        yield from (Span(*match.span()) for match in MOVING.finditer(norm, begin, done))
+
+
+def _between(norm: str, companies: Sequence[Span]) -> Iterator[Span]:
+    """What stands between two companies of one list, or behind two of them up to 等."""
+    for left, right in pairwise(companies):
+        if right.start - left.end > LONGEST_LIST or norm[left.end] not in "、(（":
+            continue
+        if BETWEEN.fullmatch(norm, left.end, right.start):
+            yield from (Span(*match.span(1)) for match in ITEMS.finditer(norm, left.end, right.start))
+        elif right.start - left.end > 1:
+            continue
+        tail = TAIL.match(norm, right.end)
+        if tail:
+            yield from (Span(*match.span(1)) for match in ITEMS.finditer(norm, right.end, tail.end()))
+
+
+@cache
+def goods() -> frozenset[str]:
+    """The last characters of goods, indices and rates."""
+    return frozenset(word for (word,) in read_table("organisation_goods", 1))
