@@ -51,7 +51,7 @@ HEAD = rarely(r"(?<=[部局厅院校行署府])长(?![期效远江三春沙治])
 def is_name(norm: str, span: Span, words: Lexicon) -> bool:
     """Whether a stretch can be a name: no ordinary word, bare ending, indicator (CPI) or piece of a phrase."""
     text = norm[span.start : span.end]
-    if text in words.others or another_word(norm, span, words):
+    if text in words.others or text in words.halves or another_word(norm, span, words):
         return False
     if text == COMPANY and not points(norm, span, words):
         return False

@@ -40,7 +40,7 @@ class Deictic:
 class Lexicon:
     """All word lists, and the automata that find them (leftmost, longest).
 
-    `common` are ordinary words that no short form may be, `others` what is no organisation; `company_kinds`
+    `common` are ordinary words that no short form may be, `others` what is no organisation, `halves` what is none without a company's context; `company_kinds`
     make 公司 behind them any such company; `tails` and `heads` are the characters behind and before that make another word; `local_bodies` make a name behind a mere place,
     by their first two characters; `endings` are the keys of `suffixes` by their last two. The longest come first.
     """
@@ -57,6 +57,7 @@ class Lexicon:
     suffix_kinds: NDArray[np.uint8]
     common: frozenset[str]
     others: frozenset[str]
+    halves: frozenset[str]
     company_kinds: frozenset[str]
     tails: dict[str, str]
     heads: dict[str, str]
@@ -119,6 +120,7 @@ def lexicon() -> Lexicon:
         np.array([KINDS.index(kind) for kind in suffixes.values()], np.uint8),
         frozenset(word for (word,) in read_table("organisation_common", 1)),
         frozenset(word for (word,) in read_table("organisation_others", 1)),
+        frozenset(word for (word,) in read_table("organisation_halves", 1)),
         frozenset(word for (word,) in read_table("organisation_company_kinds", 1)),
         dict(_pairs("organisation_tails")),
         dict(_pairs("organisation_heads")),

@@ -68,7 +68,7 @@ def derive_short_forms(norm: str, spans: Sequence[Span], regions: Sequence[Regio
 
 def ordinary(form: str, words: Lexicon) -> bool:
     """Whether it is an ordinary word, or a term that is listed as no body."""
-    return form in words.common or form in words.others
+    return form in words.common or form in words.others or form in words.halves
 
 
 def _stripped(name: str, words: Lexicon) -> list[str]:

@@ -68,6 +68,8 @@ def _can_be(norm: str, span: Span, words: Lexicon) -> bool:
     text = norm[span.start : span.end]
     if text in words.names:
         return words.names[text].kind in COMPANIES
+    if text in words.halves:
+        return True
     return not (text in words.common or text[-1] in goods() or LOOSE.search(text)) and is_name(norm, span, words)
 
 
