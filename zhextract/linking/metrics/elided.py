@@ -143,12 +143,16 @@ def is_quoted(context: Context, index: int) -> bool:
 
 
 def _quoted(context: Context, index: int) -> Span | None:
-    """The organisation that stands right before a market verb: its share is quoted (远山股份跌6%)."""
+    """The organisation that stands right before a market verb: its share is quoted (远山股份跌6%, 近水大幅收跌3%)."""
     frame = context.frames[index]
     verb = frame.verb
     if verb is None:
         return None
-    start = context.scanner.body_to.get(verb.start)
-    if start is None:
-        start = next((subject.start for subject in context.subjects[index] if subject.end == verb.start), None)
-    return Span(start, verb.start) if start is not None else None
+    names, end = context.scanner.body_to, verb.start
+    subjects = {subject.end: subject.start for subject in context.subjects[index]}
+    for cue in reversed(context.scanner.between(frame.clause_span.start, end)):
+        if end in names or end in subjects or cue.type != "adverb" or cue.end != end:
+            break
+        end = cue.start
+    start = names.get(end, subjects.get(end))
+    return Span(start, end) if start is not None else None

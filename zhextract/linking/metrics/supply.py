@@ -33,6 +33,8 @@ __all__ = ["complete", "read_modifier"]
 
 # How many facts back a name may stand with its measure.
 NAMED_WITHIN = 9
+# What trade balances to, either way (贸易逆差3亿美元，前值顺差2亿美元).
+BALANCES = ("顺差", "逆差", "盈余", "赤字")
 # A qualifier of a flow that a stock does not share.
 ADDED = "新增"
 # The length of most verbs.
@@ -287,12 +289,16 @@ def _with_verb(context: Context, index: int, head: Spans, text: str, before: Met
 
 
 def _same_measure(context: Context, reading: MetricReading, text: str) -> Spans:
-    """The modifier of a metric that ends in the same measure (风电新增装机容量…，累计装机容量…)."""
+    """The modifier of a metric that ends in the same measure (风电新增装机容量…，累计装机容量…), or the other balance."""
     if not reading.core:
         return ()
     last = reading.core[-1]
     wording = context.norm[last.start : last.end]
-    if not wording.endswith(text) or len(wording) == len(text) or measure_head(wording) == len(wording):
+    if not wording.endswith(BALANCES if text in BALANCES else text):
+        return ()
+    if len(wording) == len(text):
+        return reading.core[:-1]
+    if measure_head(wording) == len(wording):
         return ()
     end = last.end - len(text)
     if context.norm.endswith(ADDED, last.start, end):

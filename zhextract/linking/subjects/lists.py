@@ -20,7 +20,7 @@ NUMBERS = "一两三四五六七八九十"
 REACH = 60
 # A share that moved by a percentage: 远山科技跌3%; not what only has a price (指数, 期货, 转债, 油).
 MOVER = rarely(
-    r"([一-鿿A-Za-z]{2,8}?)(?:\([\dA-Z.]+\))?(?:股价|A股)?(?<![数指债转货期约价油金银铜铝锡铅锌镍率块盘市元币镑钢矿板股票均别计])(?:大|急|狂|微|再|收)?[涨跌]$"
+    r"([一-鿿A-Za-z]{2,8}?)(?:\([\dA-Z.]+\))?(?:股价|A股)?(?<![数指债转货期约价油金银铜铝锡铅锌镍率块盘市元币镑钢矿板股票均别计])(?:逆势|绩后|大幅|小幅)?(?:大|急|狂|微|再|收)?[涨跌]$"
 )
 
 # What organisations that 与 joins have or do together: 甲公司与乙公司合计, 甲部与乙部联合.
@@ -34,6 +34,9 @@ INDEX = rarely(
 )
 # What stands behind the one whose index or share the clause before quotes.
 OTHER_INDEX = re.compile(r"([^，。；：\d]{0,10}\d{0,3})(?<!股)指")
+# What a market as a whole, and no company, trades.
+MARKETS = ("大市", "两市", "沪市", "深市", "沪深", "南向资金", "北向资金", "市场成交")
+MARKET_FIRSTS = frozenset(market[0] for market in MARKETS)
 MOVES = re.compile(r"[^，。；：\d]{0,4}[涨跌]")
 
 
@@ -84,10 +87,12 @@ def is_whole_label(norm: str, end: int, label_end: int) -> bool:
 
 
 def is_index_apart(norm: str, topic: Mention, start: int, end: int) -> bool:
-    """Whether a clause up to `end` quotes an index of its own, and a company, or the index of a place, was spoken of.
+    """Whether a clause up to `end` quotes an index of its own, or tells of a market, and another was spoken of.
 
     韩国综合指数跌0.8%，日经225指数跌1.7%: the second is nobody's; not 香港恒生指数跌1.4%，恒生科技指数跌1.3%.
     """
+    if norm[start] in MARKET_FIRSTS and topic.type == "organisation" and norm.startswith(MARKETS, start):
+        return True
     near = norm.find("指", max(start, end - INDEX_REACH), end) >= 0
     index = INDEX.search(norm, start, end) if near else None
     if index is None:
