@@ -19,7 +19,7 @@ from zhextract.spans import Span
 __all__ = ["add_told"]
 
 # A share's move right behind its name: 涨2%, 收跌0.4%, 跌超3%.
-MOVE = r"(?:大幅|盘中|一度|闪崩|收盘|大|暴|劲|收|均|则){0,2}[涨跌](?:超|逾|近|约)?\d"
+MOVE = r"(?:大幅|小幅|盘中|午后|尾盘|绩后|逆势|一度|闪崩|收盘|大|暴|劲|收|均|则){0,2}[涨跌](?:超|逾|近|约)?\d"
 MOVES = re.compile(MOVE)
 # What moves between marks: ，岚溪科技⟨跌⟩3%.
 MOVING = rarely(r"(?<=[，、；：])[A-Za-z]*[一-龥·]{2,8}?[A-Za-z]*(?=" + MOVE + ")")

@@ -294,12 +294,11 @@ def _same_measure(context: Context, reading: MetricReading, text: str) -> Spans:
         return ()
     last = reading.core[-1]
     wording = context.norm[last.start : last.end]
-    if not wording.endswith(BALANCES if text in BALANCES else text):
+    balances = text in BALANCES
+    if not wording.endswith(BALANCES if balances else text):
         return ()
-    if len(wording) == len(text):
-        return reading.core[:-1]
     if measure_head(wording) == len(wording):
-        return ()
+        return reading.core[:-1] if balances else ()
     end = last.end - len(text)
     if context.norm.endswith(ADDED, last.start, end):
         end -= len(ADDED)
