@@ -23,7 +23,7 @@ SUPPOSED = re.compile(r"[\s“”但而并且即]*(?:如果|假[如设定]|倘�
 COMMAS = frozenset("，,")
 # Words directly before an amount that make it a step, a rank in a name or a reference back. 不是 denies it.
 BEFORE = re.compile(
-    r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|其余|第|(?<!处)分为?|分成|逢|头|满|未满|不满|年满|而不是|每过|单位[:：])$"
+    r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|(?:^|[，。；、：合据将对在由])以上|其余|第|(?<!处)分为?|分成|逢|头|满|未满|不满|年满|而不是|每过|单位[:：])$"
 )
 # Behind a time amount: a deadline, a duration of validity, a modifier (九年义务教育, 三年行动计划, 30年期债券).
 DEADLINE = re.compile(
@@ -54,16 +54,31 @@ HELD = rarely("[开行过集共办持了]$")
 # Units of what only has a number in its name (三级, 第五届), and of what may (七大|产业, 两类|产业).
 NUMBERED = ("级", "期", "等", "届", "大")
 PERHAPS_NAMED = ("个", "家", "项", "类", "次")
-# Sizes that specify the thing named behind them (1.6升及以下乘用车, 12英寸晶圆).
+# Sizes that specify the thing named behind them (1.6升及以下乘用车, 12英寸晶圆); 位 only those of a computer (32位处理器).
 SPECIFIED = ("升", "L", "英寸", "寸", "纳米", "nm", "核", "位", "千伏", "kV")
 SPECIFIES = rarely(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
+RANK = "第"
+BITS, COMPUTING = "位", rarely("[高低]?(?:的?微|单片|处理|芯片|操作|系统|架构|总线|控制|计算|机|数据)")
 # A plan or policy that is named by its sum (4万亿政策).
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
 # 1吉瓦时=100万千瓦时 only says how large a unit is.
 EQUALS = ("=", "＝")
 DENIED = ("=", "＝", "不是", "而非", "并非")
 # The last characters of all these and of BEFORE.
-SHUT_ENDS = frozenset("每隔满加过期前后这那该述列余第为分成逢头是位:：=＝非")
+SHUT_ENDS = frozenset("每隔满加过期前后这那该述列余上第为分成逢头是位:：=＝非")
+# Departments that act together, by their number alone (七部门印发…); not 民政部等11个部门.
+DEPARTMENTS = "部门"
+NUMERALS = frozenset("两二三四五六七八九十")
+AND_OTHERS = "等"
+# Behind these so many provinces only say what an area consists of (长江经济带11省市, 沿江11省市).
+AREA = rarely("(?:经济[带区圈]|流域|三角洲?|京津冀|沿[江海河黄边线])$")
+PROVINCES = frozenset({"省市", "省", "省区", "省区市"})
+# A place that is so far away (200公里外的雪山).
+FAR = re.compile("(?:以|之|开)?外(?![资部汇])")
+LENGTHS = ("公里", "千米", "里", "米", "海里")
+# What a package holds (1600克装).
+PACKED = "装"
+SIZES = ("克", "g", "千克", "公斤", "kg", "毫升", "ml", "mL")
 # How far before and behind an amount such words are looked for.
 NEAR_BEFORE, NEAR_BEHIND = 8, 10
 # What stands between a limit and the amount that counts those within it (1000万元以上 · 重大技术合同 · 38项).
@@ -92,7 +107,16 @@ def _counted() -> frozenset[str]:
 def _parts() -> dict[str | None, str]:
     """The part that amounts of some units may play other than to measure something."""
     durations = [unit for (unit,) in read_table("linking_durations", 1)]
-    units = {"numbered": NUMBERED, "named": PERHAPS_NAMED, "specified": SPECIFIED, "duration": durations}
+    units = {
+        "numbered": NUMBERED,
+        "named": PERHAPS_NAMED,
+        "specified": SPECIFIED,
+        "duration": durations,
+        "department": (DEPARTMENTS,),
+        "province": PROVINCES,
+        "length": LENGTHS,
+        "size": SIZES,
+    }
     return {None: "bare"} | {unit: part for part, those in units.items() for unit in those}
 
 
@@ -122,7 +146,11 @@ class _Selector:
             return reading
         if quantity.bound in LIMITS and _limits_next(norm, frame):
             return False
-        if norm[end : end + 1] in EQUALS or (self.has_exceptions and norm.find("除外", end, end + NEAR_BEHIND) >= 0):
+        if (
+            norm[end : end + 1] in EQUALS
+            or _is_price_of(frame)
+            or (self.has_exceptions and norm.find("除外", end, end + NEAR_BEHIND) >= 0)
+        ):
             return False
         if (self.has_titles and _in_title(norm, start)) or (
             end - low <= UNIT_LINE_LENGTH and UNIT_LINE.match(norm, low, end)
@@ -204,14 +232,38 @@ def _in_name(norm: str, frame: Frame, part: str | None) -> bool:
     if part == "bare":
         return NAMED.match(norm, end, near) is not None or NAME_BEHIND.match(norm, end, near) is not None
     if part == "numbered":
-        return True
+        return "." not in frame.quantity.text or frame.quantity.bound in LIMITS  # 5.2级地震
+    if part == "department":
+        return norm[frame.start] in NUMERALS and norm[frame.start - 1] != AND_OTHERS
+    if part == "province":
+        return AREA.search(_before(norm, frame)) is not None
+    if part == "length":
+        return FAR.match(norm, end, near) is not None
+    if part == "size":
+        return _is_packed(norm, frame)
     if frame.quantity.unit == "次" and SESSION.match(norm, end, near) and not HELD.search(_before(norm, frame)):
         return True
     if norm.startswith("级", end):
         return not norm.startswith(("级别", "级以"), end)
     if part == "specified":
-        return SPECIFIES.match(norm, end, near) is not None
+        counts = frame.quantity.unit == BITS and norm[frame.start] != RANK  # 3位专家; not 世界第一高桥
+        specifies = COMPUTING if counts else SPECIFIES
+        return specifies.match(norm, end, near) is not None or _is_packed(norm, frame)
     return part == "named" and NAME_BEHIND.match(norm, end, near) is not None
+
+
+def _is_packed(norm: str, frame: Frame) -> bool:
+    """Whether an amount only says what a package holds (1600克装, 调和油(5L))."""
+    start, end = frame.start, frame.end
+    return norm.startswith(PACKED, end) or frame.bracket == (start - 1, end + 1)
+
+
+def _is_price_of(frame: Frame) -> bool:
+    """Whether an amount only says for how much the price right before it is (5元一条)."""
+    previous = frame.previous
+    if previous is None or previous.end != frame.start or frame.quantity.number.end - frame.quantity.number.start != 1:
+        return False
+    return frame.quantity.value == 1 and previous.quantity.dimension == "money" and frame.quantity.unit in _counted()
 
 
 def _is_supposed(norm: str, frame: Frame) -> bool:

@@ -102,6 +102,18 @@ class Context:
         """The joined wording of some spans."""
         return joined(self.norm, spans)
 
+    def object_of(self, reading: MetricReading) -> Span | None:
+        """The thing that a reading's verb takes: behind the amount, behind the verb, or supplied before it."""
+        first = reading.core[0]
+        if reading.around:
+            return reading.core[-1]
+        wording = self.norm[first.start : first.end]
+        size = leading_action(wording)
+        if not size:
+            return first if len(reading.core) > 1 and leading_action(self.text(reading.core[1:])) else None
+        rest = wording[size:]
+        return Span(first.start + size, first.end) if rest and measure_head(rest) < len(rest) else None
+
     def low(self, index: int) -> int:
         """Where the own wording of an amount can begin: its clause, or behind the fact before it."""
         frame = self.frames[index]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from zhextract.linking.metrics.context import LONGEST_SENTENCE, PERCENT, Context, MetricReading, Spans, make_reading
-from zhextract.linking.metrics.tails import read_tail
+from zhextract.linking.metrics.tails import PURPOSE, read_purpose, read_tail
 from zhextract.linking.metrics.words import classifiers, measure_head
 from zhextract.spans import Span
 
@@ -39,6 +39,8 @@ def read_elided(context: Context, index: int) -> MetricReading:
         return earlier
     before = context.before(index)
     if before is not None and before.core:
+        if purpose := read_purpose(scanner, frame):
+            return make_reading((*_spent(context, before), *purpose), "what the sum is for", 0.7)
         whole = before.whole if context.keeps_whole(index) else ()
         return make_reading(before.core, "metric before", 0.85, whole, part_of=before.part_of)
     if tail := read_tail(scanner, frame):
@@ -52,6 +54,14 @@ def read_elided(context: Context, index: int) -> MetricReading:
     if index:
         return make_reading(context.readings[index - 1].core, "last metric", 0.4)
     return make_reading((), "none", 0.1)
+
+
+def _spent(context: Context, before: MetricReading) -> Spans:
+    """The sum that the fact before names, without the purpose of its own part."""
+    if context.norm.startswith(PURPOSE, before.core[-1].start):
+        return before.core[:-1]
+    thing = context.object_of(before)
+    return before.core if thing is None else (thing,)
 
 
 def _from_clauses(context: Context, index: int, clauses: Sequence[Span]) -> MetricReading | None:

@@ -33,7 +33,7 @@ from zhextract.linking.metrics.groups import read_group, share_predicate
 from zhextract.linking.metrics.scan import Scanner
 from zhextract.linking.metrics.shares import BESIDE, read_share_behind, read_whole, read_yardstick
 from zhextract.linking.metrics.supply import complete
-from zhextract.linking.metrics.tails import is_owned, read_tail, stops
+from zhextract.linking.metrics.tails import is_owned, is_verb, read_tail, stops
 from zhextract.linking.metrics.words import classifiers, helps, leading_action, measure_head
 from zhextract.records import Document, Subject, Time
 from zhextract.spans import Span
@@ -67,6 +67,8 @@ HELPING = "帮助"
 LONGEST_DOING = 12
 # A value that changes, which is no amount by itself.
 FROM_VALUE = re.compile(r"\d[\d.]{0,6}[^\d，。]{0,6}")
+# What closes names that only stand for more, and what joins them.
+AND_OTHERS, JOINING = "等", frozenset("、和及与")
 # How far into a wording its verb is looked for.
 VERB_WITHIN = 12
 
@@ -147,6 +149,8 @@ def _read_plain(context: Context, index: int) -> MetricReading:
         return found
     cut = start if kind != "rank" and cues.isdisjoint(PREDICATES) else _predicate_start(context, index, low)
     head = context.head(index, low, cut)
+    if head and frame.quantity.dimension == "count":
+        head = _before_names(context, head)
     if context.norm[start - 1] in CLOSING_ENDS and (closing := read_closing_price(context, index)):
         return make_reading(closing, "verb of the closing price", 0.7)
     if not head and (key := read_key(context, index)):
@@ -229,6 +233,19 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         lead = _added(context, index) or _of_thing(context, index) or _shared_verb(context, index)
         return make_reading((*lead, *tail), "behind", 0.8, around=True)
     return _read_both(context, index, head, tail)
+
+
+def _before_names(context: Context, head: Spans) -> Spans:
+    """A wording without the names at its end that the amount sums up: 支持 · 湖北、浙江等 · 28个省."""
+    norm, (start, end) = context.norm, head[-1]
+    place = end - 1 if norm[end - 1] == AND_OTHERS else end
+    names = 0
+    while (name := context.scanner.name_to.get(place)) is not None and name > start:
+        names += 1
+        place = name - 1 if norm[name - 1] in JOINING else name
+    if not names or (names == 1 and norm[end - 1] != AND_OTHERS) or not is_verb(norm[start:place]):
+        return head
+    return (*head[:-1], Span(start, place))
 
 
 def _has_causative(text: str) -> bool:

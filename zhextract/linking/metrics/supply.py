@@ -322,23 +322,10 @@ def _with_object(context: Context, index: int, head: Spans, before: MetricReadin
         if end > place + (verb.end - verb.start):
             return make_reading((Span(place, end),), "same verb with its object before", 0.7)
     same_unit = frame.quantity.unit == context.frames[index - 1].quantity.unit
-    thing = _object_of(context, before) if same_unit else None
+    thing = context.object_of(before) if same_unit else None
     if thing is None:
         return make_reading(head, "own clause", 0.6)
     return make_reading((thing, *head), "verb, object of the verb before", 0.7)
-
-
-def _object_of(context: Context, reading: MetricReading) -> Span | None:
-    """The thing that a reading's verb takes: behind the amount, behind the verb, or supplied before it."""
-    first = reading.core[0]
-    if reading.around:
-        return reading.core[-1]
-    wording = context.norm[first.start : first.end]
-    size = leading_action(wording)
-    if not size:
-        return first if len(reading.core) > 1 and leading_action(context.text(reading.core[1:])) else None
-    rest = wording[size:]
-    return Span(first.start + size, first.end) if rest and measure_head(rest) < len(rest) else None
 
 
 def _modifier_before(context: Context, index: int, text: str) -> Spans:

@@ -9,7 +9,7 @@ from zhextract.linking.metrics.scan import Scanner
 from zhextract.linking.metrics.words import actions, classifiers, leading_action, measure_head, tail_ends
 from zhextract.spans import Span
 
-__all__ = ["is_owned", "read_tail", "stops"]
+__all__ = ["PURPOSE", "is_owned", "is_verb", "read_purpose", "read_tail", "stops"]
 
 # Where the wording behind an amount ends: any mark of a clause or bracket, a line end.
 TAIL_MARKS = "，。；：！？、,;:!?（）()\n\r\t…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳”’」』\u3000"
@@ -51,6 +51,8 @@ SHORT_HEAD = 4
 LONG_TAIL = 10
 # No tail is read further than this.
 LONGEST_TAIL = 120
+# What a sum is spent on (其中，5亿元 · 用于堤坝修复).
+PURPOSE = ("用于", "用来", "投向")
 # A tail never opens with a sign or a digit.
 SIGNS = frozenset("-+*×/=<>%&.")
 # What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的; a run of market days.
@@ -81,6 +83,14 @@ def read_tail(scanner: Scanner, frame: Frame, head: str = "") -> tuple[Span, ...
     """
     tail = _find_tail(scanner, frame, head)
     return _leave_out_adverbs(scanner, tail) if tail is not None else ()
+
+
+def read_purpose(scanner: Scanner, frame: Frame) -> tuple[Span, ...]:
+    """What the sum is for, behind it (其中，5亿元 · 用于堤坝修复)."""
+    if frame.quantity.dimension != "money" or not scanner.norm.startswith(PURPOSE, frame.end):
+        return ()
+    end = _tail_end(scanner, frame.end, min(frame.tail_end, frame.end + LONGEST_TAIL), frame.following)
+    return (Span(frame.end, end),) if end > frame.end + len(PURPOSE[0]) else ()
 
 
 def _wanted(norm: str, frame: Frame, head: str) -> bool:

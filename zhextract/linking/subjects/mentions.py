@@ -34,7 +34,7 @@ MentionType = Literal["region", "organisation", "group", "place", "self", "perso
 # Names between quotation or title marks that are short enough to be names, not speech: 《…》, “…” up to 12 characters.
 NAMED = re.compile(r"《[^《》\n]*》|“[^“”，。；\n]{1,12}”|「[^「」，。；\n]{1,12}」")
 # What joins two members of one list of mentions. A hyphen or slash joins partners (新华联-三元).
-JOINED = frozenset({"、", "和", "及", "与", "以及", "暨", "/", "-", "—", "~", ",", "同", "、 "})
+JOINED = frozenset({"、", "和", "及", "与", "以及", "暨", "/", "-", "—", "~", ",", "同", "会同", "、 "})
 # What stands between the ends of a route (武汉至宜昌); neither is what a fact is about.
 ROUTE = frozenset({"至", "到", "-", "—", "~"})
 # A person whose given name is veiled (林某, 林某某, 林某华, “林某”证券账户); not 在某公司, 某企业.
