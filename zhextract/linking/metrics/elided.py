@@ -14,6 +14,8 @@ __all__ = ["CLOSING_ENDS", "is_quoted", "read_closing_price", "read_elided", "re
 COLONS = frozenset("：:")
 LONGEST_KEY = 16
 ANNOUNCING = ("如下", "下列", "以下", "显示", "其中", "表示", "指出", "单位", "情况", "包括", "按")
+# What closes a topic set before its clause (净利润方面，同比增长5%).
+TOPIC = "方面"
 # Market verbs: 涨 and 跌 are said of a share or index by its bare name.
 QUOTED = "涨跌"
 # Verbs that quote a closing price; the last names it.
@@ -72,6 +74,10 @@ def _from_clauses(context: Context, index: int, clauses: Sequence[Span]) -> Metr
         return share
     if earlier := context.earlier_clause(index, clauses):
         return make_reading(earlier, "earlier clause", 0.7)
+    if context.norm.endswith(TOPIC, *clauses[0]) and measure_head(
+        context.text(topic := context.head(index, *clauses[0]))
+    ):
+        return make_reading(topic, "topic set before", 0.75)
     if told := _told_before(context, index, clauses[0]) or _named_before(context, index, clauses[0]):
         return make_reading(told, "clause right before", 0.65)
     return None

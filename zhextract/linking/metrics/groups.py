@@ -6,7 +6,7 @@ clause (钢、铁产量分别为…), in several, or belonged to the amounts bef
 
 from zhextract.linking.metrics.context import Context, MetricReading, Spans, make_reading
 from zhextract.linking.metrics.heads import read_head
-from zhextract.linking.metrics.lists import share_head, split_clauses, split_members
+from zhextract.linking.metrics.lists import share_head, split_clauses, split_members, split_pair
 from zhextract.linking.metrics.shares import read_share
 from zhextract.linking.metrics.supply import complete, read_modifier
 from zhextract.linking.metrics.tails import read_tail
@@ -28,6 +28,8 @@ LONGEST_THING = 8
 # Clauses so ended name a whole by its structure.
 STRUCTURE = ("结构中", "构成中")
 DIFFERENCE = frozenset({"growth", "change"})
+# A list of so many amounts may go over the two things that one word names.
+PAIR = 2
 COUNTED = frozenset({"level", "share"})
 
 
@@ -52,7 +54,7 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
         end = scanner.strip_right(inner.start, start)
     if context.kinds[index].kind in DIFFERENCE and (than := scanner.last("than", start + 1, end)) is not None:
         end = scanner.strip_right(than.start, start)
-    members_spans = _members(context, index, size, start, end)
+    members_spans = _members(context, index, size, start, end) or _areas(context, index, size, start, end)
     if members_spans is None and (counted := _counted_names(context, index, size)) is not None:
         measure = read_head(scanner, context.frames[index - 1].end, end, context.subjects[index])
         return [
@@ -64,6 +66,8 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
             make_reading((*modifier, Span(start, end)), f"list {place + 1} of {size}, names of the list before", 0.75)
             for place, modifier in enumerate(modifiers)
         ]
+    if members_spans is None and size == PAIR and (pair := _pair(context, index, start, end)) is not None:
+        return [make_reading(core, f"pair {place + 1} of {size}", 0.8, whole) for place, core in enumerate(pair)]
     if members_spans is None:
         head = read_head(scanner, low, end, context.subjects[index]) or shared
         if not head:
@@ -75,7 +79,7 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
     if (structure := _structure(context, index)) is not None:
         cores = [(structure, *core) for core in cores]
     return [
-        make_reading((*_tidy(context, core), *shared), f"list {place + 1} of {size}", 0.8, whole)
+        make_reading((*_tidy(context, index, core), *shared), f"list {place + 1} of {size}", 0.8, whole)
         for place, core in enumerate(cores)
     ]
 
@@ -108,6 +112,25 @@ def _members(context: Context, index: int, size: int, start: int, end: int) -> l
     ):  # 2024年，甲、乙罚没金额分别…: a time is no name
         return None
     return members
+
+
+def _pair(context: Context, index: int, start: int, end: int) -> list[Spans] | None:
+    """Two things that one word names (汽车产销分别完成…), when the list does not go over times or subjects."""
+    times = context.scanner.time_cuts(context.frames[index].clause_span.start, end)
+    first, second = ({subject.start for subject in context.subjects[place]} for place in (index, index + 1))
+    if len(times) >= PAIR or first != second:
+        return None
+    return split_pair(context.norm, start, end)
+
+
+def _areas(context: Context, index: int, size: int, start: int, end: int) -> list[Span] | None:
+    """The areas over which a body's own list goes (公司在华东、华南地区的收入分别为…), which else are no wording."""
+    scanner, low = context.scanner, context.low(index)
+    bodies = [subject for subject in context.subjects[index] if low <= subject.start and subject.end < start]
+    if not bodies or bodies[-1].type != "organisation":
+        return None
+    name = scanner.first_name(bodies[-1].end, end)
+    return split_members(context.norm, name.start, end, size) if name is not None and name.start < start else None
 
 
 def _modifiers_before(context: Context, index: int, size: int, start: int, end: int) -> list[Spans] | None:
@@ -146,8 +169,12 @@ def _shared_tail(context: Context, index: int, size: int, text: str) -> Spans:
     return read_tail(context.scanner, context.frames[index + size - 1], text)
 
 
-def _tidy(context: Context, core: Spans) -> Spans:
-    """A list member's spans without counters, names and times."""
+def _tidy(context: Context, index: int, core: Spans) -> Spans:
+    """A list member's spans without counters, names and times; a body's own list may go over names (公司的华东、华南收入)."""
+    if core[0].start in context.scanner.name_at and any(
+        subject.type == "organisation" and subject.end <= core[0].start for subject in context.subjects[index]
+    ):
+        return core
     return tuple(span for part in core for span in read_head(context.scanner, *part)) or core
 
 
@@ -195,7 +222,7 @@ def _from_before(context: Context, index: int, size: int) -> list[MetricReading]
         members = split_members(norm, *region[0], size)
         if members is not None:
             return [
-                make_reading(_tidy(context, core), f"list {place + 1} of {size}", 0.75)
+                make_reading(_tidy(context, index, core), f"list {place + 1} of {size}", 0.75)
                 for place, core in enumerate(share_head(norm, members))
             ]
         return [make_reading(complete(context, index, region).core, "clause before, for the list", 0.6)] * size

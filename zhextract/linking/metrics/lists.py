@@ -4,10 +4,10 @@ import re
 from itertools import pairwise
 
 from zhextract.expressions import rarely
-from zhextract.linking.metrics.words import measure_head, whole_nouns
+from zhextract.linking.metrics.words import measure_head, pairs, whole_nouns
 from zhextract.spans import Span
 
-__all__ = ["share_head", "split_clauses", "split_members"]
+__all__ = ["share_head", "split_clauses", "split_members", "split_pair"]
 
 # Marks between the members of a list, by strength: enumeration comma or slash; a conjunction; a comma.
 ENUMERATION = re.compile("[、/]")
@@ -40,6 +40,29 @@ def split_members(norm: str, start: int, end: int, size: int) -> list[Span] | No
     if len(marks) >= size:  # the surplus stands inside the last member
         return _between(norm, start, end, marks[: size - 1])
     return None
+
+
+def split_pair(norm: str, start: int, end: int) -> list[tuple[Span, ...]] | None:
+    """The two wordings of a stretch that names two things in one word; None when it does not.
+
+    >>> split_pair("汽车产销量", 0, 5)
+    [(Span(start=0, end=3), Span(start=4, end=5)), (Span(start=0, end=2), Span(start=3, end=5))]
+    """
+    for joined, members in pairs().items():
+        place = norm.find(joined, start, end)
+        if place >= 0:
+            return [_without(start, place, end, joined, member) for member in members]
+    return None
+
+
+def _without(start: int, place: int, end: int, joined: str, member: str) -> tuple[Span, ...]:
+    """A stretch without the characters of the joined word at `place` that are not its member's."""
+    spans, pos = [], start
+    for offset, character in enumerate(joined, place):
+        if character not in member:
+            spans.append(Span(pos, offset))
+            pos = offset + 1
+    return tuple(span for span in (*spans, Span(pos, end)) if span.start < span.end)
 
 
 def split_clauses(norm: str, start: int, end: int, size: int) -> list[Span] | None:

@@ -184,9 +184,12 @@ class Scanner:
         return time is not None and end - time.end > 3 and self.norm[time.end] == "的"
 
     def _than_start(self, than: Cue, low: int) -> int:
-        """Where a comparison begins: at its 比, or at the 与 of 与前一日相比."""
+        """Where a comparison begins: at its 比, at the 与 of 与前一日相比 or the 同 of 同2014年相比."""
         if than.word[0] != CLOSES:
             return than.start
+        time = self.time_to.get(than.start)
+        if time is not None and time.start > low and self.norm[time.start - 1] == "同":
+            return time.start - 1
         opening = self.norm.rfind("与", max(low, than.start - WITHIN), than.start)
         return opening if opening >= 0 else than.start
 

@@ -14,6 +14,7 @@ __all__ = [
     "helps",
     "leading_action",
     "measure_head",
+    "pairs",
     "tail_ends",
     "takes_recipient",
     "whole_nouns",
@@ -57,6 +58,12 @@ def bare_heads() -> frozenset[str]:
 def whole_nouns() -> frozenset[str]:
     """Nouns that say of a metric how much it grew or what part it is (增速, 占比); they need its whole wording."""
     return frozenset(noun for noun, use in read_table("linking_metric_heads", 2) if use == "whole")
+
+
+@cache
+def pairs() -> dict[str, tuple[str, str]]:
+    """Words that name two things at once, with each (产销: 产, 销)."""
+    return {joined: (first, second) for joined, first, second in read_table("linking_pairs", 3)}
 
 
 @cache

@@ -17,8 +17,10 @@ __all__ = ["TableColumns", "exceeds", "same_unit"]
 
 # The heading of a section of rows that divides the table's first row: 按贸易方式分, 分行业.
 DIVIDED = rarely(r"按.{1,12}分|分.{2,6}$")
-# The label of a row that sums up rows above it (1 where it is nothing but that): 合计, 流动资产合计, 员工数量合计（人）.
-SUM = rarely(r"(?:(\s*(?:合\s*计|总\s*计|小\s*计|共\s*计))|.*(?:合计|总计|小计))\s*(?:[（(].*[）)])?")
+# The label of a row that sums up rows above it (1 where it is nothing but that): 合计, 流动资产合计, 员工数量合计（人）, 贷款总额.
+SUM = rarely(r"(?:(\s*(?:合\s*计|总\s*计|小\s*计|共\s*计))|.*(?:合计|总计|小计|总[额数量]))\s*(?:[（(].*[）)])?")
+# The characters of which one stands in each such label.
+SUMMED = frozenset("计总")
 # Figures are rounded: a sum may differ from its parts by one in the last place for every so many of them.
 ROUNDED = 2
 # A row divides into no more rows than this, and a sum into no more.
@@ -85,7 +87,7 @@ class TableColumns:
 
     def close(self, i: int, cell: Cell, parents: list[int | None]) -> None:
         """Make the rows above a row of their sum its parts, and those that a row among them sums up parts of that one."""
-        if cell.label is None or "计" not in self.norm[cell.label.start : cell.label.end]:
+        if cell.label is None or SUMMED.isdisjoint(self.norm[cell.label.start : cell.label.end]):
             return
         match = SUM.fullmatch(self.norm, *cell.label)
         if match is None:

@@ -33,6 +33,8 @@ MentionType = Literal["region", "organisation", "group", "place", "self", "perso
 
 # Names between quotation or title marks that are short enough to be names, not speech: 《…》, “…” up to 12 characters.
 NAMED = re.compile(r"《[^《》\n]*》|“[^“”，。；\n]{1,12}”|「[^「」，。；\n]{1,12}」")
+# What a bank does with companies (1) as it does with persons: 公司贷款, beside 个人贷款.
+BANKED = re.compile("公司(贷款|存款|业务|客户|银行|金融|信贷|理财)")
 # What joins two members of one list of mentions. A hyphen or slash joins partners (新华联-三元).
 JOINED = frozenset({"、", "和", "及", "与", "以及", "暨", "/", "-", "—", "~", ",", "同", "会同", "、 "})
 # What stands between the ends of a route (武汉至宜昌); neither is what a fact is about.
@@ -119,9 +121,18 @@ def find_mentions(norm: str, document: Document) -> list[Mention]:
     found += _find_words(norm)
     if "某" in norm:
         found += [Mention(match.start(), match.end(), "person") for match in PERSON.finditer(norm)]
+    if "个人" in norm and (banked := _banked(norm)):
+        found = [mention for mention in found if (mention.start, mention.end) not in banked]
     found.sort(key=END, reverse=True)
     found.sort(key=START)
     return _join(norm, _without_names(norm, _longest(found)))
+
+
+def _banked(norm: str) -> set[tuple[int, int]]:
+    """Where 公司 is no company but the customers of a bank, whose other customers are persons (公司贷款, 个人贷款)."""
+    found = [match.span(1) for match in BANKED.finditer(norm)]
+    shared = {word for word in {norm[start:end] for start, end in found} if f"个人{word}" in norm}
+    return {(start - len("公司"), start) for start, end in found if norm[start:end] in shared}
 
 
 def _bodies(norm: str, organisation: Organisation) -> list[Mention]:
