@@ -1,7 +1,7 @@
 """The road: text → normalise → entities → quantities → linking → Document.
 
-Start reading here. `Extractor._read` and `Extractor._link` are the whole of it;
-everything else in this module is about where texts come from.
+Start reading here. `Extractor._read` is the whole of it; everything else in
+this module is about where texts come from.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 from zhextract.entities import find_organisations, find_regions, find_times
 from zhextract.entities.letterhead import find_date, find_issuer, guess_day
 from zhextract.errors import InputTypeError, InputValueError
 from zhextract.linking import link_facts
-from zhextract.normalise import SourceText, normalise
+from zhextract.normalise import normalise
 from zhextract.normalise.realign import realign
 from zhextract.quantities import find_quantities
-from zhextract.records import Document, DocumentWarning, Organisation, Quantity, Region
+from zhextract.records import Document, DocumentWarning, Quantity
 from zhextract.spans import Span
 
 __all__ = ["ROOMS", "Extractor", "Input", "check_input", "extract", "find_amounts", "load"]
@@ -133,44 +133,55 @@ class Extractor:
             return Document("", name, warnings=(DocumentWarning("failed", f"{type(error).__name__}: {error}"),))
 
     def _read(self, items: Sequence[Input]) -> list[Document]:
-        """The road itself, for a batch: the tagger of organisations reads all texts at once."""
+        """The road itself, for a batch: each room reads all texts before the next one, since its tables are then at hand."""
+        rooms = self.rooms
         sources = [normalise(item.text) for item in items]
         norms = [source.norm for source in sources]
-        regions = [
-            find_regions(norm, issuer=item.issuer or item.title) if "regions" in self.rooms else []
+        nothing: list[list[Any]] = [[] for _ in items]
+        regions = organisations = times = quantities = nothing
+        if "regions" in rooms:
+            regions = [
+                find_regions(norm, issuer=item.issuer or item.title) for item, norm in zip(items, norms, strict=True)
+            ]
+        if "organisations" in rooms:
+            organisations = find_organisations(norms, regions, [item.issuer for item in items])
+        days = [
+            date.fromisoformat(item.date) if item.date else find_date(norm)
             for item, norm in zip(items, norms, strict=True)
         ]
-        organisations: Sequence[Sequence[Organisation]] = [[] for _ in items]
-        if "organisations" in self.rooms:
-            organisations = find_organisations(norms, regions, [item.issuer for item in items])
-        return [
-            self._link(item, source, places, bodies)
-            for item, source, places, bodies in zip(items, sources, regions, organisations, strict=True)
+        if "times" in rooms:
+            times = [
+                find_times(norm, anchor=day or guess_day(norm, item.title))
+                for item, norm, day in zip(items, norms, days, strict=True)
+            ]
+        if "quantities" in rooms:
+            quantities = [
+                find_quantities(norm, taken=[Span(time.start, time.end) for time in found])
+                for norm, found in zip(norms, times, strict=True)
+            ]
+        documents = [
+            Document(
+                text=norm,
+                id=item.id,
+                date=day.isoformat() if day else None,
+                issuer=item.issuer or find_issuer(norm, bodies),
+                regions=tuple(places),
+                organisations=tuple(bodies),
+                times=tuple(when),
+                quantities=tuple(amounts),
+            )
+            for item, norm, day, places, bodies, when, amounts in zip(
+                items, norms, days, regions, organisations, times, quantities, strict=True
+            )
         ]
+        if "facts" in rooms:
+            documents = [_link(document, item.title) for document, item in zip(documents, items, strict=True)]
+        return [realign(document, source) for document, source in zip(documents, sources, strict=True)]
 
-    def _link(
-        self, item: Input, source: SourceText, regions: Sequence[Region], organisations: Sequence[Organisation]
-    ) -> Document:
-        norm = source.norm
-        day = date.fromisoformat(item.date) if item.date else find_date(norm)
-        times = find_times(norm, anchor=day or guess_day(norm, item.title)) if "times" in self.rooms else []
-        quantities = (
-            find_quantities(norm, taken=[Span(t.start, t.end) for t in times]) if "quantities" in self.rooms else []
-        )
-        document = Document(
-            text=norm,
-            id=item.id,
-            date=day.isoformat() if day else None,
-            issuer=item.issuer or find_issuer(norm, organisations),
-            regions=tuple(regions),
-            organisations=tuple(organisations),
-            times=tuple(times),
-            quantities=tuple(quantities),
-        )
-        if "facts" in self.rooms:
-            facts, warnings = link_facts(document, title=item.title)
-            document = replace(document, facts=tuple(facts), warnings=tuple(warnings))
-        return realign(document, source)
+
+def _link(document: Document, title: str | None) -> Document:
+    facts, warnings = link_facts(document, title=title)
+    return replace(document, facts=tuple(facts), warnings=tuple(warnings))
 
 
 def check_input(item: str | Input) -> Input:
