@@ -165,6 +165,8 @@ def _read_yearreport(start: int, end: int, text: str) -> Atom:
 
 def _read_yearfy(start: int, end: int, text: str) -> Atom:
     fields = {"year": _year(DIGITS.findall(text)[-1])}
+    if text[-1] == "末":
+        fields["edge"] = 1
     if text[1] == "Q":
         return Atom(start, end, "yearfy", 2, {**fields, "quarter": int(text[0])})
     if text[1] == "H":
@@ -206,6 +208,10 @@ def _read_pair(name: str, start: int, end: int, text: str) -> Atom:
 
 def _read_unit(field: str, start: int, end: int, text: str) -> Atom:
     return Atom(start, end, field, UNITS[field], {field: _number(text)})
+
+
+def _read_yearin(start: int, end: int, _text: str) -> Atom:
+    return Atom(start, end, "yearin", 1, {"dyear": 0})
 
 
 def _read_half(start: int, end: int, text: str) -> Atom:
@@ -305,6 +311,7 @@ READERS: dict[str, Reader] = {
     "dayrange": partial(_read_pair, "dayrange"),
     "quarter": partial(_read_unit, "quarter"),
     "half": _read_half,
+    "yearin": _read_yearin,
     "month": partial(_read_unit, "month"),
     "day": partial(_read_unit, "day"),
     "weekday": _read_weekday,

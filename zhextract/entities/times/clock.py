@@ -23,8 +23,8 @@ Prefer = Literal["past", "future"]
 # A day and month this close to the document's day lie in the year that brings them closest.
 NEAR = timedelta(40)
 # Words before a time that make it a standard of comparison or a starting point, not what the text is about:
-# 比, 自, 与 …, and 快于, 低于 ….
-STANDARDS = frozenset("比较同与自从对创超")
+# 比, 自, 由, 与 …, and 快于, 低于 ….
+STANDARDS = frozenset("比较同与自从由对创超")
 DEGREES = frozenset("快慢高低大小多少强弱好差优长短早晚")
 # The report that a company's text is or speaks of: 2023年年度报告, 2023年半年度报告, 2023年第三季度报告, 2022 年年报.
 REPORT = re.compile(r"((?:19|20)[0-9]{2})\s?年?(年度|年|半年度?|第?[一三]季度?|度)(?:财务)?(?:报告|报)(?!道|批|送)")
@@ -64,6 +64,7 @@ class Clock:
     is_day_of_line: bool = False
     period: Period | None = None
     week: Period | None = None
+    week_told: Period | None = None
 
     def year(self) -> int | None:
         """The year that the text speaks of here: last named, or the year that reports of this season are about."""

@@ -165,7 +165,7 @@ def _stands(norm: str, point: Expression, *, follows_day: bool) -> bool:
 def _read_surroundings(
     norm: str, atoms: Sequence[Atom], index: int, point: Expression
 ) -> tuple[Expression | None, int]:
-    """Take in the day in brackets behind 今天, and 自 … 以来 with the count that may follow."""
+    """Take in the day in brackets behind 今天, the 当周 of its last day, and 自 … 以来 with the count that may follow."""
     start, end, fields, since, streak = point.start, point.end, point.fields, False, ""
     if index < len(atoms) and atoms[index].start == end + 1 and norm[end] in OPEN:
         inner, after = _read_point(norm, atoms, index)
@@ -181,6 +181,8 @@ def _read_surroundings(
                 fields, end, index = {**fields, **atoms[index].fields}, atoms[index].end, index + 1
     if index < len(atoms) and atoms[index].start == end and norm[end : atoms[index].end] == "同期" and "year" in fields:
         fields, end, index = {**fields, "same": 1}, atoms[index].end, index + 1
+    if index < len(atoms) and atoms[index].start == end and "tweek" in atoms[index].fields and "day" in fields:
+        fields, end, index = {**fields, "ended": 1}, atoms[index].end, index + 1
     closing = SINCE.match(norm, end) if norm[end : end + 1] in "以至来" else None
     if closing is not None:
         since, end = True, closing.end()

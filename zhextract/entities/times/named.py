@@ -35,6 +35,8 @@ def _window(text: str, clock: Clock) -> tuple[Period | None, str]:
             Period.between(Period.of_year(year - number + 1), Period.of_year(year)), "range")  # fmt: skip
     if unit.group() == "月" and clock.month is not None and not forward and 0 < number < 1000:
         return Period.between(clock.month.shift(months=1 - number), clock.month), "range"
+    if unit.group() in ("周", "星期") and clock.week_told is not None and not forward and 0 < number < 100:
+        return Period.between(clock.week_told.shift(days=7 * (1 - number)), clock.week_told), "range"
     return None, "relative"
 
 

@@ -83,6 +83,9 @@ def lacks_year(fields: Fields) -> bool:
 def resolve_point(fields: Fields, clock: Clock) -> Period | None:
     """Resolve one end."""
     period = _resolve_unit(fields, clock)
+    if period is not None and "ended" in fields:
+        clock.week_told = Period.between(period.shift(days=-6), period)
+        return clock.week_told
     if period is None or "edge" not in fields:
         return period
     return _edge(period, fields["edge"])
@@ -203,7 +206,12 @@ def _tday(fields: Fields, clock: Clock) -> Period | None:
 
 
 def _week(fields: Fields, clock: Clock) -> Period | None:
-    """本周, 上周四: weeks begin on Monday; a weekday alone is the last one up to the document's day."""
+    """本周, 上周四: weeks begin on Monday; a weekday alone is the last one up to the document's day.
+
+    当周 and 上周 are the week that the text has told the last day of (截至5月21日当周), where it has.
+    """
+    if clock.week_told is not None and "weekday" not in fields and fields.get("dweek", -1) == -1:
+        return clock.week_told
     if clock.anchor is None:
         return None
     today = Period.of_day(clock.anchor)

@@ -4,9 +4,8 @@ import re
 
 from zhextract.linking.frames import Frame
 from zhextract.linking.times.documents import DocumentTimes
-from zhextract.linking.times.lapses import LAPSE
 from zhextract.linking.times.roles import is_since, is_window, read_noun
-from zhextract.linking.times.topics import Topics
+from zhextract.linking.times.topics import SPAN_OF_YEARS, Topics
 from zhextract.periods import parse_period
 from zhextract.records import Time
 
@@ -22,8 +21,10 @@ UNTIL = ("截至", "截止", "截止到", "截至到")
 # How far before an amount its nouns are searched.
 NEAR = 100
 QUARTER_END = "季度末"
-# Right before an amount, or its first word: 达到8%, 突破4万亿元.
-REACHED = re.compile("达到|..突破")
+# A week that its last day may stand for: 截至5月21日当周.
+WEEK = ("当周", "上周")
+# Right before an amount, or its first word: 达到8%, 覆盖9亿人, 跃居第2位, 突破4万亿元.
+REACHED = re.compile("达到|覆盖|跃居|..突破")
 WHOLE_DAY = len("2023-12-31")
 
 
@@ -43,6 +44,7 @@ def may_adjust(time: Time, period: str) -> bool:
         or time.text.endswith(QUARTER_END)
         or time.rule == REPORT_RULE
         or REPORT_PERIOD.match(time.text) is not None
+        or time.text.endswith(WEEK)
     ):
         return True
     return "/" in period and is_window(time)
@@ -106,13 +108,13 @@ class Periods:
     def _is_reached(self, time: Time, frame: Frame) -> bool:
         """Whether an amount behind the sentence of its years is where they ended: 五年…. 增加值突破4万亿元,占比达到8%."""
         return (
-            time.rule == LAPSE
+            SPAN_OF_YEARS.fullmatch(time.period or "") is not None
             and time.end < frame.sentence_span.start
             and REACHED.match(self.norm, frame.start - 2) is not None
         )
 
     def adjust(self, period: str, time: Time, frame: Frame) -> str:
-        """A balance under 报告期内 holds at its end, a turnover under 年末 over its year, 达到 in a window in its last year."""
+        """A balance under 报告期内 or 当周 holds at its end, a turnover under 年末 over its year, 达到 in a window in its last year."""
         if "/" in period and is_window(time):
             is_end = (frame.verb is not None and frame.verb.type == "reach") or self._is_reached(time, frame)
             return period.rpartition("/")[2] if is_end else period
@@ -122,7 +124,9 @@ class Periods:
             self.noun = noun
         elif all(cue.start != start for cue in frame.cues):
             self.noun = ""
-        if self.noun == "stock" and (time.rule == REPORT_RULE or REPORT_PERIOD.match(time.text)):
+        if self.noun == "stock" and (
+            time.rule == REPORT_RULE or REPORT_PERIOD.match(time.text) or time.text.endswith(WEEK)
+        ):
             return end_of(period)
         if (
             self.noun == "flow"

@@ -34,7 +34,7 @@ REPORT = rarely(r"(?:公报|年报|季报|年鉴|报告|白皮书|蓝皮书|统�
 RECORD_OPENINGS = "以内来的单同历年次新最高低峰首纪记"
 # Behind 创2023年以来, 近4个月内: a record, not a period.
 RECORD = re.compile(
-    rf"(?=[{RECORD_OPENINGS}])(?:以来|内|来)?的?(?:单月|单季|单日|同期|历史|年内)?(?:次)?(?:新高|新低|最高|最低|最大|最小|最好|最快|最多|最少|最强|高点|低点|高位|低位|峰值|首次|首度|纪录|记录)"
+    rf"(?=[{RECORD_OPENINGS}])(?:以来|内|来)?的?(?:单月|单季|单日|同期|历史|年内)?(?:次)?(?:新高|新低|最高|最低|最大|最小|最好|最快|最多|最少|最强|最佳|高点|低点|高位|低位|峰值|首次(?!申请)|首度|纪录|记录)"
 )
 # Times that fit one amount or one sentence: windows, streaks, 同期, 目前.
 FLEETING = frozenset(
@@ -42,6 +42,8 @@ FLEETING = frozenset(
 )
 # Times that tell the hour of a day.
 CLOCK = frozenset({"time/clock", "time/daypart"})
+# So many days running, or that a mean is over.
+STREAK = "time/streak"
 # The days off of a holiday, which a clause may only speak about: 延长全国春节假期.
 HOLIDAYS = "time/holidays"
 # What FLEETING are, by their words, where the rule is not known.
@@ -52,8 +54,9 @@ WINDOW = rarely(
 HEADS = re.compile(r"[里中间内来]*(?:以来)?[，,：:]")
 # Behind the time from which on something holds: 自8月1日起上涨, not 由8月的3%.
 ONWARDS = ("起", "开始", "以来", "至今", "以后", "之后")
-# Behind the month of a future or a bond: 7月交割, 9月原油期货合约, 1月23日到期; not 7月份.
-CONTRACT = re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约)")
+# Behind the month or day of a future or a bond, by how that ends: 7月交割, 9月原油期货合约, 9月份交付期货, 1月23日到期的债券.
+DUE = re.compile("到期的|交[割付](?:的|期货|合约)")
+CONTRACTS = {"月": re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约)"), "份": DUE, "日": DUE}
 # Behind the year that a document is numbered in: 2025年第18号公告.
 NUMBERED = re.compile(r"第\s?[\d一二三四五六七八九十]+\s?号")
 # What opens a clause that only says what something is done for: 为确保2024年完工,….
@@ -218,11 +221,16 @@ def _says_nothing(norm: str, time: Time, words: Words, number: int | None) -> bo
         and (words.base_after.match(norm, end) or words.never_after.match(norm, end) or RECORD.match(norm, end))
     ):
         return True
+    if time.text == "同期" and norm[start - 1] == "年":  # 五年同期, 往年同期: an average
+        return True
+    if time.rule == STREAK and time.text[-1] == "日":  # 20日均价: a mean
+        return True
     if time.text in words.namers and words.named_after.match(norm, end):
         return True
     if (time.rule in CLOCK and "日" not in time.text) or (time.period is None and time.text[0] == "连"):
         return True
-    if time.text[-1] == "月" and CONTRACT.match(norm, end):
+    contract = CONTRACTS.get(time.text[-1])
+    if contract is not None and contract.match(norm, end):
         return True
     if norm[end : end + 1] == "第" and NUMBERED.match(norm, end):
         return True

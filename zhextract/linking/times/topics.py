@@ -20,7 +20,7 @@ from zhextract.periods import Period, parse_period
 from zhextract.records import Time
 from zhextract.spans import Span
 
-__all__ = ["OF_THAT", "WHOLE_DAY", "YEAR", "YEARLESS", "Topics"]
+__all__ = ["OF_THAT", "SPAN_OF_YEARS", "WHOLE_DAY", "YEAR", "YEARLESS", "Topics"]
 
 # A time that leaves its year to the text: 全年, 年末, 上半年, 三季度, 12月末; not 上年末, 今年.
 YEARLESS = re.compile(
