@@ -44,8 +44,14 @@ ZONE = re.compile(
 # Whichever department of the State Council is in charge: only the Council is named in 国务院⟨生态环境主管部门⟩.
 DEPARTMENT = re.compile(r"国务院(?=[一-龥、]{0,16}?(?:主管|行政|管理|有关|监督)部门)")
 COUNCIL = "国务院"
-# A party's committee in a place: 九三学社⟨青山市委员会⟩.
+# A party's committee in a place: 九三学社⟨青山市委员会⟩, and of a term: 中国共产党⟨第二十届中央委员会⟩.
 COMMITTEE = "委员会"
+OF_TERM = rarely(r"第?[一二三四五六七八九十]{1,3}届中央(?:委员会|纪律检查委员会|纪委)")
+# A company of another in a place: 青山汽车⟨韩国公司⟩.
+LOCAL_ARM = ("公司", "分公司", "子公司")
+# The form of a company, behind which a place or a dash begins something else: 青山工程有限公司⟨云岭县热电项目⟩.
+LEGAL_FORM = "有限公司"
+ARM_END = rarely(r"(?:公司|[分支]行|营业部|分厂|分院|支公司|办事处|代表处|办公室|事业部|党委|工会|研究[所院])$")
 OFFICIAL = ("government", "party")
 WHOLE = "100000"
 # How the names of companies of the whole country begin, before which a place is no part of them: 广州⟨中石化⟩.
@@ -69,7 +75,7 @@ TEAM = re.compile(r"(?:研究|科研|专家)?团队$")
 # A supreme body that a verb of up to three characters stands before: 伴随⟨国务院⟩, not 中国国务院.
 SUMMIT = re.compile(r"(?<!中)[一-龥]{0,2}?(?<![国原])(国务院|党中央|中共中央|全国人大|全国政协|最高人民)")
 # A company's name before a bracket inside it: ⟨青山电器（⟩云岭）制造有限公司.
-BEFORE_BRACKET = rarely(r"[一-龥]{2,8}[(（]$")
+BEFORE_BRACKET = rarely(r"(?:(?![向对和与及在由为将从给的是])[一-龥]){2,8}[(（]$")
 # The rest of a company's name behind a place in brackets: 青山证券（云岭）⟨资产管理有限公司⟩.
 FORM = rarely(r"[一-龥]{0,10}?(?:公司|集团|股份|事务所|合伙企业(?:[(（]有限合伙[)）])?)")
 # What a company is to another, or where it is at home, before its name: 子公司⟨云岭传动有限公司⟩, 湖北企业⟨云岭⟩; not 湖北企业家协会.
@@ -186,7 +192,7 @@ def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
             and (rest in words.common or rest in words.company_kinds)
         ):
             return [Span(span.start, middle)]
-    edges = [span.start - 1, *(i for i in range(*span) if splits(norm, span.start, i, words)), span.end]
+    edges = [span.start - 1, *(i for i in range(*span) if splits(norm, span, i, words)), span.end]
     pieces = []
     for left, right in pairwise(edges):
         start, text = left + 1, norm[left + 1 : right]
@@ -202,35 +208,31 @@ def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
     return pieces
 
 
-def splits(norm: str, start: int, at: int, words: Lexicon) -> bool:
-    """Whether the character parts two mentions: 、 and ， do, and 和 behind a known name: 腾讯⟨和⟩网易公司; 会同 does."""
-    if norm[at] in "和与及同" and at - start <= LONGEST_NAME and norm[start:at] in words.names:
+def splits(norm: str, span: Span, at: int, words: Lexicon) -> bool:
+    """Whether the character parts two mentions: 、， and 是 do, and 和 behind a known name, or between two that end as companies do.
+
+    So do 腾讯⟨和⟩网易公司, 青山投资⟨和⟩云岭科技; and so does 会同.
+    """
+    if norm[at] in "和与及同" and at - span.start <= LONGEST_NAME and norm[span.start : at] in words.names:
         return not norm.startswith("同济", at)
-    return norm[at] in "、，" or norm.startswith("会同", at) or norm.startswith("会同", at - 1)
+    if norm[at] in "和与及" and at - span.start > SHORT_FORM:
+        ends = (norm[at - SHORT_FORM : at], norm[span.end - SHORT_FORM : span.end])
+        return all(words.suffixes.get(end) in ("company", "finance") for end in ends)
+    return norm[at] in "、，是" or norm.startswith("会同", at) or norm.startswith("会同", at - 1)
 
 
 def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
     """Take off what stands before or behind a name.
 
-    The title of a document (国务院⟨关于…⟩), what a company is to another (子公司), a department in general, the ordinal of a term (十四届), a preposition
+    The title of a document (国务院⟨关于…⟩), what is at a place behind a company's form, what a company is to another (子公司), a department in general, the ordinal of a term (十四届), a preposition
     before a place (据⟨广东…⟩), a verb before a central body.
     """
-    about = norm.find("关于", span.start, span.end)
-    if about > span.start + 1:
-        return Span(span.start, about)
+    end = end_of_name(norm, span, starts)
+    if end < span.end:
+        return Span(span.start, end)
     verb = VERB.match(norm, span.start, span.end) or RELATION.match(norm, span.start, span.end)
     if verb:
         return Span(verb.end(), span.end)
-    council = DEPARTMENT.match(norm, span.start)
-    if council:
-        return Span(span.start, council.end())
-    if QUOTED.match(norm, span.end - 1) and span.end - span.start > SHORT_FORM:
-        return Span(span.start, span.end - 1)
-    if INVESTED.match(norm, span.end - 2) and span.end - span.start > 2 + 1:
-        return Span(span.start, span.end - 2)
-    team = TEAM.search(norm, span.start + SHORT_FORM, span.end)
-    if team:
-        return Span(span.start, team.start())
     term = TERM.match(norm, span.start)
     if term and term.end() < span.end:
         return Span(term.end(), span.end)
@@ -244,6 +246,29 @@ def trim(norm: str, span: Span, starts: Sequence[int]) -> Span:
     if summit and not any(span.start <= start < summit.start(1) for start in starts[at - 1 if at else 0 : at + 1]):
         return Span(summit.start(1), span.end)
     return span
+
+
+def end_of_name(norm: str, span: Span, starts: Sequence[int]) -> int:
+    """Where a name ends before what else the stretch holds."""
+    about = norm.find("关于", span.start, span.end)
+    if about > span.start + 1:
+        return about
+    council = DEPARTMENT.match(norm, span.start)
+    if council:
+        return council.end()
+    if QUOTED.match(norm, span.end - 1) and span.end - span.start > SHORT_FORM:
+        return span.end - 1
+    if INVESTED.match(norm, span.end - 2) and span.end - span.start > 2 + 1:
+        return span.end - 2
+    team = TEAM.search(norm, span.start + SHORT_FORM, span.end)
+    if team:
+        return team.start()
+    form = norm.find(LEGAL_FORM, span.start, span.end) + len(LEGAL_FORM)
+    if len(LEGAL_FORM) <= form < span.end and not ARM_END.search(norm, form, span.end):
+        behind = bisect_left(starts, form)
+        if norm[form] in "-—－" or (behind < len(starts) and starts[behind] == form):
+            return form
+    return span.end
 
 
 def finish(norm: str, span: Span, words: Lexicon) -> Span:
@@ -383,8 +408,14 @@ def extend(norm: str, span: Span, places: dict[int, int], words: Lexicon) -> Spa
         form = FORM.match(norm, end + 1)
         return Span(span.start, form.end() if form else end + 1)
     known = words.names.get(text)
-    if known and known.kind == "party" and norm.startswith(COMMITTEE, places.get(span.end, -1)):
-        return Span(span.start, places[span.end] + len(COMMITTEE))
+    if known and known.kind == "party":
+        if norm.startswith(COMMITTEE, places.get(span.end, -1)):
+            return Span(span.start, places[span.end] + len(COMMITTEE))
+        term = OF_TERM.match(norm, span.end)
+        return Span(span.start, term.end()) if term else span
+    if known and known.kind == "company" and span.end in places:
+        arm = next((arm for arm in LOCAL_ARM if norm.startswith(arm, places[span.end])), None)
+        return Span(span.start, places[span.end] + len(arm)) if arm else span
     if text == COUNCIL:
         body = COUNCIL_BODY.match(norm, span.end)
         return Span(span.start, body.end()) if body else span

@@ -12,6 +12,8 @@ __all__ = ["COMPANY", "LEVELS", "PRODUCT", "another_word", "any_company", "is_na
 COMPANY = "公司"
 # All bodies of a kind: 全国海关, 全国法院. The bodies that are named so stand in the closed list.
 NATIONWIDE = "全国"
+# What counts bodies of a kind: 8⟨个⟩督察组.
+COUNTED = ("个", "家")
 # What turns 公司 into a kind of company when it stands behind: 公司法, 公司债券, 公司制.
 GENERAL_AFTER = re.compile(
     r"法(?![院人定律])|债(?![权务])|制(?![定造度订作])|章程|存款|贷款|信贷|金融|动态|近况|化(?![工学肥])|治理[。，、；]"
@@ -20,7 +22,7 @@ GENERAL_AFTER = re.compile(
 INDICATOR = re.compile(r"[A-Z]{1,4}")
 # What makes an index, a product or a treaty of a name before it: 恒生⟨指数⟩, 腾讯⟨联名卡⟩, 联合国⟨海洋法公约⟩.
 PRODUCT = re.compile(
-    r"\d*(?:[^\W的发公编显表预数]{0,6}(?:等权|国企|科技|综合|成[分份]))?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)|地震带|山脉|多样性|转债|可转债"
+    r"\d*(?:[^\W的发公编显表预数]{0,6}(?:等权|国企|科技|综合|成[分份]))?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)|[一-龥]{0,6}(?:博览会|展览会|机械展|车展|展会)|地震带|山脉|多样性|转债|可转债"
 )
 # A work, a park or a contest, of whose name a stretch without an ending of names is the first part: 云岭青河⟨水电站⟩.
 FACILITY = re.compile(
@@ -33,7 +35,7 @@ EVENT = re.compile(
 )
 # What no name begins or ends with.
 PHRASE = re.compile(
-    r"^[的了在被把将和与及等其各\s)）%]|^[本我]行公司$|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,6}部门$|^首[份家个批]|都[一-龥]{1,3}了|直属|所属|.调整|共登记|^(?:委托|送达|助力|优化)|是股份|^[村乡县市][(（]|同行$|[一-龥]舰$|电站$|电动汽?车$|[\d两二三四五六七八九十]省$|(?:地震带|断裂带|山脉|高原|流域[一-龥]{0,4}生态)$|召开|(?:出台|查处|印发|发布|公布|通报|移送|举办|启动|实施|推进|推动|开展)$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略)$|[，。；：？！]|\d[年月日]|[万亿]元"
+    r"^[的了在被把将和与及等其各\s)）%]|^[本我]行公司$|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,6}部门$|^首[份家个批]|都[一-龥]{1,3}了|直属|所属|.调整|共登记|^(?:委托|送达|助力|优化)|是股份|^[村乡县市][(（]|同行$|[一-龥]舰$|电站$|电动汽?车$|[\d两二三四五六七八九十]省$|(?:地震带|断裂带|山脉|高原|流域[一-龥]{0,4}生态)$|召开|某|(?:出台|查处|印发|发布|公布|通报|移送|举办|启动|实施|推进|推动|开展)$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略)$|[，。；：？！]|\d[年月日]|[万亿]元"
 )
 # Levels of places, and what makes a body named by one that of any such place: 市、⟨区人民政府⟩, 各⟨县政府⟩.
 LEVELS = "省市县区州旗"
@@ -59,6 +61,8 @@ def is_name(norm: str, span: Span, words: Lexicon) -> bool:
         return False
     if text in words.names or text in words.deictics:
         return True
+    if norm[span.start - 1 : span.start] in COUNTED and norm[max(0, span.start - 2)].isdigit():
+        return False
     if text.startswith(NATIONWIDE) and len(text) <= len("全国公安机关"):
         return False
     if FACILITY.match(norm, span.end) and not any(text[-n:] in words.suffixes for n in range(2, 9)):

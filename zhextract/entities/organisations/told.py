@@ -31,6 +31,9 @@ BETWEEN = rarely(rf"{BRACKET}、(?:(?:{ITEM}){BRACKET}(?:、|以及|和|与|及)
 TAIL = rarely(rf"{BRACKET}(?:(?:、|以及|和|与|及)[一-龥·]{{2,8}}?{BRACKET})+等")
 ITEMS = rarely(rf"({ITEM}){BRACKET}(?:、|以及|和|与|及|等)")
 LONGEST_LIST = 60
+LONGEST_ITEM = 9
+ENDING = 2
+JOINTS = ("、", "和", "与", "及")
 COMPANIES = ("company", "finance", None)
 # What joins, points or counts, and so stands in no short name.
 LOOSE = rarely(
@@ -44,7 +47,7 @@ def add_told(norm: str, spans: list[Span], regions: Sequence[Region], words: Lex
     companies = [span for span in spans if _is_company(norm[span.start : span.end], words)]
     found = {
         span
-        for span in (*_moving(norm, companies), *_between(norm, companies))
+        for span in (*_moving(norm, companies), *_between(norm, companies), *_alike(norm, companies, words))
         if span not in places and _can_be(norm, span, words)
     }
     for span in sorted(found):
@@ -100,6 +103,22 @@ def _between(norm: str, companies: Sequence[Span]) -> Iterator[Span]:
         tail = TAIL.match(norm, right.end)
         if tail:
             yield from (Span(*match.span(1)) for match in ITEMS.finditer(norm, right.end, tail.end()))
+
+
+def _alike(norm: str, companies: Sequence[Span], words: Lexicon) -> Iterator[Span]:
+    """What is joined to a company and ends as it does: 青山投资和⟨清湖投资⟩."""
+    for span in companies:
+        ending = norm[span.end - ENDING : span.end]
+        joint = span.end
+        if norm[joint : joint + 1] not in JOINTS or words.suffixes.get(ending) not in ("company", "finance"):
+            continue
+        while norm[joint : joint + 1] in JOINTS:
+            start, at = joint + 1, norm.find(ending, joint + ENDING, joint + LONGEST_ITEM)
+            own = norm[start:at]
+            if at < 0 or not own.isalnum() or own in words.common or own in words.suffixes:
+                break
+            joint = at + ENDING
+            yield Span(start, joint)
 
 
 @cache
