@@ -41,8 +41,8 @@ SHARE_BEHIND = re.compile(
 PART_OF = re.compile(
     r"(?!.*[按每]).*(?<!同期)(?<!预期)(?<!规定)(?<!目标)(?<!预算)(?<!计划)(?<!任务)(?<!水平)(?<![年月日份季期度率数末初底时])的\s*$"
 )
-# Surfaces that name a part by themselves: 八成, 一半, 三分之一; not 百分之三.
-FRACTION = re.compile(r"成|半|(?<![百千万])分之")
+# Surfaces that name a part by themselves: 八成, 一半, 三分之一, 1/3; not 百分之三.
+FRACTION = re.compile(r"成|半|/|(?<![百千万])分之")
 # What it is measured by is another period (恢复到2019年的|九成).
 TIMED = rarely(r"[年月季期]的$")
 # Column headers and row labels of growths (同比增减, 增幅, 较上年), of shares (占营业收入比重), and of changes of a rate;

@@ -48,6 +48,12 @@ UNIT_LINE = re.compile(r"\s*(?:[（(]?(?:金额)?单位\s*[:：][^，。；\n]{0
 MULTIPLIERS = frozenset("十百千万亿")
 TEN = "十"
 REACHED = rarely("(?:达|到|破|超|过|上|近|为|共|计|逾)$")
+# Names before the count that sums them up (建材、电力等|六大行业), not of a fixed whole (长江、黄河等七大流域).
+SORTS = "大"
+SUMMED_UP = rarely(
+    r"(?:[^0-9一二三四五六七八九十\s]、[^，。；：、在并]{1,12}(?:等|[和与及][^，。；：、在并]{1,12})|”“[^“”]{2,16}”)$"
+)
+SUM_WITHIN, FIXED = 20, "流域"
 # A session by its number (人大四次会议), unless so many were held.
 SESSION = re.compile("(?:全体)?(?:会议|全会)")
 HELD = rarely("[开行过集共办持了]$")
@@ -232,6 +238,8 @@ def _in_name(norm: str, frame: Frame, part: str | None) -> bool:
     if part == "bare":
         return NAMED.match(norm, end, near) is not None or NAME_BEHIND.match(norm, end, near) is not None
     if part == "numbered":
+        if frame.quantity.unit == SORTS:
+            return not _sums_up(norm, frame)
         return "." not in frame.quantity.text or frame.quantity.bound in LIMITS  # 5.2级地震
     if part == "department":
         return norm[frame.start] in NUMERALS and norm[frame.start - 1] != AND_OTHERS
@@ -264,6 +272,14 @@ def _is_price_of(frame: Frame) -> bool:
     if previous is None or previous.end != frame.start or frame.quantity.number.end - frame.quantity.number.start != 1:
         return False
     return frame.quantity.value == 1 and previous.quantity.dimension == "money" and frame.quantity.unit in _counted()
+
+
+def _sums_up(norm: str, frame: Frame) -> bool:
+    """Whether the names stand before an amount of which it tells how many they are."""
+    if norm.startswith(FIXED, frame.end):
+        return False
+    low = max(frame.clause_span.start, frame.start - SUM_WITHIN)
+    return SUMMED_UP.search(norm, low, frame.start) is not None
 
 
 def _is_supposed(norm: str, frame: Frame) -> bool:

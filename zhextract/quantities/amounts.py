@@ -153,8 +153,10 @@ def _take_unit(norm: str, amount: Amount, unit: UnitSpan, tables: Tables) -> Non
 
 
 _TENTHS = frozenset("cz")
-# 一半, 半数, 过半数, 对折: half of a whole, 50 %; not the 一半 of 另一半, nor 半天.
-HALF = re.compile(r"(?<![另多大小这])(?:一半|半数|(?<=[打按])对折)(?![天年月日个小])")
+# 一半, 半数, 过半数, 占比过半, 对折: half of a whole, 50 %; not the 一半 of 另一半, nor 半天, nor 时间过半.
+HALF = re.compile(
+    r"(?<![另多大小这])(?:一半|半数|(?<=[打按])对折)(?![天年月日个小])|(?<=[长升降跌涨比占率量额例已]过)半(?=[，。；、）)])"
+)
 _HALVES = frozenset("一半对")
 
 
@@ -392,8 +394,12 @@ def _set_before(norm: str, amount: Amount, tables: Tables) -> None:
 BEYOND = re.compile("上海(?![拔域轮船水洋岸区])|上市公司")
 
 
+# What 多 opens behind a measured amount (5吨多功能设备, 3公里多车道), so that it is no hedge.
+OPENED_BY_MORE = rarely("[数家项种层年元个次位名方处级样媒边功车用云式道孔晶普于少达][^，。；]?")
+
+
 def _is_other_word(norm: str, amount: Amount, surface: str) -> bool:
-    """多 behind a unit is a hedge only of measured units (三年多), and not the opening of 多数, 多家."""
+    """多 behind a unit is a hedge only of measured units (三年多, 8亩多|土地), and not the opening of 多数, 多家."""
     if surface.endswith("以上") and BEYOND.match(norm, amount.end + len(surface) - 1):
         return True
     if surface == "+":  # 25%+ is over 25, 2%+3% a sum
@@ -401,6 +407,8 @@ def _is_other_word(norm: str, amount: Amount, surface: str) -> bool:
     if surface not in {"多", "余"}:
         return False
     unit = amount.unit
+    if unit is not None and unit.dimension in {"area", "mass", "length"}:
+        return OPENED_BY_MORE.match(norm, amount.end + 1) is not None
     return (
         unit is None
         or unit.dimension not in {"time", "ratio", "length", "money"}

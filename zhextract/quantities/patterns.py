@@ -62,8 +62,11 @@ NO_AMOUNT = re.compile(
     r"|[0-9]+[A-Za-z]+[0-9]+[0-9A-Za-z]*(?!%))"
 )
 
-# 1/4的面积, 超过2/3: a share written as a fraction; no date, no list.
-SLASHED = rarely(r"([1-9])/([1-9][0-9]?)(?=的|以上|左右|强|弱|[，。；])")
+# 1/4的面积, 超过2/3, 约1/3企业: a share written as a fraction; no date, no list.
+SLASHED = rarely(
+    r"([1-9])/([1-9][0-9]?)(?:(?=的|以上|左右|强|弱|[，。；])"
+    r"|(?:(?<=[约近过占有]./.)|(?<=[约近过占有]./..))(?=[\u4e00-\u9fff])(?![月日号级期线版层]))"
+)
 
 # Between the members of a list or the ends of a range that share a unit: 0.3和1.4, 5—10, 3、5、8, 90%~95%, 1万(含)-5万;
 # 下降0.3和提高1.4个百分点, too.

@@ -108,6 +108,8 @@ def is_refused(norm: str, amount: Amount, tables: Tables, *, unit_words: Mapping
         return True
     if unit is None:
         return False
+    if amount.number_end - start > _LONGEST_CODELESS and _is_code(norm, amount, unit):
+        return True
     if _is_word(norm, amount, unit_words):
         if norm[amount.number_end - 1] not in "万亿余多":
             return True
@@ -120,6 +122,11 @@ def is_refused(norm: str, amount: Amount, tables: Tables, *, unit_words: Mapping
     if chinese and _chinese_refused(norm, amount, before, tables):
         return True
     return (unit.reading != "" or unit.surface in _OWN_WAYS) and _by_reading(norm, amount, unit)
+
+
+def _is_code(norm: str, amount: Amount, unit: Unit) -> bool:
+    """Whether a letter behind so many digits ends a code: 91500000123456789J."""
+    return len(unit.surface) == 1 and unit.surface.isascii() and norm[amount.number_start : amount.number_end].isdigit()
 
 
 def _is_word(norm: str, amount: Amount, unit_words: Mapping[str, tuple[str, ...]]) -> bool:
@@ -304,7 +311,7 @@ def _by_reading(norm: str, amount: Amount, unit: Unit) -> bool:
     """Whether the unit's own reading, or its own character, refuses the numeral before it."""
     surface = norm[amount.number_start : amount.number_end]
     tail = norm[amount.end : amount.end + 2]
-    if unit.surface in _LETTER_UNITS and (tail[:1] in _AFTER_LETTER or len(surface) > _LONGEST_CODELESS):
+    if unit.surface in _LETTER_UNITS and tail[:1] in _AFTER_LETTER:
         return True
     if unit.surface in _CHARACTER_UNITS:
         return _by_surface(norm, amount, surface, tail)

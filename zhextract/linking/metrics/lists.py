@@ -15,6 +15,7 @@ CONJUNCTION = re.compile("以及|[和与及]")
 COMMA = rarely("[，,;；]")
 # Words that open the measure which the members of a list share (城镇居民和农村居民 · 人均可支配收入).
 PER = ("人均", "户均", "亩均", "日均", "月均", "年均", "每股", "平均", "新增", "累计", "销售", "进出口")
+YIELDED = "产生的"
 # Characters that end the name of a measure.
 MEASURE_ENDS = "额量值率数价费款入益润债"
 # A member ends here at the latest: words that belong to no name.
@@ -104,6 +105,8 @@ def share_head(norm: str, members: list[Span]) -> list[tuple[Span, ...]]:
         size = len(wording) - wording.rfind("的") - 1
     if not size or size == len(wording):
         return _share_opening(norm, members)
+    if (place := wording.find(YIELDED)) > 0:
+        size = len(wording) - place  # 经营、投资活动 · 产生的现金流量净额
     for word in PER:
         place = wording.find(word)
         if place > 0 and len(wording) - place > size:

@@ -55,6 +55,9 @@ MULTIPLES = frozenset({"倍", "x", "X"})
 # The things out of which an amount counts some: 35个大类行业中26个实现增长.
 OUT_OF = rarely(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
 AMONG = "中"
+# What 中 stands behind where it tells when, and how long such a wording is at least (上市公司中 · 已有267家 · 披露年报).
+DOING = ("程中", "动中", "作中", "查中", "间中", "期中", "途中", "之中", "其中", "当中", "集中", "空中", "高中", "初中")
+LONGEST_WHILE = 3
 IN = "在"
 COPULA = "是"
 # Verbs that make another do what is counted (政策使几亿人 · 受益), and words that announce a list (出于以下三点 · 考量).
@@ -69,6 +72,12 @@ LONGEST_DOING = 12
 FROM_VALUE = re.compile(r"\d[\d.]{0,6}[^\d，。]{0,6}")
 # What closes names that only stand for more, and what joins them.
 AND_OTHERS, JOINING = "等", frozenset("、和及与")
+# A count that sums up sorts (甲、乙等六大行业), and what leads to their names: a verb that goes with them, or what they make up.
+SORTS = "大"
+SORT, IS = "指标", "为"
+LEADS_TO_NAMES = rarely(
+    r"(?P<verb>聚焦|具备|明确|涉及|涵盖|覆盖|拥有|形成)|(?P<thing>[^、，的]{2,8}?)(?:可?划?分为|可?分成|包括|涵盖|发展成?|由|以)"
+)
 # How far into a wording its verb is looked for.
 VERB_WITHIN = 12
 
@@ -212,6 +221,9 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     if text.endswith(AMONG) and (things := _divided(context, index, head, text)) is not None:
         return _read_out_of(context, index, things)
     tail = read_tail(context.scanner, context.frames[index], text)
+    if context.frames[index].quantity.unit == SORTS:
+        sorts = (*_leading_to_names(context, head), *_sorts(context, index))
+        return make_reading(sorts, "behind the names it sums up", 0.75, around=True)
     if not tail or (not head and _of_origin(context, index)):
         return None
     if text.startswith(GIVEN) and context.frames[index].quantity.unit in MULTIPLES:
@@ -248,6 +260,27 @@ def _before_names(context: Context, head: Spans) -> Spans:
     return (*head[:-1], Span(start, place))
 
 
+def _leading_to_names(context: Context, head: Spans) -> Spans:
+    """What stands before the names that an amount sums up, up to the verb that leads to them (业务可 · 分为甲、乙等三大部分)."""
+    if not head:
+        return ()
+    lead = LEADS_TO_NAMES.match(context.norm, head[0].start, head[0].end)
+    if lead is None:
+        return ()
+    start, end = lead.span("verb" if lead["verb"] else "thing")
+    return (Span(start, end),) if start < end else ()
+
+
+def _sorts(context: Context, index: int) -> Spans:
+    """The noun behind a count of sorts, and what is said of it, but for what it is (三大指标 · 为核心)."""
+    frame = context.frames[index]
+    tail = read_tail(context.scanner, frame)
+    if not tail:
+        return (Span(frame.end, frame.end + len(SORT)),)
+    copula = context.norm.find(IS, tail[0].start + len(SORT), tail[0].end)
+    return (Span(tail[0].start, copula),) if copula >= 0 else tail
+
+
 def _has_causative(text: str) -> bool:
     """Whether a wording says who makes, or helps, those counted to do something (政策使, 帮助内地的)."""
     return text.startswith(HELPING) or (text[-1:] in CAUSATIVE_ENDS and CAUSATIVES.search(text) is not None)
@@ -278,6 +311,11 @@ def _divided(context: Context, index: int, head: Spans, text: str) -> Span | Non
     """The things out of which an amount counts some, in its own wording or counted by the amount before."""
     if match := OUT_OF.fullmatch(text):
         return Span(head[0].start + match.start(1), head[0].start + match.end(1))
+    if len(text) > LONGEST_WHILE and not text.endswith(DOING):
+        counted = context.frames[index].quantity.unit in classifiers() and not stops(
+            context.norm, context.frames[index]
+        )
+        return Span(head[0].start, head[-1].end - len(AMONG)) if counted and len(head) == 1 else None
     before = context.before(index) if text == AMONG else None
     return before.core[-1] if before is not None and before.around else None
 
@@ -286,7 +324,7 @@ def _read_out_of(context: Context, index: int, things: Span) -> MetricReading:
     """So many things do something out of so many (35个行业中26个 · 实现增长)."""
     frame = context.frames[index]
     end = min(frame.tail_end, frame.clause_span.end)
-    does = (Span(frame.end, end),) if 0 < end - frame.end <= LONGEST_DOING else ()
+    does = (Span(frame.end, end),) if 0 < end - frame.end <= LONGEST_DOING else read_tail(context.scanner, frame)
     return make_reading((things, *does), "out of so many", 0.75, around=True)
 
 
@@ -349,6 +387,8 @@ def _shared_verb(context: Context, index: int) -> Spans:
 def _first_action(norm: str, span: Span) -> int | None:
     """Where the first verb of action inside a wording ends."""
     for place in range(span.start, min(span.start + VERB_WITHIN, span.end)):
+        if norm[place] == "、":
+            return None
         size = leading_action(norm[place : span.end])
         if size:
             return place + size

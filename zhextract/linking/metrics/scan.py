@@ -64,6 +64,12 @@ CLOSING = ("收盘价", "开盘价")
 # Before a noun this is part of its name (平均运距).
 AVERAGE = "平均"
 MOST = "最"
+# A day or month before which something is due, and what would make 前 the opening of a count.
+BEFORE = "前"
+DATED = frozenset("年月日底末")
+NUMBERS = frozenset("0123456789一二两三四五六七八九十几")
+# Verbs that set a forecast or a rate anew stand before what they set (上调 · 目标价 · 至15元).
+REVISING = frozenset({"上调", "下调", "调升", "调降", "上修", "下修"})
 # Behind these a verb of change says what each one gained (户均增收3000元).
 PER_ONE = ("户均", "人均", "亩均", "社均", "村均", "平均每天", "平均每户", "每天", "每户")
 PER_ENDS = frozenset("均天户")
@@ -206,7 +212,7 @@ class Scanner:
                 if time is not None and time.end <= high:
                     if norm.startswith(CLOSING, time.end - 2):  # 7月6日 · 收盘价
                         return max(pos, time.end - 2)
-                    pos = time.end
+                    pos = self._behind_time(time.end, high)
                     continue
                 end = self.name_at.get(pos)
                 if end is not None and end <= high and high - end != 1 and not self._is_index(end, high):
@@ -219,6 +225,13 @@ class Scanner:
             pos = cue.end
         return pos
 
+    def _behind_time(self, end: int, high: int) -> int:
+        """Behind a time that a wording opens with, and the 前 that makes it a deadline (2030年前 · 装机; not 5月前20日)."""
+        norm = self.norm
+        if norm[end] == BEFORE and norm[end - 1] in DATED and end + 1 < high and norm[end + 1] not in NUMBERS:
+            return end + 1
+        return end
+
     def _is_index(self, start: int, end: int) -> bool:
         """Whether letters and figures are all that follows a name: it is that of an index (万得全A)."""
         return self.norm[end - 1].isascii() and INDEX.fullmatch(self.norm, start, end) is not None
@@ -230,6 +243,8 @@ class Scanner:
             return True
         if word == MOST:
             return False  # 最具优势的产业规模
+        if word in REVISING:
+            return end < high
         if end > high or not (type in LEFT or (type == "level" and word in LEADING)):
             return False
         return not (word == AVERAGE and end not in self.cue_at) and not self.norm.startswith(CLOSING, cue.start)

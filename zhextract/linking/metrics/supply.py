@@ -379,10 +379,12 @@ def read_modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
         size = VERB  # 专利合同成交1291项，成交额…
     if size:
         modifier = text[: len(text) - size]
-        if len(modifier) > VERB and modifier[-VERB:] == noun[:VERB]:
-            size += VERB  # 合同销售金额5亿元，销售面积…
+        if modifier[-VERB:] == noun[:VERB]:
+            size += VERB  # 合同销售金额5亿元，销售面积…; 签约面积3万平方米，签约金额…
         return (*reading.core[:-1], Span(last.start, last.end - size))
     cue = context.scanner.first_of(CHANGES, last.start, last.end)
+    if cue is None and text.isascii():
+        return ()  # EPS提高至3元，目标价15元
     if cue is None:
         return () if text[-1] in MEASURE_ENDS and (noun not in SIZES or text[-1] in SIZELESS) else reading.core
     rest = Span(last.start, cue.start) if cue.start > last.start else Span(cue.end, last.end)

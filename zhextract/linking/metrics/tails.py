@@ -220,9 +220,12 @@ def _leave_out_adverbs(scanner: Scanner, tail: Span) -> tuple[Span, ...]:
 
 
 def _before_predicate(scanner: Scanner, start: int, end: int) -> int:
-    """A long predicate behind the thing counted is left out, but a clause that ends in 的 modifies the thing."""
+    """A long predicate behind the thing counted is left out, but a clause that ends in 的 modifies the thing.
+
+    A verb with nothing behind it is all that is said of the thing (耕地得到安全利用).
+    """
     match = tail_ends().search(scanner.norm, start + 2, end)
-    cut = match.start() if match else end
+    cut = match.start() if match and match.end() < end else end
     for cue in scanner.between(start + 2, cut):
         if cue.type == "from" or cue.word in PREDICATE_WORDS:
             cut = cue.start

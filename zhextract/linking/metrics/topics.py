@@ -75,16 +75,20 @@ def read_near_topic(context: Context, index: int, text: str) -> Spans:
 
 
 def _named_in_full(context: Context, index: int, span: Span, text: str) -> Spans:
-    """The modifier of a like measure that a clause says something of."""
+    """The modifier of a like measure that a clause says something of (水泵产量减少，日产量5台)."""
     cue = context.scanner.first_of(STATES, span.start + 2, span.end)
     if cue is None:
         return ()
     head = context.head(index, span.start, cue.start)
     wording = context.text(head)
     size = measure_head(wording)
-    if not size or len(text) == len(wording) or not wording.endswith(text):
+    if not size or len(text) == len(wording):
         return ()
-    size, last = len(text), head[-1]
+    if wording.endswith(text):
+        size = len(text)
+    elif not text.endswith(wording[-size:]):
+        return ()
+    last = head[-1]
     modifier = (*head[:-1], Span(last.start, last.end - size)) if last.end - size > last.start else head[:-1]
     named = context.text(modifier)
     return () if not modifier or named.endswith(JOINING) or leading_action(named) else modifier
