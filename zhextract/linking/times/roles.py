@@ -69,7 +69,7 @@ OWN_VALUE = re.compile(
 )
 # The same where a name leads to the value, and what it came to follows: 较2007年毛利率38.8%下降了5个百分点; not 较2007年增加5亿元.
 MOVED = r"(?:[增减升降高低多少涨跌][加长少低了出约近]{0,2}|提[高升]了?|[扩放]大了?|收窄了?|回落了?|下滑了?)"
-OWN_AMOUNT = rarely(rf"(?![^，。；、\d]*{MOVED}\d)[^，。；、\d]{{1,16}}\d[\d.,]*[^，。；、\d]{{1,6}}?{MOVED}\d")
+OWN_AMOUNT = rarely(rf"(?![^，。；、\d]*{MOVED}\d)[^，。；、\d]{{0,16}}\d[\d.,]*[^，。；、\d]{{1,6}}?{MOVED}\d")
 # Behind the whole or yardstick that an amount is a part of: 占2009年的65%, 达到去年全年的五成; not 达到2009年的3亿元.
 PART = rarely(
     r"[^，。；、\d]{0,6}的[近约超过逾不足到]{0,2}(?:\d[\d.,]*\s?(?:个?百分点|[%％‰倍成])|[一二三四五六七八九十两几半百分之]{1,8}[成倍数半]?|[一二三四五六七八九]成[一二三四五六七八九半])"
