@@ -34,6 +34,7 @@ from zhextract.linking.metrics.scan import Scanner
 from zhextract.linking.metrics.shares import BESIDE, read_share_behind, read_whole, read_yardstick
 from zhextract.linking.metrics.supply import complete
 from zhextract.linking.metrics.tails import is_owned, is_verb, read_tail, stops
+from zhextract.linking.metrics.topics import BENEFITS, read_benefit
 from zhextract.linking.metrics.words import classifiers, helps, leading_action, measure_head
 from zhextract.records import Document, Subject, Time
 from zhextract.spans import Span
@@ -231,6 +232,8 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     is_help = helps(text) and context.frames[index].quantity.unit not in classifiers()
     if is_help and (before := context.before(index)) is not None:
         return make_reading((*before.core, *head, *tail), "what helps, around", 0.65, around=True)
+    if text == BENEFITS and (benefit := read_benefit(context, index)):
+        return make_reading((*benefit, *head, *tail), "what benefits, around", 0.7, around=True)
     if head and (_in_list(context, index) or is_owned(context.scanner, context.frames[index])):
         head = ()
     if not head:

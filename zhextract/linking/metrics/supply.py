@@ -16,7 +16,15 @@ from zhextract.linking.metrics.context import (
 )
 from zhextract.linking.metrics.parts import is_part, read_part
 from zhextract.linking.metrics.penalties import is_penalty, read_penalty
-from zhextract.linking.metrics.topics import WORKS, read_near_topic, read_topic, read_works, topic_before_colon
+from zhextract.linking.metrics.topics import (
+    BENEFITS,
+    WORKS,
+    read_benefit,
+    read_near_topic,
+    read_topic,
+    read_works,
+    topic_before_colon,
+)
 from zhextract.linking.metrics.words import (
     actions,
     bare_heads,
@@ -78,6 +86,8 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     verb, measure, size = leading_action(text), measure_head(text), len(text)
     if (owned := _with_owner(context, index, head, text)) is not None:
         return owned
+    if text == BENEFITS and (benefit := read_benefit(context, index)):
+        return make_reading((*benefit, *head), "what benefits", 0.7)
     if verb == size and (topic := read_near_topic(context, index, text)):
         return make_reading((*topic, *head), "verb, topic right before", 0.7)
     if measure == size and (found := _with_modifier(context, index, head, text)) is not None:

@@ -7,10 +7,12 @@ from zhextract.linking.metrics.context import Context, Spans
 from zhextract.linking.metrics.words import leading_action, measure_head
 from zhextract.spans import Span
 
-__all__ = ["WORKS", "read_near_topic", "read_topic", "read_works", "topic_before_colon"]
+__all__ = ["BENEFITS", "WORKS", "read_benefit", "read_near_topic", "read_topic", "read_works", "topic_before_colon"]
 
 # What is planned, built and paid for.
 WORKS = ("项目", "工程", "基地", "园区", "产业园", "装置", "电站", "生产线")
+# The verb by which a policy reaches those who are counted.
+BENEFITS = "惠及"
 # A topic before a colon is no longer than this; words that announce what follows are no topic.
 LONGEST_KEY = 6
 ANNOUNCING = (
@@ -124,6 +126,21 @@ def _goods(context: Context, span: Span) -> Spans:
                 start = place + size
                 break
     return (Span(start, span.end),) if start and 2 <= span.end - start <= LONGEST_GOODS else ()
+
+
+def read_benefit(context: Context, index: int) -> Spans:
+    """What benefits those counted: the policy of the clause right before, or what was counted there.
+
+    发放生活补助，惠及1100万人; 改造老旧小区16万个，惠及2900万家庭.
+    """
+    frame, before = context.frames[index], context.before(index)
+    for span in context.clauses_before(index):
+        start = context.scanner.strip_left(span.start, span.end)
+        start += leading_action(context.norm[start : span.end])
+        return (Span(start, span.end),) if start < span.end else ()
+    if before is None or context.frames[index - 1].sentence != frame.sentence:
+        return ()
+    return before.core
 
 
 def read_works(context: Context, index: int) -> Spans:
