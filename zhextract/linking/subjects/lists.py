@@ -6,7 +6,16 @@ from zhextract.expressions import rarely
 from zhextract.linking.frames import Frame
 from zhextract.linking.subjects.mentions import Mention
 
-__all__ = ["are_partners", "find_mover", "goes_out", "is_index_apart", "is_whole_label", "members_of", "points_back"]
+__all__ = [
+    "are_partners",
+    "find_mover",
+    "goes_out",
+    "is_index_apart",
+    "is_joined",
+    "is_whole_label",
+    "members_of",
+    "points_back",
+]
 
 # Words that point back to a list of mentions, perhaps with their number: 上述国家的产量分别为…, 这六省共….
 BACK = re.compile(
@@ -53,6 +62,12 @@ def are_partners(norm: str, members: tuple[Mention, ...]) -> bool:
     if members[0].type != "organisation" or norm[members[0].end : members[1].start] != "与":
         return False
     return TOGETHER.match(norm, members[-1].end) is None
+
+
+def is_joined(norm: str, mention: Mention, frame: Frame) -> bool:
+    """Whether 和 joins a mention to the amount before it: 甲省3家和乙省2家."""
+    previous = frame.previous
+    return previous is not None and previous.end == mention.start - 1 and norm[previous.end] in "和及与"
 
 
 def points_back(norm: str, frame: Frame, own: int, size: int) -> bool:

@@ -27,6 +27,8 @@ __all__ = [
     "Mention",
     "find_mentions",
     "is_country",
+    "is_foreign",
+    "is_government",
 ]
 
 MentionType = Literal["region", "organisation", "group", "place", "self", "person", "collective", "not"]
@@ -73,7 +75,7 @@ OPENING = frozenset(
     "，。；：、,.;:!?！？“”\"'()（）【】[]\n\r\t \u3000①②③④⑤⑥⑦⑧⑨⑩"
 )
 OPENING_WORDS = frozenset(
-    {"预计", "估计", "显示", "表示", "宣称", "导致", "致使", "使得", "截至", "以及", "随着", "去年"}
+    {"预计", "估计", "显示", "表示", "宣称", "导致", "致使", "使得", "截至", "以及", "随着", "去年", "简称"}
 )
 LOOSE_NAMES = frozenset({"公司", "集团"})
 # In text order, of those that begin together the longest first, by two sorts that cost no call of ours.
@@ -284,12 +286,22 @@ def _join(norm: str, mentions: list[Mention]) -> list[Mention]:
 
 def _act_together(last: Mention, mention: Mention) -> bool:
     """Whether two bodies that touch are two (中央纪委国家监委), not one and its office."""
-    return all(isinstance(m.item, Organisation) and m.item.kind in PUBLIC for m in (last, mention))
+    return is_government(last) and is_government(mention)
 
 
 def is_country(mention: Mention) -> bool:
     """Whether a mention is a country."""
     return isinstance(mention.item, Region) and mention.item.level == "country"
+
+
+def is_foreign(mention: Mention) -> bool:
+    """Whether a mention is a place abroad."""
+    return isinstance(mention.item, Region) and mention.item.level == "foreign"
+
+
+def is_government(mention: Mention) -> bool:
+    """Whether a mention is a body of the state or of the party."""
+    return isinstance(mention.item, Organisation) and mention.item.kind in PUBLIC
 
 
 def _take_touching(norm: str, kept: list[Mention], mention: Mention) -> None:
