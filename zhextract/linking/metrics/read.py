@@ -237,17 +237,18 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     if head and (_in_list(context, index) or is_owned(context.scanner, context.frames[index])):
         head = ()
     if not head:
-        before = context.before(index)
-        if (
-            context.kinds[index].kind == "share"
-            and before is not None
-            and context.norm.startswith(COPULA, tail[0].start)
-        ):
-            thing = (Span(tail[0].start + len(COPULA), tail[0].end), *tail[1:])  # 外送电量520亿度，近一半都是新能源
-            return make_reading((*before.core, *thing), "part of the metric before", 0.65, around=True)
-        lead = _added(context, index) or _of_thing(context, index) or _shared_verb(context, index)
-        return make_reading((*lead, *tail), "behind", 0.8, around=True)
+        return _read_behind(context, index, tail)
     return _read_both(context, index, head, tail)
+
+
+def _read_behind(context: Context, index: int, tail: Spans) -> MetricReading:
+    """A wording behind the amount alone, with what was added or done, or what it is a part of."""
+    before, start = context.before(index), tail[0].start
+    if context.kinds[index].kind == "share" and before is not None and context.norm.startswith(COPULA, start):
+        thing = (Span(start + len(COPULA), tail[0].end), *tail[1:])  # 外送电量520亿度，近一半都是新能源
+        return make_reading((*before.core, *thing), "part of the metric before", 0.65, around=True)
+    lead = _added(context, index) or _of_thing(context, index) or _shared_verb(context, index)
+    return make_reading((*lead, *tail), "behind", 0.8, around=True)
 
 
 def _before_names(context: Context, head: Spans) -> Spans:

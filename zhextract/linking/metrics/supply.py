@@ -86,8 +86,6 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
     verb, measure, size = leading_action(text), measure_head(text), len(text)
     if (owned := _with_owner(context, index, head, text)) is not None:
         return owned
-    if text == BENEFITS and (benefit := read_benefit(context, index)):
-        return make_reading((*benefit, *head), "what benefits", 0.7)
     if verb == size and (topic := read_near_topic(context, index, text)):
         return make_reading((*topic, *head), "verb, topic right before", 0.7)
     if measure == size and (found := _with_modifier(context, index, head, text)) is not None:
@@ -110,7 +108,7 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
 
 
 def _with_owner(context: Context, index: int, head: Spans, text: str) -> MetricReading | None:
-    """Sums spent take the works told of before, trades the account, contributions what contributes."""
+    """Sums spent take the works told of before, trades the account, benefits and contributions what they come from."""
     size = len(text)
     if (
         size <= LONGEST_SPENT
@@ -121,6 +119,8 @@ def _with_owner(context: Context, index: int, head: Spans, text: str) -> MetricR
         return make_reading((*works, *head), "what the works before cost", 0.75)
     if text[0] in TRADES_FIRSTS and text.startswith(TRADES) and (account := _account(context, index)):
         return make_reading((*account, *head), "account that traded before", 0.7)
+    if text == BENEFITS and (benefit := read_benefit(context, index)):
+        return make_reading((*benefit, *head), "what benefits", 0.7)
     if text.endswith(CONTRIBUTION) and (contribution := _contribution(context, index, head)):
         return make_reading(contribution, "what contributes, from the metric before", 0.75)
     return None
