@@ -13,6 +13,7 @@ from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.linking.frames import Cell, Frame
 from zhextract.linking.shapes import (
+    ARRIVED,
     DIFFERENCE_ENDS,
     DOWNWARD,
     FILLER,
@@ -198,7 +199,7 @@ def _read_ratio(clause: Clause) -> Shape:
         return Shape("growth", moved[0], "growth" if cue and cue.type == "noun" else "level", moved[1])
     if cue and cue.type == "share" and clause.adjacent:
         return Shape("share", None, "share", cue.word)
-    behind = clause.behind()
+    behind = clause.behind() or _moved_to(clause)
     if behind:
         return behind
     difference = clause.difference()
@@ -215,6 +216,16 @@ def _read_ratio(clause: Clause) -> Shape:
     if kind != "level":
         return Shape(kind, direction, kind, f"metric is a {kind}")
     return _read_part(clause) or _beside_signed(clause) or Shape("level", None, "level", "ratio")
+
+
+def _moved_to(clause: Clause) -> Shape | None:
+    """A percentage by which a verb before the metric moves it to an amount in another unit (上调目标价32%至30元)."""
+    cue, frame, following = clause.cue, clause.frame, clause.frame.following
+    if cue is None or cue.type != "change" or clause.norm[frame.end : frame.end + 1] not in ARRIVED:
+        return None
+    if following is None or following.start > frame.end + len("至约") or following.quantity.unit == frame.quantity.unit:
+        return None
+    return Shape("growth", direction_of(cue), "level", f"{cue.word}, moved to")
 
 
 def _compared_with(clause: Clause) -> Shape | None:

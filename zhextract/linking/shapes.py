@@ -14,14 +14,24 @@ from zhextract.expressions import rarely
 from zhextract.linking.frames import Cue, Frame
 from zhextract.records import Direction, Kind, Quantity
 
-__all__ = ["DIFFERENCE_ENDS", "DOWNWARD", "FILLER", "GROWTH_BEHIND", "Clause", "Shape", "last_of_list", "read_clause"]
+__all__ = [
+    "ARRIVED",
+    "DIFFERENCE_ENDS",
+    "DOWNWARD",
+    "FILLER",
+    "GROWTH_BEHIND",
+    "Clause",
+    "Shape",
+    "last_of_list",
+    "read_clause",
+]
 
 # Words that may stand between a governing word and its amount (增长|了近|5%; 比重|在2001年为|93%; 增速|达到|8%).
 FILLER = re.compile(
     r"(?:[\s:：“\"'~～+\-−]|[了约近超逾达至到为是仅只有均都皆各共也已又再还可能将会要在从由自的幅度后末底初年月日份季期年]"
     r"|[\d.]+(?=[年月日季]|Q\d|H\d)|[QH]\d|超过|达到|将近|大约|高达|多达|最高|最低|接近|突破|不足|不到|低于|不低于|不超过|至少"
     r"|分别|依次|累计|合计|总计|平均|大致|基本|预计|进一步|大幅|小幅|继续|依然|仍然|仍|保持|维持|稳定|控制|处于|位于|左右|上年|去年"
-    r"|今年|本年|同期|上月|本月|当月|前|上|第[一二三四]|[一二三四]季度|季度|水平|额|区间|预期目标|目标|预期|定)*+"
+    r"|今年|本年|报告期|同期|上月|本月|当月|前|上|第[一二三四]|[一二三四]季度|季度|水平|额|区间|预期目标|目标|预期|定)*+"
 )
 # The amount goes on into a noun of change: 10%左右的增长目标, 50%的增速, 5%增长; not 六成的产品增速, 52%提高到58%.
 GROWTH_BEHIND = re.compile(
@@ -146,10 +156,9 @@ class Clause:
                 return "growth", direction_of(cue)
             if cue.type == "share":
                 return "share", None
+        if any(cue.type == "share" and cue.value == "verb" for cue in frame.cues) and self._names_nothing():
+            return "share", None  # 薪酬占费用比例较高，各年均超过50%
         before = frame.previous
-        if before is None and self._names_nothing():
-            shares = any(cue.type == "share" and cue.value == "verb" for cue in frame.cues)
-            return ("share" if shares else "level"), None  # 薪酬占费用比例较高，各年均超过50%
         if before is None or before.index not in self.shapes:
             return "level", None
         if before.quantity.unit != frame.quantity.unit:

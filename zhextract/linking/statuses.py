@@ -61,7 +61,7 @@ REVISED = frozenset({"预测", "盈利预测"})
 THEN = "，则"
 CONDITION = rarely(r"(?:^|[，。；：:、（(\s])(?:如果|[如若](?![下上图表何同干])|倘若|假[如设定])")
 # The announcement of figures that are not drawn up yet; ranges of money and rates in it are forecasts.
-PREVIEW = re.compile("业绩预[告增减亏盈]")
+PREVIEW = re.compile("业绩预[告增减亏盈报]")
 PREVIEW_REACH = 200
 # How far in front of such a word its period stands.
 NEAR = 20

@@ -69,7 +69,7 @@ BEFORE = "前"
 DATED = frozenset("年月日底末")
 NUMBERS = frozenset("0123456789一二两三四五六七八九十几")
 # Verbs that set a forecast or a rate anew stand before what they set (上调 · 目标价 · 至15元).
-REVISING = frozenset({"上调", "下调", "调升", "调降", "上修", "下修"})
+REVISING = ("上调", "下调", "调高", "调低", "调升", "调降", "上修", "下修")
 # Behind these a verb of change says what each one gained (户均增收3000元).
 PER_ONE = ("户均", "人均", "亩均", "社均", "村均", "平均每天", "平均每户", "每天", "每户")
 PER_ENDS = frozenset("均天户")
@@ -243,7 +243,7 @@ class Scanner:
             return True
         if word == MOST:
             return False  # 最具优势的产业规模
-        if word in REVISING:
+        if word.endswith(REVISING):
             return end < high
         if end > high or not (type in LEFT or (type == "level" and word in LEADING)):
             return False
