@@ -21,7 +21,7 @@ SIGNED_DAY = re.compile(
     r"(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二一][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[ \u3000]*$"
 )
 # What a title says behind the name of the body that issued it: 国务院关于…, …公司2019年年度报告, …局行政处罚决定书.
-TITLED = re.compile(
+TITLED = rarely(
     r"(?:关于|公告|通告|通报|令|\d{4}年|二〇\S{2}年|行政处罚|行政监管|处罚决定|年度报告|半年度报告|招股|首次公开|工作报告|统计公报|政府信息)"
 )
 # 新华社北京1月2日电, 央视网消息, at the head of a line; not 据某某网消息, 本报讯.

@@ -4,11 +4,11 @@ Only the structure of the table tells which amounts a header governs, so this
 room gives bare cells their unit; the amounts of the document stay as they were read.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Cell, Frame
 from zhextract.numerals import parse_numeral
 from zhextract.quantities.draft import without_zeros
@@ -20,13 +20,11 @@ from zhextract.spans import Span
 __all__ = ["read_cell_units"]
 
 # A unit in brackets that end a header or label, with its multiplier: (万元), （单位：%）.
-BRACKETED = re.compile(r"[（(]\s*(?:单位\s*[:：])?\s*([^（()）\d\s]{1,10})\s*[)）]\s*$")
+BRACKETED = rarely(r"[（(]\s*(?:单位\s*[:：])?\s*([^（()）\d\s]{1,10})\s*[)）]\s*$")
 # The end of a header of shares, rates or growth: 占比, 毛利率, 变动幅度, 比上年增长%; not 汇率, 周转率.
-SHARE = re.compile(
-    r"(?:占\s*比|比\s*例|比\s*重|份额|(?<![汇转])率|幅度?|同比|[比较].{1,4}增长|增速|增长速度)\s*[%％]?$"
-)
+SHARE = rarely(r"(?:占\s*比|比\s*例|比\s*重|份额|(?<![汇转])率|幅度?|同比|[比较].{1,4}增长|增速|增长速度)\s*[%％]?$")
 # A multiplier before a unit that is not itself a unit's first character (万元, but 千克).
-SCALE = re.compile("[百千万亿]+")
+SCALE = rarely("[百千万亿]+")
 # The rule of amounts whose unit came from a line such as 单位：万元 above the whole table.
 FROM_LINE = "table"
 

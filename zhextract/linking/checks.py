@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from zhextract.expressions import rarely
 from zhextract.records import DocumentWarning, Fact, Quantity
 from zhextract.spans import Span
 
@@ -22,7 +23,7 @@ __all__ = ["check_facts"]
 REAL_GROWTH = re.compile(r"增加值|生产总值|GDP|收入")
 DIGITS = re.compile(r"[\d.,]+")
 # A share of a named total; not 占全国, where every part has a total of its own.
-DIVISIBLE = re.compile(r"占.*[额量数积重入出值资产业人口户金]$")
+DIVISIBLE = rarely(r"占.*[额量数积重入出值资产业人口户金]$")
 # Two figures this far apart are taken for two readings of different things, not for one restated.
 RESTATED = Decimal("0.15")
 # Two figures nearer than this are one movement (由5%提高到6%) or one list.

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.records import Quantity
 from zhextract.spans import Span
@@ -28,7 +29,7 @@ MARKS = re.compile(
 PARAGRAPH_ENDS, SENTENCE_ENDS, BLANKS, COMMAS = "\n\r\u3000", "。！？!?", " \xa0\u3000", "，,；;：:"
 OPENING, PAIRED = "（(【[", "（(【[）)】]"
 # Lone surrogates cannot be handed to the automaton.
-SURROGATE = re.compile(r"[\ud800-\udfff]")
+SURROGATE = rarely(r"[\ud800-\udfff]")
 # A line longer than this is no title: when it ends without a mark, the sentence goes on in the next line.
 LONG_LINE = 40
 # What no sentence and no title ends in; 万 and 亿 wait for their unit.

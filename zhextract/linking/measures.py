@@ -62,11 +62,11 @@ TERMS = re.compile(r"\s*[:：]\s*\d[\d.]*\s*[:：]\s*\d")
 HELD = re.compile(
     r"(?:(?<![过当期途])中[，,有仅]*(?:约有)?|(?:持有|拥有|控股)(?:约|其|该公司|公司)?|之比(?:[为达约]|达到|升至|降至)*)[近超约过]*\s*$"
 )
-SHARE_HEADER = re.compile(r"占|比重|比例|份额|构成|权重")
+SHARE_HEADER = rarely(r"占|比重|比例|份额|构成|权重")
 PER_CENT = re.compile(r"[(（]%[)）]|[率幅]")
 RATE_CHANGE = rarely(r"(?:毛利率|净利率|利润率|费用率|收益率|税率|占比|比重).{0,8}(?:增减|变动|变化|同比)")
 # Words that move a rate without naming the move, group 1 upwards: 加息25个基点, 降准0.5个百分点, 拉动增长1个百分点.
-IMPLIED = re.compile(r"([加升]息|(?<!负向)(?:拉动|带动|贡献|推高|推升))|降[息准]|负向(?:拉动|带动)|拉低|下拉|拖累")
+IMPLIED = rarely(r"([加升]息|(?<!负向)(?:拉动|带动|贡献|推高|推升))|降[息准]|负向(?:拉动|带动)|拉低|下拉|拖累")
 # What stands between the terms of a composition.
 COLONS = frozenset(":：")
 # What joins a list of movements.

@@ -19,7 +19,7 @@ __all__ = ["select_facts"]
 # What a clause that supposes something opens with, its first character, and what its end is; not
 # 如果扣除此项后净利润为3亿元, which only counts anew.
 SUPPOSING = frozenset("“”但而并且即如假倘若")
-SUPPOSED = re.compile(r"[\s“”但而并且即]*(?:如果|假[如设定]|倘若|若(?![干尔]))(?!.*(?:剔除|扣除|考虑|还原|按|以\S*计))")
+SUPPOSED = rarely(r"[\s“”但而并且即]*(?:如果|假[如设定]|倘若|若(?![干尔]))(?!.*(?:剔除|扣除|考虑|还原|按|以\S*计))")
 COMMAS = frozenset("，,")
 # Words directly before an amount that make it a step, a rank in a name or a reference back. 不是 denies it.
 BEFORE = re.compile(
@@ -34,13 +34,13 @@ LASTING = re.compile(
     r"(?:[的中]有|停产|停工|停业|停电|停运|中断|历时|持续|延长|缩短|耗时|用时|减少|增加|增长|提高|压缩至?|压缩|多|少|长达|达|达到|平均|比上年|工期|为|判处|徒刑|寿命|年龄|时间|时长|周期|天数|日数|天气|日照|拘留|暂停|禁入|龄|(?<!为)期|提前|推迟|提早|晚|早|快|慢|放缓)(?:至|到|为|了|约|近|超过?|达)*$"
 )
 # Behind a time amount: it is where a change starts (由7小时缩短至2小时), or a ban that lasts so long.
-MOVED = re.compile(r"(?:的)?(?:证券)?市场禁入|(?:左右)?(?:缩短|延长|压缩|减少|增加|提高|降低|减|增)(?:到|至|为)")
+MOVED = rarely(r"(?:的)?(?:证券)?市场禁入|(?:左右)?(?:缩短|延长|压缩|减少|增加|提高|降低|减|增)(?:到|至|为)")
 # Behind a count: it is part of a name or modifies what follows (三级医院, 七大基地, 四大行, 五保户).
 NAME_BEHIND = re.compile(
     r"(?:产业(?:比|结构|协同|增加|投资|占|比重)|大(?!量|约|幅|型|多)|期(?:工程|项目|建设)|级|流|等奖|线城市|维|位数|通一平)"
 )
 # Where an amount only limits another in a rule of arithmetic (按照1GW…所需450吨计算).
-EXAMPLE = re.compile(r"[^，。；]{0,24}(?:计算|测算|估算)")
+EXAMPLE = rarely(r"[^，。；]{0,24}(?:计算|测算|估算)")
 ASKED_WITHIN, EXAMPLE_WITHIN = 20, 32
 # A line that only tells the unit of a table (单位：人民币百万元).
 UNIT_LINE = re.compile(r"\s*(?:[（(]?(?:金额)?单位\s*[:：][^，。；\n]{0,12}|人民币\S{1,3})$")
@@ -80,7 +80,7 @@ AND_OTHERS = "等"
 AREA = rarely("(?:经济[带区圈]|流域|三角洲?|京津冀|沿[江海河黄边线])$")
 PROVINCES = frozenset({"省市", "省", "省区", "省区市"})
 # A place that is so far away (200公里外的雪山).
-FAR = re.compile("(?:以|之|开)?外(?![资部汇])")
+FAR = rarely("(?:以|之|开)?外(?![资部汇])")
 LENGTHS = ("公里", "千米", "里", "米", "海里")
 # What a package holds (1600克装).
 PACKED = "装"

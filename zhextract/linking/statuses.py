@@ -32,7 +32,7 @@ LIMITED = rarely(
     r"部分|(?:企业|学校|幼儿园|单位|机构)|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]"
 )
 # A sentence that goes on with a first count: it opens with no period of its own (全年, 2023年, 年末).
-ANEW = re.compile(r"\s*(?:全年|年末|年底|当年|上半年|下半年|本|今|去|前|\d)")
+ANEW = rarely(r"\s*(?:全年|年末|年底|当年|上半年|下半年|本|今|去|前|\d)")
 # The articles of a rule, at the start of lines; the search for a line end is the quickest way to those.
 ARTICLE = re.compile(r"\n[ \u3000\t]*第[一二三四五六七八九十百]+条")
 # Words by which a sentence in a section of plans still tells what has been; 比去年 only compares.
@@ -53,7 +53,7 @@ COMPARING = frozenset("比较与")
 # Words that forecast what is to come and compute what is over.
 FORECASTS = frozenset({"预计"})
 # A headline that forecasts, its colon, and what the body tells: 预计产量将提升，利好企业：据…数据，前三季度产量3吨.
-BODY = re.compile(r"[^：\n]{8,}(?<![下为是即标])：(?:据|根据|从|截至|截止|\d{4}年)")
+BODY = rarely(r"[^：\n]{8,}(?<![下为是即标])：(?:据|根据|从|截至|截止|\d{4}年)")
 # The forecast before the present one (预测至3.2亿元（前值为6亿元）) is a forecast; elsewhere the word names a past reading.
 BEFORE_REVISION = "前值"
 REVISED = frozenset({"预测", "盈利预测"})

@@ -18,7 +18,7 @@ from zhextract.spans import Span
 __all__ = ["read_tables"]
 
 # A cell that holds an amount or stands for a missing one.
-AMOUNT_CELL = re.compile(r"[-+−(（]?\s*\d[\d,]*(?:\.\d+)?\s*[%％‰]?\s*[)）]?|[-—–/]{1,2}|不适用|N/A")
+AMOUNT_CELL = rarely(r"[-+−(（]?\s*\d[\d,]*(?:\.\d+)?\s*[%％‰]?\s*[)）]?|[-—–/]{1,2}|不适用|N/A")
 # The first and last characters of such a cell.
 OPENS = frozenset("-+−(（—–/不N0123456789")
 ENDS = frozenset("-—–/用A0123456789%％‰)）")
@@ -26,7 +26,7 @@ ENDS = frozenset("-—–/用A0123456789%％‰)）")
 # Cells between bars, and the line that rules off their header.
 BAR = "|"
 RULE = re.compile(r"[|\s:=-]+")
-SPACED = re.compile(r"^(\s*[^\s\d][^\t]*?)((?:[ \u3000]+[-+(（]?\d[\d,]*(?:\.\d+)?[%％]?[)）]?){2,})\s*$")
+SPACED = rarely(r"^(\s*[^\s\d][^\t]*?)((?:[ \u3000]+[-+(（]?\d[\d,]*(?:\.\d+)?[%％]?[)）]?){2,})\s*$")
 CELL = re.compile(r"[^\t]+")
 TOKEN = re.compile(r"\S+")
 # First cells of header rows that name the labels below them.
@@ -34,19 +34,19 @@ CORNER = rarely(
     r"(?:项\s*目|类\s*别|指\s*标(?:名称)?|名\s*称|产品(?:类别|名称|分类)?|地\s*区|行\s*业(?:分类)?|账\s*龄|科\s*目|种\s*类|年\s*度|内\s*容|区\s*域|客户名称|债券名称|股东名称|城\s*市|单\s*位)"
 )
 # Headers of a column of words that say what its row is about.
-ITEMS = re.compile(r"项\s*目|指\s*标(?:名称)?|内\s*容|科\s*目")
-UNIT_LINE = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]|\s*人民币\S*元|.*除外$")
+ITEMS = rarely(r"项\s*目|指\s*标(?:名称)?|内\s*容|科\s*目")
+UNIT_LINE = rarely(r"[（(]?\s*(?:金额)?单位\s*[:：]|\s*人民币\S*元|.*除外$")
 PERIOD_CELL = rarely(
     r"\d{4}\s*[年/-]|\d{4}[QH]\d|[一二三四]季度|上年|本年|本期|上期|期末|期初|年初|年末|月末|\d+\s*-?\s*\d*月"
 )
 # Two halves of a header that tabs have parted.
 TIME_CELL = rarely(r"\d{4}\s*年(?:度|\d{1,2}\s*[-—~～至]\s*\d{1,2}\s*月|\d{1,2}\s*月(?:\d{1,2}\s*日)?|末)?")
-SUM_CELL = re.compile(r"金\s*额|数\s*额|数\s*量|余\s*额|收\s*入|占\s*比")
-PROSE = re.compile(r"[。；！？]|[，,：:]\s*\S{12}")
+SUM_CELL = rarely(r"金\s*额|数\s*额|数\s*量|余\s*额|收\s*入|占\s*比")
+PROSE = rarely(r"[。；！？]|[，,：:]\s*\S{12}")
 # The label of the row of the whole, which names what is broken down; 合计 by itself names nothing.
 TOTAL = re.compile(r"(?<=\S)(?:合计|总计)$")
 # A line that says how the rows below divide the whole, which the first row named.
-DIVIDED = re.compile(r"按\S{1,10}[分看]|分\S{1,6}$|其中[:：]?$")
+DIVIDED = rarely(r"按\S{1,10}[分看]|分\S{1,6}$|其中[:：]?$")
 LONGEST_LABEL = 40
 # A label at least so long may end in a line that is no longer than the rest.
 LONG = 12

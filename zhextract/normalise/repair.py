@@ -36,7 +36,7 @@ LOCAL = re.compile(
 
 # A phrase said twice.
 TWICE = r"([\u4e00-\u9fff]{2,8})[，、|_ -]\1"
-SAID_TWICE = re.compile(TWICE + r"\Z")
+SAID_TWICE = rarely(TWICE + r"\Z")
 LONGEST_PHRASE = 8
 LONGEST_TWICE = 2 * LONGEST_PHRASE + 1
 # A line end that text may run over: something stands on both sides. `_hard_line_ends` decides by the widths around,

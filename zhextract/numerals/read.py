@@ -165,7 +165,7 @@ def _parse_ascii(text: str) -> Decimal | None:
 # 几十, 数百万, 十几, 三十几亿, 一百零几: 几 or 数 stands for a digit of 1 (behind a number) or 2 to 9.
 FEW = re.compile(r"[几数]")
 # 三百多, 5000余万, 二十来, 上千, 成百上千: at least the numeral without them.
-MORE = re.compile(r"^(?:上|成百上|成千上|好)|[余多来]")
+MORE = rarely(r"^(?:上|成百上|成千上|好)|[余多来]")
 
 
 def _parse_vague(text: str) -> Open | None:

@@ -109,7 +109,7 @@ def read_amount(norm: str, start: int, tables: Tables) -> Amount | None:
 
 
 # 佣金万三, 手续费率降至万2.5: so many parts in ten thousand, as fees are called; not 收费万三千元.
-FEE = re.compile(
+FEE = rarely(
     r"[万千](?P<part>[一二三四五六七八九](?:点[一二三四五六七八九])?|[0-9](?:\.[0-9]+)?)(?![0-9.百千万亿十零几多余点元块个家人户])"
 )
 FEE_LEAD = rarely(r"(?:佣金?|费率?|税率?|费用|提成|返点)[^，。；、\n0-9]{0,6}$")
@@ -194,7 +194,7 @@ def _follows_rate(norm: str, sign: int) -> bool:
 
 
 # 三个一毫四: in Cantonese 个 counts dollars before dimes.
-DIMES = re.compile(r"[一二三四五六七八九]毫(?!米|升|克)")
+DIMES = rarely(r"[一二三四五六七八九]毫(?!米|升|克)")
 
 
 def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan | None:
@@ -228,7 +228,7 @@ def _read_own_unit(norm: str, start: int, end: int, tables: Tables) -> UnitSpan 
 
 
 # What bits are counted of: 8位二进制数, 128位加密; 位 counts persons else.
-BITS = re.compile(r"(?:的|是最[大小]的?)?(?:二进制|存储|微处理|微控制|单片机|浮点|整数|加密|字长)")
+BITS = rarely(r"(?:的|是最[大小]的?)?(?:二进制|存储|微处理|微控制|单片机|浮点|整数|加密|字长)")
 
 
 def _minutes(tables: Tables, end: int) -> UnitSpan:
@@ -256,7 +256,7 @@ MORE_THAN = re.compile("个[多余](月|小时|星期|钟头|季度|礼拜)")
 
 
 # What is counted in 度: current, heat, or an angle.
-DEGREE_OF = re.compile(r"(?P<fahrenheit>华氏)|(?P<celsius>摄氏|气温|温度|体温|高温|低温|水温|零下|零上)|(?P<power>电)")
+DEGREE_OF = rarely(r"(?P<fahrenheit>华氏)|(?P<celsius>摄氏|气温|温度|体温|高温|低温|水温|零下|零上)|(?P<power>电)")
 
 
 def _degree(norm: str, start: int, end: int, tables: Tables) -> Unit:
@@ -391,7 +391,7 @@ def _set_before(norm: str, amount: Amount, tables: Tables) -> None:
 
 
 # 以上海为龙头 opens with 以, but not 3000米以上海拔.
-BEYOND = re.compile("上海(?![拔域轮船水洋岸区])|上市公司")
+BEYOND = rarely("上海(?![拔域轮船水洋岸区])|上市公司")
 
 
 # What 多 opens behind a measured amount (5吨多功能设备, 3公里多车道), so that it is no hedge.

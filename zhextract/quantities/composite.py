@@ -33,7 +33,7 @@ TRAILING = rarely(
     r"|(?P<gap>零)?(?P<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿零点个名位家年月日时分些角毛毫厘公])"
 )
 # 3小时20分, 五元三毛, 5公里300米, 一小时零三十分钟: what may join the two.
-JOINT = re.compile(r"(?:零|又)?(?=[0-9零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])")
+JOINT = rarely(r"(?:零|又)?(?=[0-9零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])")
 # 五分三十秒: 分 counts minutes here.
 SECONDS = rarely(rf"({ARABIC}|{CHINESE})秒")
 # 壹佰贰拾叁肆角: two digits before 角, of which the last alone counts 角, since ten of them are one 元.

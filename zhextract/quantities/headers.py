@@ -37,14 +37,14 @@ _ROW = 80  # such a cell with the figures behind it is no longer than this
 _GROUPED = 1000  # no percentage is so large as to be grouped
 _REACH = 6000  # a table is no longer than this
 # 人民币百万元，百分比除外: sums are whole and grouped, decimals are percentages.
-EXCEPT_PERCENT = re.compile(r"[,，、\s]{0,2}(?:百分比|比例|比率)[^\n]{0,4}除外")
+EXCEPT_PERCENT = rarely(r"[,，、\s]{0,2}(?:百分比|比例|比率)[^\n]{0,4}除外")
 
 
 # The brackets of a negative figure.
 _OPENING = frozenset("(（")
 _CLOSING = frozenset(")）")
 # A unit of counts that ends the heading of a row or column: 在职员工数量（人）, 户数(户).
-COUNTED = re.compile(r"[（(](?:人|户|家|个|名|台|套|辆|只|件|支|次|座|所|股|人次)[)）][ \u00a0\u3000]*(?=[\t\n|])")
+COUNTED = rarely(r"[（(](?:人|户|家|个|名|台|套|辆|只|件|支|次|座|所|股|人次)[)）][ \u00a0\u3000]*(?=[\t\n|])")
 _GAP = 3  # from the tab that opens a cell to its figure
 _YEARS = re.compile(r"(?:19|20)\d\d")
 

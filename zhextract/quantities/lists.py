@@ -4,7 +4,6 @@
 an amount of its own. 3—5万吨 · 10%-15% · 6.5-8亿元 · 三到四成 are ranges: one amount over both.
 """
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -69,7 +68,7 @@ GROUPS = rarely(r"[万亿兆]")
 
 
 # 7.14—7.21 are days of July: two figures that read as month and day.
-DAY = re.compile(r"(?:[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
+DAY = rarely(r"(?:[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
 
 
 def join_bare(norm: str, waiting: Sequence[Amount]) -> list[Amount] | None:

@@ -82,18 +82,18 @@ TABLE_UNIT = re.compile(
 )
 
 # The multiplier that a numeral ends with.
-SCALE = re.compile(r"(?:(?<=[0-9])[十百千])?[万亿兆]{1,2}$|(?<=[0-9一二三四五六七八九])[千百仟佰kKw]$")
+SCALE = rarely(r"(?:(?<=[0-9])[十百千])?[万亿兆]{1,2}$|(?<=[0-9一二三四五六七八九])[千百仟佰kKw]$")
 
 # A line or cell that holds nothing but one figure.
-LONE_NUMBER = re.compile(r"[ \t\u00a0\u3000]*[\n\t|]")
+LONE_NUMBER = rarely(r"[ \t\u00a0\u3000]*[\n\t|]")
 
 # What a reported rank stands behind: 居全国第3位, 排名第三, 位列全省第二, 并列第8.
-RANK_VERB = re.compile(
+RANK_VERB = rarely(
     r"(?:(?:居|列|排名?|名次|跃升|升至|升到|位于|获|夺得|排在)[^，。；、,;:：\n0-9第]{0,8}"
     r"|(?:全[国球省市区县]|世界|亚洲|国内|省内|行业)[^，。；、,;:：\n0-9第]{0,2})$"
 )
 # 1:3, 1.5∶1, 3.1:45.2:51.7, in a place where a proportion is given.
-PROPORTION = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?){1,6}")
+PROPORTION = rarely(r"[0-9]+(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?){1,6}")
 PART = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 PROPORTION_LEAD = rarely(
     r"(?:比例|比值|配比|之比|比率|师生比|性别比|容积比|比|结构|构成)(?:约?[为是]|达到?|约|按|控制在|由|(?:调整|优化|提高)?[为到至])?\s?$"

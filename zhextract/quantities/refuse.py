@@ -27,8 +27,8 @@ TIME_LEAD = re.compile(
     r"(?:第[^，。；]{1,3}个|近|(?<!提)前|(?:(?<!已)经过|历经|经历)了?|过去|未来|今后|连续|最近|第|此后|之后|未来的|过去的|接下来的|今明|头|首|随后|连|接下来|(?<!以)[上下]|这|往后|历时|至今|每|隔|后)$"
 )
 # 三年行动, 30日内, 5年期, 10年以上: a length that is counted.
-DAY_TAIL = re.compile(r"内|以内|之内|期|以上|以下|游|（|\(|届满")
-YEAR_TAIL = re.compile(
+DAY_TAIL = rarely(r"内|以内|之内|期|以上|以下|游|（|\(|届满")
+YEAR_TAIL = rarely(
     r"期|以上|以下|内|以内|间|的|免|限|义务|制|行动|规划|有期|保修|质保|左右|不|未|多|(?:基本|全面|初步)?(?:完成|建成|见效|成型)"
 )
 DAY_LEAD = rarely(r"(?:之日起|届满|逾期|超过|起|不少于|满|提前|达|不足|不得少于|不超过|为期)$")
@@ -37,7 +37,7 @@ DAY_LEAD = rarely(r"(?:之日起|届满|逾期|超过|起|不少于|满|提前|�
 DATE_TAIL = re.compile(r"之?(?:前|后)|以(?:前|后|来)|来(?![自源])")
 
 # A name that is written with letters right before the figure (PM2.5, C919), not a currency or a rate.
-LETTERS = re.compile(
+LETTERS = rarely(
     r"(?:RMB|CNY|USD|HKD|EUR|GBP|JPY|YoY|QoQ|MoM|yoy|qoq|mom|YOY|QOQ|MOM|US\$|HK\$|GDP|EPS|PE|PB|PS|ROE|CPI|PPI|PMI|M[012]|CR|TTM|P/E|P/B|CAGR)$"
 )
 
@@ -45,7 +45,7 @@ LETTERS = re.compile(
 _POINTS_FROM = 100
 
 # 一起 is an adverb unless a case follows it: 一起诉讼, 一起较大火灾事故.
-CASE_NOUN = re.compile(r"[^，。；、,;\n]{0,9}?(?:案|诉讼|事故|事件|火灾|纠纷|投诉|车祸|爆炸)")
+CASE_NOUN = rarely(r"[^，。；、,;\n]{0,9}?(?:案|诉讼|事故|事件|火灾|纠纷|投诉|车祸|爆炸)")
 
 # Before a lone Chinese digit these make a word of it: 统一, 唯一, 初三, 其二.
 _WORD_LEAD = frozenset("统唯专划单归逐某初高其任同如若之每-—·")
@@ -180,7 +180,7 @@ def _only_dates(norm: str, amount: Amount) -> bool:
 _TAIL = 6  # how much of what follows a stretch is looked at
 _LIMITED = frozenset({"at_most", "at_least", "less_than"})
 # 三年巨亏437亿元: the stretch that a sum was made over.
-SUMMED = re.compile("巨亏|[亏涨跌赚翻减]|累计|新增|共(?![同和])")
+SUMMED = rarely("巨亏|[亏涨跌赚翻减]|累计|新增|共(?![同和])")
 # 由八十一年的45%提高: a year of an era that is left out.
 _ERA_FROM, _SINCE = 60, frozenset("由自从至到于在")
 _YEARS_FROM = 1000  # years, and no number of years
@@ -338,7 +338,7 @@ TIERS = rarely(r"(?:[省市区县乡镇村州旗盟部厅局站所中央地方](
 FORCE = rarely(r"(?:及?以上|以下|左右)?的?(?:特大|强烈|中强|偏?[东南西北]{1,2})?(?:地震|强震|大?风|阵风|暴风)")
 # Before 期 these say that something was held or issued so many times; behind it these name one phase.
 _HELD_BEFORE = frozenset("了办班刊训")
-PHASE = re.compile("期(?:工程|项目|建设|临床|厂|试验|扩建|开发|用地|规划|投资|产线|基金|[、和及])")
+PHASE = rarely("期(?:工程|项目|建设|临床|厂|试验|扩建|开发|用地|规划|投资|产线|基金|[、和及])")
 _LEVELS = frozenset({"两", "三", "四", "五", "2", "3", "4", "5"})
 
 
@@ -379,13 +379,13 @@ def _by_surface(norm: str, amount: Amount, surface: str, tail: str) -> bool:
 
 
 # Where a figure without unit is measured all the same: a multiplier, decimals, groups of three.
-_VERSION_TAIL = re.compile(r"[ ]?(?:版|时代|节|章|条|款|图|表|附|[A-Za-z])|[、.)）][ \u3000\u00a0]?[\u4e00-\u9fff]")
+_VERSION_TAIL = rarely(r"[ ]?(?:版|时代|节|章|条|款|图|表|附|[A-Za-z])|[、.)）][ \u3000\u00a0]?[\u4e00-\u9fff]")
 _LINE_LEAD = rarely(r"(?:^|\n)[ \t\u3000\u00a0（(]*$")
 _NO_LEAD = frozenset("图表第附式款条项章节号版V/_~@#")
 
 
 # 11、 at the start of a line counts items; 012 is dialled.
-_COUNTER_LEAD = re.compile(r"(?:^|\n)[ \t\u3000\u00a0（(【]*$")
+_COUNTER_LEAD = rarely(r"(?:^|\n)[ \t\u3000\u00a0（(【]*$")
 
 
 def is_counter(norm: str, amount: Amount) -> bool:

@@ -4,11 +4,11 @@
 元/吨, 微克/立方米, 次每分钟, 元/10公斤 is left at 元.
 """
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from zhextract.expressions import rarely
 from zhextract.quantities.tables import Tables, Unit
 
 __all__ = ["UnitSpan", "compound", "read_unit"]
@@ -23,7 +23,7 @@ class UnitSpan(NamedTuple):
 
 _PER = frozenset("/／每")
 # A multiplier in the divisor: 吨标准煤/万元, 人/百户.
-SCALED = re.compile(r"[百千万亿]")
+SCALED = rarely(r"[百千万亿]")
 _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100000000)}
 _POWERS = {"百": "10*2.", "千": "10*3.", "万": "10*4.", "亿": "10*8."}
 # Ratios and counts that never are divided: 5%/年 is read as 5%.

@@ -58,7 +58,7 @@ WHOLE = "100000"
 NATIONAL = ("中国", "国家", "中石", "中海油")
 WITHIN_NAMES = ("province", "prefecture", "county", "foreign")
 # A body of the State Council by its whole name: 国务院⟨职业教育工作部际联席会议⟩. Not 国务院批准设立…委员会.
-COUNCIL_BODY = re.compile(
+COUNCIL_BODY = rarely(
     r"(?:(?!关于|批准|决定|同意|印发|设立|成立|调整|任命|有关|部门|直属|组成|审议|各|的|等|在|对|由|向|将|并|及)[一-龥“”]){2,20}?"
     r"(?:领导小组|协调小组|工作小组|联席会议|委员会|指挥部)(?:办公室)?"
 )

@@ -12,7 +12,7 @@ from zhextract.spans import Span
 __all__ = ["derive_short_forms", "read_definitions"]
 
 # (以下简称“证监会”)、(下称本行或公司) behind a name. Not (以下简称《办法》): laws are no bodies.
-DEFINITION = re.compile(r"[(（](?:以下|下)?(?:统一|均|合)?(?:简称|称)(?:为|作)?[:：]?([^()（）《》]{2,40})[)）]")
+DEFINITION = rarely(r"[(（](?:以下|下)?(?:统一|均|合)?(?:简称|称)(?:为|作)?[:：]?([^()（）《》]{2,40})[)）]")
 # The short forms inside it, between quotes, 或 and 、.
 SHORT = rarely(r"[^“”\"'‘’「」、或和及,，\s]{2,14}")
 BRACKET = re.compile(r"[(（][^()（）]*[)）]")

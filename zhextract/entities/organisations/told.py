@@ -4,7 +4,6 @@ What moves like the shares beside it (青山股份涨2%，岚溪跌3%), what sta
 (青山股份、岚溪和云岭集团), and what is held, bought or owned (子公司岚溪科技, 收购岚溪60%股权) is a company.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -20,7 +19,7 @@ __all__ = ["add_told"]
 
 # A share's move right behind its name: 涨2%, 收跌0.4%, 跌超3%.
 MOVE = r"(?:大幅|小幅|盘中|午后|尾盘|绩后|逆势|一度|闪崩|收盘|大|暴|劲|收|均|则){0,2}[涨跌](?:超|逾|近|约)?\d"
-MOVES = re.compile(MOVE)
+MOVES = rarely(MOVE)
 # What moves between marks: ，岚溪科技⟨跌⟩3%.
 MOVING = rarely(r"(?<=[，、；：])[A-Za-z]*[一-龥·]{2,8}?[A-Za-z]*(?=" + MOVE + ")")
 SENTENCE_END = "。\n"

@@ -26,7 +26,7 @@ NAMED_AFTER = re.compile(
 NATURAL = re.compile(r"[湖江河溪峡岭山湾岛](?![北南西苏东])")
 # What makes 东部, 西北 a part of something just named, or a direction: 东南部, 省西北, 全球南方; 西北风, 西北方向.
 PART_OF = rarely(r"[省市县区州盟旗国球岛城山海湾港洲境心半原河湖江东西南北中偏往]")
-DIRECTION = re.compile(r"[部方侧角向边面气]|风(?!电|光)")
+DIRECTION = rarely(r"[部方侧角向边面气]|风(?!电|光)")
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 DAY = re.compile(r"(?<![\d·.])(?:[12]?\d|3[01])$")  # 8月23日本公司 names no 日本; 3·11日本大地震 does
 LIST_GAP = re.compile(r"[、，,和及与至到—\-－/ 　]{1,2}")
@@ -43,9 +43,9 @@ class _Cues(NamedTuple):
 def _load_cues() -> _Cues:
     words = read_cues()
     return _Cues(
-        re.compile(words["seat"]),
-        re.compile(f"(?:{words['locative']})$"),
-        re.compile(words["place_end"]),
+        rarely(words["seat"]),
+        rarely(f"(?:{words['locative']})$"),
+        rarely(words["place_end"]),
         re.compile(
             rf"(?:^|[^\u4e00-\u9fff])(?:{words['surname']})[\u4e00-\u9fff]{{2}}(?=[^\u4e00-\u9fff]|$|同志|先生|女士|等)"
         ),

@@ -49,14 +49,14 @@ class Atom(NamedTuple):
     right: Fields | None = None
 
 
-SPLIT_DATE = re.compile("[-/.]")
+SPLIT_DATE = rarely("[-/.]")
 DIGITS = re.compile("[0-9]+")
 NUMERALS = re.compile(f"[0-9]+|[{CN}十廿两百]+")
 LUNAR = rarely(
     rf"(?:[0-9]{{4}}|[{CN}]{{4}})(?=\s?年)|(?P<leap>闰)?(?P<month>[0-9]{{1,2}}|[{CN}十]{{1,2}}|[正冬腊])月|初?(?P<day>[0-9]{{1,2}}|[{CN}十廿]{{1,3}})"
 )
 # 三点三, 三点搭三, 三点三个字: the minutes are counted in fives.
-FIVES = re.compile("点[搭踏]?[一二三四五六七八九](?:个字)?$")
+FIVES = rarely("点[搭踏]?[一二三四五六七八九](?:个字)?$")
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 DIRECTION = {"上上": -2, "上": -1, "本": 0, "这": 0, "今": 0, "": 0, "下": 1, "下下": 2}
 WEEKDAYS = {char: day for day, char in enumerate("一二三四五六日")} | {"天": 6, "末": 5}

@@ -34,15 +34,13 @@ PART = rarely(
     rf"(?P<half>半)\s?(?P<halfunit>个?(?:{UNIT}))|(?P<number>{NUMBER})?\s?(?P<more>[多余来几])?\s?"
     rf"(?:(?P<and>个半)(?P<andunit>{UNIT})|(?P<unit>{UNIT.replace('个', '个[多余]?')})(?P<plus>半)?(?P<bell>钟)?)(?:多|余)?"
 )
-JOIN = re.compile(r"\s?[零又加和、,]?\s?")
-SUFFIX = re.compile(
-    r"(?P<before>之前|以前|前)|(?P<after>之后|以后|过后|后)|(?P<within>之内|以内|内)|(?P<since>以来|来)"
-)
+JOIN = rarely(r"\s?[零又加和、,]?\s?")
+SUFFIX = rarely(r"(?P<before>之前|以前|前)|(?P<after>之后|以后|过后|后)|(?P<within>之内|以内|内)|(?P<since>以来|来)")
 PREFIX = rarely(
     "(?:在)?(?:(?P<past>过去的?|最近的?|近|前|上|之前|此前|以往)|(?P<future>未来的?|今后|后|下|之后|接下来的?|还剩|还有)|(?P<later>再?过))(?=[0-9零〇一二两三四五六七八九十廿百千几数半个 ])"
 )
 # 二〇三五年前 is before that year, not so many years ago.
-CALENDAR_YEAR = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年")
+CALENDAR_YEAR = rarely("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年")
 SATURDAY = 5
 SMALLER: dict[TimeUnit, TimeUnit] = {"year": "month", "quarter": "month", "month": "day", "week": "day", "day": "hour"}
 ISO_UNIT = {

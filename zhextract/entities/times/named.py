@@ -7,6 +7,7 @@ from zhextract.entities.times.atoms import read_small
 from zhextract.entities.times.calendars import events
 from zhextract.entities.times.clock import Clock
 from zhextract.entities.times.lengths import read_offset, resolve_offset
+from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.periods import Period, parse_period
 
@@ -15,7 +16,7 @@ __all__ = ["NAMED"]
 COUNT = re.compile("[0-9]+|[一二两三四五六七八九十百]+")
 PRESENT = 2000
 # 20多年来 begins no one knows when.
-VAGUE = re.compile("[半多余几数]")
+VAGUE = rarely("[半多余几数]")
 CLOCK_UNITS = frozenset({"hour", "minute", "second"})
 UNIT = re.compile("年|季|月|周|星期|日|天")
 

@@ -9,6 +9,7 @@ from zhextract.entities.times.compose import Expression
 from zhextract.entities.times.named import COUNT, NAMED
 from zhextract.entities.times.points import lacks_year, resolve_point, write_clock
 from zhextract.errors import InputValueError
+from zhextract.expressions import rarely
 from zhextract.periods import Grain, Period
 
 __all__ = ["resolve"]
@@ -20,7 +21,7 @@ NEW_YEAR: Fields = {"edge": -1, "unit": 1}
 # 每年9月, 每天8:00—20:00 come back again and again.
 EVERY = re.compile("每个?(?:年|月|周|季度|天|日)$")
 # 2020年以来最高 measures against a period, it does not speak of it.
-SUPERLATIVE = re.compile("的?[最新次首]")
+SUPERLATIVE = rarely("的?[最新次首]")
 
 
 def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None, str]:

@@ -15,7 +15,7 @@ PLAIN = rarely(
     r"(?:本期|上期|期末|期初|年末|年初|当期)?(?:金额|数额|数量|数值|发生额|余额|数|值|合计|实绩|绝对[额量数]|总量|本月|累计)?(?:[（(].*[)）])?"
 )
 # The header of a column that adds up those left of it: what its amounts are, the row says.
-SUM = re.compile(r"[合总小共]\s*计(?:金额|数)?")
+SUM = rarely(r"[合总小共]\s*计(?:金额|数)?")
 # A period that opens a header (2010年1-6月 · 主营业务收入).
 PERIOD = rarely(
     r"\s*(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{4}\s*(?:年度?|[-/])\s*(?:\d{1,2}\s*[-—~～至]\s*)?(?:\d{1,2}\s*月份?)?\s*(?:\d{1,2}\s*日)?(?:末|底)?"
@@ -30,7 +30,7 @@ LONGEST_MEASURE = 20
 # Headers of change: they make the amount a growth or a change of what the row names.
 CHANGE = rarely(r"增\s*[（(/]?\s*减|增长|增速|增幅|涨跌|涨幅|同比|环比|变动|比上年|比上期|较上年|较上期|比年初")
 SHARE_OF = re.compile(r"占.{1,20}?(?=的?(?:比重|比例|份额|比)|[（(]|$)")
-SHARE = re.compile(r"占比|比重|比例|份额")
+SHARE = rarely(r"占比|比重|比例|份额")
 TRAILING = rarely(
     r"\s*(?:合计|小计|总计)?\s*(?:[（(](?:单位[:：])?[^（()）]{1,8}[)）])?\s*(?:[(（][\d一二三四五六七八九十]+[)）])?\s*$"
 )

@@ -42,7 +42,7 @@ UNBROKEN = frozenset("，,。；;：:、的")
 SERVED = "为"
 VERB = 2
 # A thing that does what is counted belongs to what is measured, unless it is an event or an unnamed body.
-THING = re.compile(
+THING = rarely(
     r"(?![于在由对向为通从经按以被把给让使所将其此本全作内])[\u4e00-\u9fffA-Za-z]{2,8}(?<!行动|活动|大会|会议|对象|灾害|事故|联方|各方|各地|地方|公司|组织|财政)"
 )
 # Accounts that trade belong to what is measured.

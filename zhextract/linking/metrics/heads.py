@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Cue
 from zhextract.linking.metrics.circumstances import (
     MEANS,
@@ -24,7 +25,7 @@ from zhextract.spans import Span
 __all__ = ["REASON", "before_rate", "read_head"]
 
 # Inside a wording: brackets that explain at length or say what is included, and circumstances (在新常态下).
-ASIDE = re.compile(
+ASIDE = rarely(
     r"[（(](?:[^（）()]{9,}|(?:含|不含|包括|其中|以下简称|简称)[^（）()]*)[）)]"
     r"|在[^，,、。的（(]{2,12}?(?:前(?![十百一二三四五六\d景列端沿期置])|后(?![勤备期端续台])|(?<!小)时(?![间长速段期])|内(?![资容陆部地需存外销控]))"
     r"|(?<!存)在[^，,、。的（(]{1,12}?(?:下|背景下|过程中|期间|中)(?!游|水|线|降|单|载|乡|岗|半|个|心|国|央|小|学|介|药|等|外|东|西|部|间|标|的)"
@@ -38,15 +39,15 @@ COUNTER = re.compile(
 NUMBERED = frozenset("一二三四五六七八九十第")
 # A preposition or conjunction right before the amount, or before a time that stands there, is none of the name's
 # (工资平均以|10%上涨, 公司数量较|去年同期的|700家); not 予以, 比较.
-COVERB = re.compile(r"(?:(?<![处予给加判可所难得])以|(?:[按依参]|比)照|按|(?<!原)因|(?<!比)较|或|甚至|便是)$")
+COVERB = rarely(r"(?:(?<![处予给加判可所难得])以|(?:[按依参]|比)照|按|(?<!原)因|(?<!比)较|或|甚至|便是)$")
 COVERB_ENDS = frozenset("以因照按较或至是")
 # 在 with this behind the amount says under what circumstances.
 WITHIN = "在"
-SITUATION = re.compile(r"[^，。；]{0,16}的(?:情况|基础|背景|前提|条件|情形|同时)")
+SITUATION = rarely(r"[^，。；]{0,16}的(?:情况|基础|背景|前提|条件|情形|同时)")
 LONGEST_SITUATION = 24
 # So many days of trade say when (4个交易日 · 大涨26%).
 DAYS = "交易日"
-TRADING_DAYS = re.compile(rf"(?:(?:最近|过去|连续|累计|近|前)?第?[\d一二两三四五六七八九十]+个?{DAYS})$")
+TRADING_DAYS = rarely(rf"(?:(?:最近|过去|连续|累计|近|前)?第?[\d一二两三四五六七八九十]+个?{DAYS})$")
 LONGEST_DAYS = 12
 # 对, 向, 在, 从 with the name that follows are circumstance at the head of a clause.
 TOWARDS = frozenset("在对向从于与和同由")
@@ -80,7 +81,7 @@ CONJUNCTIONS = frozenset("和与及或、/")
 REMNANTS = frozenset({"单", "仅", "各", "当", "后", "每"})
 # 每 with a unit, not with what each does (每座 · 投入).
 PER_WIDTH = 2
-PER_UNIT = re.compile(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
+PER_UNIT = rarely(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
 # How far before its amount the first character of a rate may stand.
 RATE_WITHIN = len("每千瓦时人民币")
 # What stands for 每人 and its like right before an amount.
@@ -122,7 +123,7 @@ REASON = re.compile(
 # 与甲公司之间进行, 自6月开展专项行动以来: what these close is left out.
 BETWEEN = ("之间", "以来", "基础上")
 # 等 that closes a long enumeration of examples; what it is an example of follows.
-EXAMPLES = re.compile(r"[^（(]{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
+EXAMPLES = rarely(r"[^（(]{24,}等(?!级|候|待|于|同|额|离|值|价|比)")
 LISTED = 25
 
 

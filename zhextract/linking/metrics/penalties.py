@@ -14,9 +14,9 @@ PUNISHED = rarely(
     r"(?:对|责令)((?!限期|其)[^，。；、对]{2,30}?(?:、[^，。；、对]{2,4}?){0,40}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告|改正)"
 )
 # Bodies that are fined: they are the fact's subject.
-BODY = re.compile(r".*(?:公司|企业|事务所|[该本你]单位|银行|集团|中心|厂)")
+BODY = rarely(r".*(?:公司|企业|事务所|[该本你]单位|银行|集团|中心|厂)")
 # Verbs that impose a fine.
-IMPOSE = re.compile(r"(?:被|并|可以|可|将|分别|决定|再|另)*(?:处以|判处|处)")
+IMPOSE = rarely(r"(?:被|并|可以|可|将|分别|决定|再|另)*(?:处以|判处|处)")
 
 
 def is_penalty(text: str) -> bool:

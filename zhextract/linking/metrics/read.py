@@ -42,7 +42,7 @@ from zhextract.spans import Span
 __all__ = ["MetricReading", "read_metrics"]
 
 # What may stand between two amounts that share one verb before and have a thing behind each.
-LINKED = re.compile(r"[^，。；,;]{0,20}[、和与及]\s*(?:以及)?")
+LINKED = rarely(r"[^，。；,;]{0,20}[、和与及]\s*(?:以及)?")
 # Kinds whose amount is no measure's own.
 DIFFERENCE = frozenset({"growth", "change"})
 # Where a rank holds (规模全国第一).

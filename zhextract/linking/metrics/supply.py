@@ -4,8 +4,7 @@
 its verb. What a clause that names nothing is about: see `elided`.
 """
 
-import re
-
+from zhextract.expressions import rarely
 from zhextract.linking.metrics.context import (
     LONGEST_SENTENCE,
     PERCENT,
@@ -64,13 +63,11 @@ DESIGNED = "设计"
 # Nouns that say in which edition a value is given; one takes the other's place.
 EDITIONS = ("终值", "初值", "修正值")
 # Who reports several measures, with the verb that leads to the first (规模以上企业 · 实现 · 利润).
-REPORTER = re.compile(
-    r"(?P<who>[^，。；、]{2,24}?(?:企业|行业|机构|单位|门店|酒店|饭店|景区))(?P<does>实现|完成|取得)?"
-)
+REPORTER = rarely(r"(?P<who>[^，。；、]{2,24}?(?:企业|行业|机构|单位|门店|酒店|饭店|景区))(?P<does>实现|完成|取得)?")
 # What an account does, and what it is called.
 TRADES = ("买入", "卖出", "转入", "转出")
 TRADES_FIRSTS = frozenset(word[0] for word in TRADES)
-ACCOUNT = re.compile(r"[^，。；、的]{1,12}?账户组?")
+ACCOUNT = rarely(r"[^，。；、的]{1,12}?账户组?")
 CONTRIBUTION = "贡献率"
 # What moves an index; what does was named before.
 MOVES_INDEX = "影响"

@@ -19,10 +19,10 @@ SHUT_MARKS = frozenset(TAIL_MARKS) - frozenset("（(")
 # Marks that end no wording: a quotation inside it, the brackets in the name of divisions (25个省（区、市）纪委), those of
 # one or two characters inside a name (12个重点湖（库）水质).
 QUOTATIONS = {"”": "“", "’": "‘", "」": "「", "』": "『"}
-DIVISIONS = re.compile(r"[（(][区市州县盟旗、自治]{1,6}[)）]")
-SHORT_BRACKETS = re.compile(r"[（(][\u4e00-\u9fff]{1,2}[)）](?=[\u4e00-\u9fff])")
+DIVISIONS = rarely(r"[（(][区市州县盟旗、自治]{1,6}[)）]")
+SHORT_BRACKETS = rarely(r"[（(][\u4e00-\u9fff]{1,2}[)）](?=[\u4e00-\u9fff])")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
-TAIL_CLOSE = re.compile(
+TAIL_CLOSE = rarely(
     r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<!原)因|由于|(?<![之目以提当])前|了|已|将)$"
 )
 # The last characters of these.
@@ -30,7 +30,7 @@ CLOSING = frozenset("中上右下及和与等或的并后时内外因于前了�
 # As TAIL_END, but an enumeration comma goes on.
 CLAUSE_END = rarely(r"[，。；：！？,;:!?（）()\n\r\t…]")
 # Where the measure of the things counted begins, at the latest.
-PER_THING = re.compile(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
+PER_THING = rarely(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
 # Cues that open a predicate behind a thing counted.
 PREDICATE_WORDS = frozenset("在将被已均都还也仍以对") | {"已累计"}
 # Cues that begin a predicate or a comparison, not a thing counted.

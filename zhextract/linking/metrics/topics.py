@@ -1,7 +1,5 @@
 """What a bare measure belongs to: the topic of a clause or before a colon, the works that were counted."""
 
-import re
-
 from zhextract.expressions import rarely
 from zhextract.linking.metrics.context import Context, Spans
 from zhextract.linking.metrics.words import leading_action, measure_head
@@ -37,12 +35,12 @@ ANNOUNCING = (
     "要点",
 )
 # A topic and what affects it.
-AFFECTED = re.compile(r"([^，。；、的]{2,12}?)(?:受|因|由于)(?!理|到)")
+AFFECTED = rarely(r"([^，。；、的]{2,12}?)(?:受|因|由于)(?!理|到)")
 # A clause that is nothing but a thing with its modifier (涉及专利的合同，成交38项), or says what a thing is (甲为主要形式，成交38项).
 THING = rarely(
     r"(?!对|向|将|把|给|面对|作为|坚持|随|有|没|通过|经|取得|面向|针对|进入|按|自|由|因|虽|尽管|虽然|即使|只要|除|凭|以|为|在|具有|得)[^，。；了着过到]{2,20}的[\u4e00-\u9fff]{2,5}"
 )
-MAINLY = re.compile(r"([^，。；、的]{2,10}?)(?:为|是)(?:主要|重要|主|第一大|最大)")
+MAINLY = rarely(r"([^，。；、的]{2,10}?)(?:为|是)(?:主要|重要|主|第一大|最大)")
 # Cues that make a clause a statement of its own.
 STATES = frozenset({"change", "reach", "level", "compare", "than", "rank", "share"})
 # Of what a clause says, these are goods and services that bring in money (提供水泵设备，实现销售收入5亿元).

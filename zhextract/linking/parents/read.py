@@ -54,15 +54,15 @@ LISTED = rarely(r"[^，。；,;]{0,16}[、和及与]")
 # A sentence that opens with a whole: 渔业产值中，; 贷款余额中（不含贴现），.
 WITHIN = re.compile(r"\s*([^，。；,;（(\d]{2,16})[中里](?:[（(][^）)]{0,12}[）)])?[，,]")
 # Words that end a scope: what follows stands beside the whole, not inside it.
-ASIDE = re.compile(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)|[；;](?:共|总|实现|完成)")
+ASIDE = rarely(r"(?:^|[；;，,。])(?:此外|另外|同时|与此同时|另有|另|全年|截至)|[；;](?:共|总|实现|完成)")
 # What is told as a cause is no part.
-CAUSE = re.compile(r"由于|主要系|主要因|原因|导致|因为")
+CAUSE = rarely(r"由于|主要系|主要因|原因|导致|因为")
 # The counter of a list item: 三、对乙公司…
 COUNTER = rarely(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])")
 # A date in brackets compares (比6亿元（上年为5亿元）) and does not divide.
-DATED = re.compile(r"年|月|季|同期|上期|前值|为|约合|折合|占|至")
+DATED = rarely(r"年|月|季|同期|上期|前值|为|约合|折合|占|至")
 # Metrics whose amounts do not add up to a whole.
-INTENSIVE = re.compile(r"(?:率|价|均价|价格|指数|单价|人均.*|平均.*|户均.*|时速|温度|比值|倍数|单产|ARPU|龄|比)$|^每")
+INTENSIVE = rarely(r"(?:率|价|均价|价格|指数|单价|人均.*|平均.*|户均.*|时速|温度|比值|倍数|单产|ARPU|龄|比)$|^每")
 # How far a semicolon or a 其中 is looked for, in characters.
 AHEAD = 300
 # How far back in the line before 其中 is looked for, and what ends its scope there.

@@ -18,12 +18,12 @@ __all__ = [
 ]
 
 # Words that point back to a list of mentions, perhaps with their number: 上述国家的产量分别为…, 这六省共….
-BACK = re.compile(
+BACK = rarely(
     r"(?:上述|前述|以上|这)([两三四五六七八九十])?个?(?:国家|地区|省份|城市|省|市|地|国|县|区|州|家|企业|公司)"
     r"|(?<![一-鿿])([两三四五六七八九十])(?:省|市|地|国|县|区|州|家)"
 )
 # A list of ranks that goes out over a list of subjects: 分列第二、第三位.
-APART = re.compile("分[列居获占]")
+APART = rarely("分[列居获占]")
 NUMBERS = "一两三四五六七八九十"
 # How far before an amount, or its list, words may point back.
 REACH = 60
@@ -42,11 +42,11 @@ INDEX = rarely(
     r"(?:^|(?<=[，。；：、\s]))([^，。；：、\s]{2,16}?)(?<!股)指数?[收盘尾大微再中间]*[涨跌升降至报]*[超约逾近]?\s?$"
 )
 # What stands behind the one whose index or share the clause before quotes.
-OTHER_INDEX = re.compile(r"([^，。；：\d]{0,10}\d{0,3})(?<!股)指")
+OTHER_INDEX = rarely(r"([^，。；：\d]{0,10}\d{0,3})(?<!股)指")
 # What a market as a whole, and no company, trades.
 MARKETS = ("大市", "两市", "沪市", "深市", "沪深", "南向资金", "北向资金", "市场成交")
 MARKET_FIRSTS = frozenset(market[0] for market in MARKETS)
-MOVES = re.compile(r"[^，。；：\d]{0,4}[涨跌]")
+MOVES = rarely(r"[^，。；：\d]{0,4}[涨跌]")
 
 
 def members_of(mention: Mention) -> tuple[Mention, ...]:

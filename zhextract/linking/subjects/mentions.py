@@ -52,7 +52,7 @@ LONGEST_SUBSIDIARY = len("的下属控股子公司—")
 # The first characters of quantifiers; only there is a longer collective looked for.
 QUANTIFYING = frozenset("各全地基我")
 # Behind a place that is the name of a port, an airport or a sight of the area before it: 新疆霍尔果斯口岸.
-FACILITY = re.compile("口岸|机场|港区|火车站|高铁站|景区|水库|水电站|核电")
+FACILITY = rarely("口岸|机场|港区|火车站|高铁站|景区|水库|水电站|核电")
 # A count before what it counts.
 COUNTED = re.compile(r"\d+多?[个家所座批项名处]")
 # Who speaks for itself, in its own text alone, and how long a quotation is.
@@ -64,7 +64,7 @@ PREDICATE = re.compile("[一-鿿]{2,3}(?:[共拥]?有(?![色线机限])|建成|�
 # The level of a collective, which takes in the region before it (山东省各级法院).
 COLLECTIVE = "collective"
 # How the name of a nationwide organisation ends.
-NATIONAL = re.compile("(?:人大|政协|会|联|社|中心|公司|局|院|办|组)$")
+NATIONAL = rarely("(?:人大|政协|会|联|社|中心|公司|局|院|办|组)$")
 # The level of words that other nouns may contain (子公司, 挖掘机国内销量): they stand for themselves only behind a mark,
 # a digit, a time, or one of these closing characters and words.
 LOOSE = "loose"

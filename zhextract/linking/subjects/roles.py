@@ -45,9 +45,7 @@ PARTNER_ENDS = frozenset("方司东位业户商构象人")
 # Behind a body that only meets: 全国人民代表大会第三次会议.
 MEETING = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,4}[届次])*(?:全体)?(?:会议|大会)")
 # Behind an organisation that only stands for its like: 某公司等10户经营者; not 民政部等12部门.
-AND_OTHERS = re.compile(
-    r"等(?=[\d一二三四五六七八九十百千两几数])(?![\d一二三四五六七八九十]{1,3}个?(?:部门|部委|机关))"
-)
+AND_OTHERS = rarely(r"等(?=[\d一二三四五六七八九十百千两几数])(?![\d一二三四五六七八九十]{1,3}个?(?:部门|部委|机关))")
 # What closes 就公司…: then the mention is the topic after all.
 TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身而言", "本身来说")
 # How far from its mention 为例 may stand.

@@ -24,25 +24,25 @@ JOINED = frozenset({"、", "和", "及", "与", "以及", "/", ",", "，", "、 
 JOINED_IN_TEXT = frozenset({"、", "和", "及", "与", "以及"})
 LONGEST_LIST = 8
 # What a decision lays down takes effect with the decision: the document's day is then when it holds.
-DECISION = re.compile("决定[：:]|决定(?=[对给按处没责予罚])|决定如下")
-PENALTY = re.compile("处以|处罚|罚款|没收|罚没")
+DECISION = rarely("决定[：:]|决定(?=[对给按处没责予罚])|决定如下")
+PENALTY = rarely("处以|处罚|罚款|没收|罚没")
 DECISION_REACH = 800
 # How far before an amount the words of its clause are searched.
 NEAR = 100
 # A report is on three years, and on the months of the year that has begun.
 REPORT_YEARS = 3
 # A year (1), or the end (month 3, 4, or half) of a part of a year (2), as a point or since January.
-CLOSED = re.compile(r"(\d{4})|(\d{4})-(?:(03|06|09|12)-3[01]|01/\d{4}-(03|06|09|12)|H1)")
+CLOSED = rarely(r"(\d{4})|(\d{4})-(?:(03|06|09|12)-3[01]|01/\d{4}-(03|06|09|12)|H1)")
 # The name of an interim report: 2023一季报, 2021年三季报, 2022中报; not 2023年第三季度.
 INTERIM = re.compile(r"(20\d\d)\s?年?((?:第?[一三]季度?|半年度?)报告?|中报)")
 WHOLE_YEAR = len("2023")
 # A document whose 报告期 is several years.
-PROSPECTUS = re.compile("招股|募集说明书|首次公开发行|报告期各期|报告期内各期")
+PROSPECTUS = rarely("招股|募集说明书|首次公开发行|报告期各期|报告期内各期")
 PROSPECTUS_REACH = 3000
 # News in brief: each of its headings and numbered items begins a story of its own, as those of a digest do.
 BRIEFS = re.compile("快讯|简讯|短讯|要闻速览")
 # A digest of the morning, by its name.
-DIGEST = re.compile("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
+DIGEST = rarely("早餐|早报|晨报|早间|盘前|早评|晨会|早知道|收评|复盘")
 # Prices of the market, which hold on a trading day: 收涨, 报7.1611, 跌0.4%; not 报告, 报送.
 MOVE = rarely("[涨跌报](?:超|近|逾|约|幅|至|于|了)?$")
 MARKET = rarely(

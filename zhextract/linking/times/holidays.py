@@ -20,7 +20,7 @@ HOLIDAY = rarely(
     "|(春运)(?:期间|(?=[，,]))"
 )
 # Its year, which stands before it.
-YEAR = re.compile(r'(?:(20[0-9]{2})年|(今年|本年)|(去年|上年))?的?[“"]?\Z')
+YEAR = rarely(r'(?:(20[0-9]{2})年|(今年|本年)|(去年|上年))?的?[“"]?\Z')
 LONGEST_YEAR = len("2024年的“")
 # What stands behind the name.
 SIGNS = ("假", "黄金周", "期间", "春运")

@@ -24,7 +24,7 @@ SIGN = re.compile(
 # Who reports, behind a year in two digits that is next to one in four (2022年报…; 23年公司收入).
 REPORTERS = ("公司", "集团", "行业")
 # A year in four digits.
-YEAR = re.compile(r"20(\d\d)[年QH]")
+YEAR = rarely(r"20(\d\d)[年QH]")
 
 
 def _beside(year: str) -> tuple[str, str]:

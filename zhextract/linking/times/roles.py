@@ -24,7 +24,7 @@ __all__ = ["SINCE", "TimeRole", "find_names", "is_since", "is_window", "read_nou
 TimeRole = Literal["topic", "local", "sentence", "own", "weak", "none"]
 
 # What names the days of a document's life: 成文日期：, perhaps on the line before.
-LABEL = re.compile(r"(?:日期|时间)\s{0,20}(?:[:：]|\n)\s{0,20}$")
+LABEL = rarely(r"(?:日期|时间)\s{0,20}(?:[:：]|\n)\s{0,20}$")
 LABEL_GAP = 30
 # 《…》 and what is named in it.
 NAME = re.compile(r"《[^《》\n]{0,120}》")
@@ -58,7 +58,7 @@ ONWARDS = ("起", "开始", "以来", "至今", "以后", "之后")
 DUE = re.compile("到期的|交[割付](?:的|期货|合约)")
 CONTRACTS = {"月": re.compile(r"交割|到期|[^，。；、的\d]{0,10}(?:期货|合约)"), "份": DUE, "日": DUE}
 # Behind the year that a document is numbered in: 2025年第18号公告.
-NUMBERED = re.compile(r"第\s?[\d一二三四五六七八九十]+\s?号")
+NUMBERED = rarely(r"第\s?[\d一二三四五六七八九十]+\s?号")
 # What opens a clause that only says what something is done for: 为确保2024年完工,….
 AIM = "为"
 # What stands behind a plan's years that hold for what follows: “十四五”,….
@@ -83,9 +83,9 @@ FAR_BASE = rarely(r"(?:比|较|与)[^，,；;。\d]{1,14}[的前后]")
 # What began at a time and goes on: 3月28日开始注气以来.
 SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
 # The same behind 自, whose clause may be longer: 自去年4月,某部门等部署综合治理以来; nothing else may begin in it.
-SINCE_FAR = re.compile(r"[^。；;\n\d]{0,60}?以来(?=[，,])")
+SINCE_FAR = rarely(r"[^。；;\n\d]{0,60}?以来(?=[，,])")
 # From a time on: 从8月25日起,….
-STARTS = re.compile("[起开]始?[，,]?")
+STARTS = rarely("[起开]始?[，,]?")
 # Behind the day whose market the text goes on to tell of: 原油期货10日收盘走低.
 SESSION = re.compile("(?:早盘|午后|盘中|尾盘)?(?:收盘|开盘|震荡|收[涨跌高低]|走[高低强弱])")
 SINCE_WORDS = frozenset("自从")

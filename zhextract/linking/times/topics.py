@@ -51,7 +51,7 @@ SINCE_YEAR = re.compile(r"自?\d{4}年?.*以来")
 EVENT = "time/event"
 # The years of a plan (“十一五”时期), and what those are called behind it.
 PLAN = "time/plan"
-FIVE_YEARS = re.compile("(?:这|过去的?)?[5五]年(?:来|间|里)?")
+FIVE_YEARS = rarely("(?:这|过去的?)?[5五]年(?:来|间|里)?")
 # From one year to another.
 SPAN_OF_YEARS = re.compile(r"\d{4}/\d{4}")
 SPAN_OR_YEAR = re.compile(r"\d{4}(?:/\d{4})?")
@@ -69,7 +69,7 @@ UP_TO_DAY = frozenset({"年内", "月内"})
 SINCE_JANUARY = frozenset({"今年以来", "年初以来"})
 MONTHS_DONE = re.compile(r"\d{4}-(?:Q1|H1|01/\d{4}-\d\d)")
 # The part of a year that has just ended.
-PART_OVER = re.compile("过去的(?:第?([一二三四])季度|([上下])半年)")
+PART_OVER = rarely("过去的(?:第?([一二三四])季度|([上下])半年)")
 # So many years up to the one that the sentence gives figures of: 2023年…,5年来….
 YEARS_TO = re.compile("[0-9一二三四五六七八九十]{1,2}年[来间]")
 # Times of the one before, which holds again behind their stretch.
