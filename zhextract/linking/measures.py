@@ -76,6 +76,10 @@ BESIDE = frozenset("和与、")
 RATE_ENDS = frozenset("率比重为是达例")
 # What an amount counts, right behind it (3个|园区); not a verb or a particle.
 OBJECT = re.compile(r"(?![至达到为是占比较和及与或并均但而，以后等的将从])[\u4e00-\u9fff]")
+# Ends of what is no percentage by itself: a percentage behind it says by how much another is higher (高于市场价6%).
+MAGNITUDES = frozenset("价额量")
+# Behind an amount these make it the other thing's own value (低于世界平均34美元的水平).
+OWN_VALUE = ("的水平", "的均值", "的标准", "的目标")
 # Verbs with these characters move a number; the others (加快, 优化, 压缩) may act on what the number counts.
 MOVING = frozenset("增减涨跌升降")
 # A point of an index counts nothing (大跌400点报收).
@@ -208,6 +212,8 @@ def _read_ratio(clause: Clause) -> Shape:
     signed = _read_signed(clause)
     if signed:
         return signed
+    if cue and cue.type == "compare" and not clause.adjacent and clause.norm[clause.frame.start - 1] in MAGNITUDES:
+        return Shape("change", direction_of(cue), "level", cue.word)
     if cue and cue.type == "compare" and (compared := _compared_with(clause)):
         return compared
     if _is_rate(clause):
@@ -318,7 +324,10 @@ def _read_amount(clause: Clause) -> Shape:
             return Shape("level", None, "level", f"{cue.word} names the metric")
         return Shape("change", moved[0], "level", moved[1])
     if cue and cue.type == "compare" and not clause.adjacent:
-        if clause.norm.startswith("的", clause.frame.start - 1) or _is_yardstick(clause.frame):
+        own = clause.norm.startswith("的", clause.frame.start - 1) or clause.norm.startswith(
+            OWN_VALUE, clause.frame.end
+        )
+        if own or _is_yardstick(clause.frame):
             return Shape("level", None, "level", "what is compared with")
         return Shape("change", direction_of(cue), "level", cue.word)
     difference = clause.difference()

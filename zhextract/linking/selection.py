@@ -69,9 +69,10 @@ BITS, COMPUTING = "位", rarely("[高低]?(?:的?微|单片|处理|芯片|操作
 NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
 # 1吉瓦时=100万千瓦时 only says how large a unit is.
 EQUALS = ("=", "＝")
-DENIED = ("=", "＝", "不是", "而非", "并非")
+# What a formula multiplies by is none either (支出/收入×100%).
+DENIED = ("=", "＝", "×", "不是", "而非", "并非")
 # The last characters of all these and of BEFORE.
-SHUT_ENDS = frozenset("每隔满加过期前后这那该述列余上第为分成逢头是位:：=＝非")
+SHUT_ENDS = frozenset("每隔满加过期前后这那该述列余上第为分成逢头是位:：=＝×非")
 # Departments that act together, by their number alone (七部门印发…); not 民政部等11个部门.
 DEPARTMENTS = "部门"
 NUMERALS = frozenset("两二三四五六七八九十")

@@ -35,9 +35,12 @@ FILLER = re.compile(
 )
 # The amount goes on into a noun of change: 10%左右的增长目标, 50%的增速, 5%增长; not 六成的产品增速, 52%提高到58%.
 GROWTH_BEHIND = re.compile(
-    r"(?P<of>的?(?:同比|环比|年均|年复合|复合|平均|较快|快速|高速|稳定|实际|名义|正|负|左右|以上|以内|年|高|低|涨|降|的)*)"
+    r"(?P<of>的?(?:同比|环比|年均|年复合|复合|平均|较快|快速|高速|稳定|实际|名义|正|负|左右|以上|以内|年|高|低|涨|降|速度|速率|的)*)"
     r"(?:(?P<noun>增长|增速|增幅|涨幅|升幅|降幅|跌幅|减幅)|(?<=的)(?P<verb>上涨|上升|提升|提高|下降|下跌|下滑|减少|降低|回落))(?![点极到至为])"
 )
+# The pace at which something moves: 工资以|10%|上涨; what stands before such an amount.
+PACE = rarely(r"(?:左右|以上)?(?:增长|递增|上涨|上升|增加|提高|下降|下跌|递减|减少)(?![点极到至为])")
+AT_PACE = ("以", "以年均", "以每年", "以平均每年", "按年均")
 # Nouns in GROWTH_BEHIND that point down begin with these.
 DOWNWARD = frozenset("降跌减回下")
 # A difference named by an adjective behind 比 or 较: 比上年多12天, 较全国高0.5个百分点.
@@ -138,10 +141,17 @@ class Clause:
         last = last_of_list(self.frame)
         match = GROWTH_BEHIND.match(self.norm, last.end, min(last.tail_end, last.end + 16))
         if match is None:
-            return None
+            return self._at_pace()
         word = match["noun"] or match["verb"]
         down = word[0] in DOWNWARD or match["of"].endswith("负")
         return Shape("growth", "down" if down else "up", "growth", f"{word} behind")
+
+    def _at_pace(self) -> Shape | None:
+        """The growth that a verb of change behind the amount makes, where 以 stands before it: 工资以10%上涨."""
+        start, end = self.frame.start, self.frame.end
+        if not self.norm.endswith(AT_PACE, 0, start) or (match := PACE.match(self.norm, end)) is None:
+            return None
+        return Shape("growth", "down" if match.group().lstrip("左右以上")[0] in DOWNWARD else "up", "growth", "pace")
 
     def nature(self) -> tuple[Kind, Direction | None]:
         """What the metric in front of an arrival is: a share, a growth rate, or neither.

@@ -283,7 +283,7 @@ class _Ground:
         period = self.periods.nearest(frame.start)
         if period is None or period.start < frame.sentence_span.start or not self.periods.is_coming(period):
             return ""
-        return period.text
+        return "" if _is_quoted(self.norm, period, frame.start) else period.text
 
     def _computes(self, frame: Frame, forecast: _Cue) -> bool:
         """Whether a word that forecasts stands beside a period that is over."""
@@ -297,6 +297,15 @@ class _Ground:
             return False
         start = max(frame.sentence_span.start, frame.start - SENTENCE)
         return PAST.search(self.norm, start, frame.start) is None
+
+
+def _is_quoted(norm: str, period: Time, end: int) -> bool:
+    """Whether a period belongs to a quotation that is closed before `end`: 实现“到2030年零增长”目标，湿地8亿亩."""
+    closing = norm.find("”", period.end, end)
+    if closing < 0:
+        return False
+    opening = norm.rfind("“", 0, closing)
+    return opening < period.start - 1 and norm.rfind("”", 0, period.start) <= opening
 
 
 @lru_cache(maxsize=4096)

@@ -27,6 +27,8 @@ LONGEST_PART = 6
 LONGEST_THING = 8
 # Clauses so ended name a whole by its structure.
 STRUCTURE = ("结构中", "构成中")
+# Why a thing counted has the predicate of the next one in its list.
+OF_LIST = "behind, predicate of the list"
 DIFFERENCE = frozenset({"growth", "change"})
 # A list of so many amounts may go over the two things that one word names.
 PAIR = 2
@@ -263,8 +265,10 @@ def share_predicate(context: Context, index: int) -> MetricReading:
         return reading
     if norm[thing.end : next_frame.start].strip() not in JOINING:
         return reading
+    if following.why == OF_LIST:
+        return make_reading((*reading.core, last), OF_LIST, 0.75, around=True)
     for place in range(last.start + 2, last.end - 1):
         if leading_action(norm[place : last.end]):
             core = (*reading.core, Span(place, last.end))
-            return make_reading(core, "behind, predicate of the list", 0.75, around=True)
+            return make_reading(core, OF_LIST, 0.75, around=True)
     return reading

@@ -27,7 +27,8 @@ __all__ = ["REASON", "before_rate", "read_head"]
 # Inside a wording: brackets that explain at length or say what is included, and circumstances (在新常态下).
 ASIDE = rarely(
     r"[（(](?:[^（）()]{9,}|(?:含|不含|包括|其中|以下简称|简称)[^（）()]*)[）)]"
-    r"|在[^，,、。的（(]{2,12}?(?:前(?![十百一二三四五六\d景列端沿期置])|后(?![勤备期端续台])|(?<!小)时(?![间长速段期])|内(?![资容陆部地需存外销控]))"
+    r"|在[^，,、。的（(]{2,12}?(?:前(?![十百一二三四五六\d景列端沿期置])|后(?![勤备期端续台])|(?<!小)时(?![间长速段期])|内(?![资容陆部地需存外销控]))(?:\d{1,3}个?(?:工作日|[日天月])内)?"
+    r"|(?:包括|包含)[^，。（(]{2,40}?在内的"
     r"|(?<!存)在[^，,、。的（(]{1,12}?(?:下|背景下|过程中|期间|中)(?!游|水|线|降|单|载|乡|岗|半|个|心|国|央|小|学|介|药|等|外|东|西|部|间|标|的)"
 )
 LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -55,15 +56,18 @@ TOGETHER = "会同"
 # References back that stand for a noun given before: 上述国家的, 其, 该.
 BACK = re.compile(
     r"(?<=年)[及又]?一期(?!工程|项目|建设)|(?:分|从|按)[^，,、的]{1,6}(?:来?看|划分)|中(?:的|有|包括)|(?<=的)中(?![央国小心级型期药介标东西南北部外转欧间])|[年期月]内(?=..)|后(?=[于在]?\d|又|再次)|继(?![续承电任而父母])|全[市省区县州](?=累计|共|已)"
+    r"|\d{1,3}个?(?:工作日|[日天月])内|(?<=等)方面|按照(?=[^，。、的]{0,4}利率)|(?:包括|包含)[^，。（(]{2,40}?在内的"
     r"|(?:上述|前述|以上|这一|此|该)(?:各项|几项)?(?:数据|指标|数字|数值|比例|比率|占比)"
     r"|(?:上述|前述|以上|这些|该等|各该)[^，,、的]{0,6}的|其次[为是]?|其(?![他它余中实])|[他她你它]们?(?:自己)?(?![国人乡项人者妈城])|该(?:股(?!东|份|票|权)|校|县|省|行(?!业)|院|店|厂)?(?![项类种等批系线条票])"
     r"|[这那](?:里|一?[条个种类项家些款座])|像?这(?:样一[个座家]|[样种]的)|从中(?=..)|决定(?=[对按给由处])|(?:此前|之前|以往|原来)的(?=..)|(?<=[盘市])时(?=[涨跌升降收])|期间(?=累计|合计|共)|在内的|[一二三四五六七八九十两]{1,2}年[来间]?(?=累计|新增|共|增加|建成|完成|平均)|等(?![级候待于离值价比额])|(?:当前|现)?(?:股价|市值|价格)?对应(?=[A-Z目])"
     r"|因(?![素子果特人应公此为地])(?=.{3})|受(?![理贿教灾训让托害益伤众])[^，。、；的]{2,14}?(?:影响|冲击)下?[\s\u3000]?(?=..)"
     r"|[（(][区市州县盟旗、自治直辖]{1,8}[)）]和?|如(?![果何期东意皋此同实需约])|除(?![尘草险虫湿锈颤盐雪冰])|目标(?![价值任责管完的])(?=..)|若(?=剔除|扣除|不考虑|还原)|经?季节性?(?:因素)?调整后的?(?=..)|按[^，,。、的]{2,8}(?:计算|口径)|(?:公司|企业|集团|本行|年度|各年)*(?:实现|取得|完成)的(?=..)"
 )
+# Towards whom that was named before (向其 · 借款).
+BACK_TO = re.compile("[对向给](?:其|他们|她们|它们|后者)(?!他|它|余)")
 # The first characters of all of them, and of what stands before names.
 OPENS = TOWARDS | frozenset(
-    "会因分按中上前以这此该各其他她你它那像决之原时期一二三四五六七八九十两等当现股市价（(如除目若经季公企集本年实取完月后受继全"
+    "会包0123456789方因分按中上前以这此该各其他她你它那像决之原时期一二三四五六七八九十两等当现股市价（(如除目若经季公企集本年实取完月后受继全"
 )
 # What names nothing by itself: 等, 至每桶, 保持两位数.
 NOTHING = re.compile(
@@ -227,7 +231,7 @@ def _in_cell(scanner: Scanner, start: int, end: int) -> int:
 @cache
 def _aside_signs() -> re.Pattern[str]:
     """Words and marks by which a part of a wording may be left out: asides, 之间, 合计, 主要是, 通过, who acts."""
-    return re.compile("|".join((r"[在（(\n\t]", *BETWEEN, *SUMS, "主要", "的原因", MEANS, actor_ends())))
+    return re.compile("|".join((r"[在（(\n\t]", "包[括含]", *BETWEEN, *SUMS, "主要", "的原因", MEANS, actor_ends())))
 
 
 def _behind_report(scanner: Scanner, cues: Sequence[Cue], start: int, end: int) -> int:
@@ -296,7 +300,7 @@ def _open(scanner: Scanner, low: int, end: int) -> int:
         if norm[pos] == WITHIN and SITUATION.match(norm, end, end + LONGEST_SITUATION) is not None:
             pos = scanner.strip_left(pos + 1, end)  # 在收入增长5%的情况下
             continue
-        match = BACK.match(norm, pos, end)
+        match = BACK.match(norm, pos, end) or (BACK_TO.match(norm, pos, end) if norm[pos] in TOWARDS else None)
         if match is None or end - match.end() == 1:
             break
         pos = scanner.strip_left(match.end(), end)
@@ -308,7 +312,7 @@ def _leave_out(scanner: Scanner, start: int, end: int, inside: list[tuple[int, i
     norm = scanner.norm
     cuts = [*inside, *scanner.time_cuts(start, end)]
     text = norm[start:end]
-    if "在" in text or "（" in text or "(" in text:
+    if "在" in text or "包" in text or "（" in text or "(" in text:
         cuts += [match.span() for match in ASIDE.finditer(norm, start, end)]
     if "\n" in norm[start:end]:
         cuts += [match.span() for match in LINE_BREAK.finditer(norm, start, end)]

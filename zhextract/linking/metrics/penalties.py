@@ -13,6 +13,9 @@ PENALTY = re.compile(r"罚款|违法所得|罚金")
 PUNISHED = rarely(
     r"(?:对|责令)((?!限期|其)[^，。；、对]{2,30}?(?:、[^，。；、对]{2,4}?){0,40}?)(?:依法)?(?:给予|处以|处|作出|采取|没收|并处|警告|改正)"
 )
+# Who loses unlawful gains (没收周某违法所得，并处罚款), and the only party of a decision (当事人：周某，男).
+DEPRIVED = rarely(r"没收([^，。；、：\d]{2,16}?)的?违法所得")
+PARTY = rarely(r"当事人\d?[:：]\s*([\u4e00-\u9fff]{2,4})[，,（(]\s*[男女]")
 # Bodies that are fined: they are the fact's subject.
 BODY = rarely(r".*(?:公司|企业|事务所|[该本你]单位|银行|集团|中心|厂)")
 # Verbs that impose a fine.
@@ -32,11 +35,21 @@ def read_penalty(context: Context, index: int, head: Spans) -> Spans:
     punished = list(PUNISHED.finditer(norm, start, frame.start))
     found = punished[-1] if punished else None
     if found is None or found.end(1) > head[0].start:
+        found = DEPRIVED.search(norm, start, head[0].start)
+        if found is None and context.kinds[index].status != "threshold":
+            found = _only_party(norm, frame.start)
+    if found is None:
         return _behind_body(context, head)
     name = Span(*found.span(1))
     if context.scanner.name_at.get(name.start) == name.end or BODY.fullmatch(norm, *name):
         return _behind_body(context, head)
     return (name, *head)
+
+
+def _only_party(norm: str, end: int) -> re.Match[str] | None:
+    """The one person against whom a decision is taken."""
+    parties = list(PARTY.finditer(norm, 0, end))
+    return parties[0] if len(parties) == 1 else None
 
 
 def _behind_body(context: Context, head: Spans) -> Spans:

@@ -16,6 +16,7 @@ YARDSTICK = re.compile(
     r"(?:已|即|就|均|仅|刚)*(完成|达到?|相当于|恢复[到至]|为|是)(?:了)?([^，,。；;]{0,14}?(?:目标|任务|预算|计划|年|同期|全年|季度|水平)(?:值|数)?)的?(?:比例(?:为|达到?)?)?$"
 )
 NO_VERB = frozenset({"为", "是", "达", "达到"})
+TIMES = "倍"
 # Where the whole of 占…的比重 ends.
 SHARE_CLOSE = re.compile("的?(?:比重|比例|份额)|的比?$")
 
@@ -76,5 +77,7 @@ def read_yardstick(context: Context, index: int, low: int) -> MetricReading | No
     core = context.head(index, low, match.start())
     if not core and (before := context.before(index)) is not None:
         core = before.core
+    if core and frame.quantity.unit == TIMES:
+        return make_reading(core, "many times what it was", 0.75)  # 规模是上年的1.3倍
     start = match.start(2) if match[1] in NO_VERB else match.start(1)
     return make_reading(core, "against a plan or period", 0.7, (Span(start, match.end(2)),)) if core else None

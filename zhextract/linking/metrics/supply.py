@@ -378,7 +378,7 @@ def read_modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
     last = reading.core[-1]
     text = context.norm[last.start : last.end]
     if reading.around:
-        return (last,)
+        return (last,) if text != noun else ()
     size = measure_head(text)
     if size == len(text):
         return reading.core[:-1]

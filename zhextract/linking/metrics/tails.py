@@ -23,10 +23,10 @@ DIVISIONS = rarely(r"[（(][区市州县盟旗、自治]{1,6}[)）]")
 SHORT_BRACKETS = rarely(r"[（(][\u4e00-\u9fff]{1,2}[)）](?=[\u4e00-\u9fff])")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
 TAIL_CLOSE = rarely(
-    r"(?:其中|当中|之中|中|以上|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<!原)因|由于|(?<![之目以提当])前|了|已|将)$"
+    r"(?:其中|当中|之中|中|以上|以来|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<!原)因|由于|(?<![之目以提当])前|了|已|将)$"
 )
 # The last characters of these.
-CLOSING = frozenset("中上右下及和与等或的并后时内外因于前了已将")
+CLOSING = frozenset("中上来右下及和与等或的并后时内外因于前了已将")
 # As TAIL_END, but an enumeration comma goes on.
 CLAUSE_END = rarely(r"[，。；：！？,;:!?（）()\n\r\t…]")
 # Where the measure of the things counted begins, at the latest.
@@ -51,6 +51,8 @@ SHORT_HEAD = 4
 LONG_TAIL = 10
 # No tail is read further than this.
 LONGEST_TAIL = 120
+# Behind what somebody did, its object is a document by its title (7部门共同编制 · 的《公报》).
+OF_WORK = "的《"
 # What a sum is spent on (其中，5亿元 · 用于堤坝修复).
 PURPOSE = ("用于", "用来", "投向")
 # A tail never opens with a sign or a digit.
@@ -141,6 +143,8 @@ def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None)
     norm = scanner.norm
     match = _end_mark(norm, start, limit)
     end = match.start() if match else limit
+    if (work := norm.find(OF_WORK, start + 2, end)) >= 0:
+        return work
     if match and match.group() == "、" and 0 < end - start < LONG_TAIL:
         end = _past_enumeration(scanner, end, limit)
     if match is None and following is not None and limit == following.start:

@@ -46,6 +46,8 @@ PARTNER_ENDS = frozenset("方司东位业户商构象人")
 MEETING = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,4}[届次])*(?:全体)?(?:会议|大会)")
 # Behind an organisation that only stands for its like: 某公司等10户经营者; not 民政部等12部门.
 AND_OTHERS = rarely(r"等(?=[\d一二三四五六七八九十百千两几数])(?![\d一二三四五六七八九十]{1,3}个?(?:部门|部委|机关))")
+# Behind a place, or a body, where something only takes place: 在甲市等10个会场销毁, 在某公司任职期间.
+SITE = rarely(r"等\d{1,4}[多余]?[个家处](?![省市县区州地国])|(?:从业|任职|就职|供职|工作|担任[^，。；]{1,12}?)期间")
 # What closes 就公司…: then the mention is the topic after all.
 TOPIC_CLOSERS = ("而言", "来说", "来看", "来讲", "本身而言", "自身而言", "本身来说")
 # How far from its mention 为例 may stand.
@@ -123,6 +125,8 @@ def read_role(
     if mention.type == "organisation" and isinstance(mention.item, Organisation) and mention.item.kind in REPORTERS:
         return _reporter_role(norm, words, end, clause_end, number)
     # 在湖南株洲，… opens its clause and is what the clause is about; …在天津开标 is not.
+    if before == "place" and SITE.match(norm, far, clause_end):
+        return "oblique"
     if before == "place" and start - clause_start > 1 and not HAS.match(norm, end):
         return "place" if mention.type == "place" or norm.startswith("全国", mention.start) else "oblique"
     if (
