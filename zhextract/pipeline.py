@@ -146,7 +146,7 @@ class Extractor:
         if "organisations" in rooms:
             organisations = find_organisations(norms, regions, [item.issuer for item in items])
         days = [
-            date.fromisoformat(item.date) if item.date else find_date(norm)
+            date.fromisoformat(item.date) if item.date else find_date(norm, item.title)
             for item, norm in zip(items, norms, strict=True)
         ]
         if "times" in rooms:
@@ -194,7 +194,8 @@ def check_input(item: str | Input) -> Input:
         try:
             date.fromisoformat(item.date)
         except (TypeError, ValueError):
-            raise InputValueError(f"date {item.date!r} is not an ISO 8601 day such as 2024-02-06") from None
+            name = "" if item.id is None else f" of document {item.id!r}"
+            raise InputValueError(f"date {item.date!r}{name} is not an ISO 8601 day such as 2024-02-06") from None
     return item
 
 

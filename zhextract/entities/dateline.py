@@ -1,12 +1,12 @@
 """The day a document was issued, where the caller does not give it.
 
 In the order in which they are believed: 成文日期 and its like, the signature at
-the end, the day under the title, 发布日期, and at last 今天（5月17日）, whose year
-the text itself must supply.
+the end, 发布日期, the day that closes the title, the one under it, and at last
+今天（5月17日）, whose year the text itself must supply, and the day behind 昨日（2024-05-16）.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from zhextract.entities.times.atoms import read_small
 from zhextract.expressions import rarely
@@ -26,13 +26,20 @@ WRITTEN = re.compile(rf"(?:成文|发文|印发|签发|落款)(?:日期|时间)[
 PUBLISHED = re.compile(rf"(?:发布|公布|发表|公告|报告|更新)(?:日期|时间)[:：]?\s{{0,40}}{DAY}")
 # A line that ends in a day, with no more before it than the name of a body: 某某监管局2022年12月22日; not 自2020年1月1日.
 SIGNATURE = re.compile(rf"^[^。；，,;:：]{{0,40}}?(?<![自从至到于在截]){DAY}(?:印发|发布|公布|[)）])?$")
+# The day that closes a given title: 某某早餐_2024-8-7, 某某快讯20240101; not 截至2023年12月31日.
+TITLED = re.compile(
+    rf"(?<![自从至到于在截]){DAY}(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?|[)）])?$"
+    r"|(?<![0-9])(?P<compact>20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))$"
+)
 # A day under the title: on a line by itself or with 星期, in brackets, behind a dash, or before 在…会议上 and 电.
 HEADING = re.compile(
-    rf"(?:^[^\n。;；:：\t]{{0,20}}?(?<![自从至到于在截])|[—(（,，])[ \u3000]*{DAY}[ \u3000]*(?:$|[)）]|[(（]?星期|周[一二三四五六日]|在.{{2,40}}会|[讯电])",
+    rf"(?:^[^\n。;；:：\t]{{0,20}}?(?<![自从至到于在截])|(?<![昨前近一][日天])[—(（,，])[ \u3000]*{DAY}[ \u3000]*(?:$|[)）]|[(（]?星期|周[一二三四五六日]|在.{{2,40}}会|[讯电])",
     re.MULTILINE,
 )
 # The days under the title of a law: 2021年4月29日 … 修正.
 ENACTED = re.compile(rf"(?:^|[(（\u3000]|根据)[ \u3000]*{DAY}.{{0,80}}?(?:通过|公布|发布|批准|修正|修订)", re.MULTILINE)
+# The day before the report's: 昨日（2024-05-16）.
+YESTERDAY = re.compile(rf"昨[天日][(（]{DAY}[)）]")
 # The day of the report, without its year: 今天（5月17日）, 5月17日电.
 TODAY = re.compile(
     r"今[天日][(（](?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日[)）]|(?<![0-9])(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:电|讯)"
@@ -44,8 +51,12 @@ TITLE, HEAD, TAIL = 300, 1000, 600
 LINES, LONG = 8, 60
 
 
-def find_date(norm: str) -> date | None:
+def find_date(norm: str, title: str | None = None) -> date | None:
     r"""Find the day the document was issued; `None` when nothing names it.
+
+    Args:
+        norm: Normalised text.
+        title: Its title, where the text does not carry it.
 
     >>> find_date("关于加强抽查的通知\n各单位:\n请认真执行。\n2024年2月6日")
     datetime.date(2024, 2, 6)
@@ -55,10 +66,12 @@ def find_date(norm: str) -> date | None:
         _labelled(WRITTEN, head)
         or _signature(tail)
         or _labelled(PUBLISHED, head)
+        or (_titled(title.strip()) if title else None)
         or _heading(norm[:TITLE])
         or _enacted(head)
         or _today(norm)
         or _labelled(PUBLISHED, tail)
+        or _behind_yesterday(head)
     )
 
 
@@ -77,6 +90,21 @@ def _signature(tail: str) -> date | None:
         if match is not None:
             return _read(match)
     return None
+
+
+def _titled(title: str) -> date | None:
+    """The day that closes a title."""
+    match = TITLED.search(title, max(0, len(title) - LONG))
+    if match is None:
+        return None
+    compact = match["compact"]
+    return _day(int(compact[:4]), int(compact[4:6]), int(compact[6:])) if compact else _read(match)
+
+
+def _behind_yesterday(head: str) -> date | None:
+    match = YESTERDAY.search(head)
+    day = _read(match) if match else None
+    return day + timedelta(1) if day else None
 
 
 def _heading(title: str) -> date | None:

@@ -21,6 +21,20 @@ def test_day(text, day):
     assert found == (None if day == "-" else date.fromisoformat(day))
 
 
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("某某财经早餐_2024-8-7", date(2024, 8, 7)),
+        ("快讯20240101", date(2024, 1, 1)),
+        ("行情简报2020年6月15日(星期一)", date(2020, 6, 15)),
+        ("资产负债表 截至2023年12月31日", None),
+        ("2023年统计公报", None),
+    ],
+)
+def test_the_day_that_closes_a_title(title, day):
+    assert find_date("要闻两则。", title) == day
+
+
 def test_a_table_is_no_signature():
     assert find_date("项目\t金额\n现金\t3\n2019年12月31日\n存款\t5\n") is None
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from zhextract.entities.times.atoms import Fields, read_small
-from zhextract.entities.times.clock import Clock, is_compared
+from zhextract.entities.times.clock import Clock, is_ahead, is_compared
 from zhextract.entities.times.compose import Expression
 from zhextract.entities.times.named import COUNT, NAMED
 from zhextract.entities.times.points import lacks_year, resolve_point, write_clock
@@ -30,7 +30,12 @@ def resolve(norm: str, expression: Expression, clock: Clock) -> tuple[str | None
     Returns:
         Its ISO 8601 reading, `None` when it stays relative, and its kind.
     """
-    clock.is_compared = is_compared(norm, expression.start)
+    clock.is_compared = is_compared(norm, expression.start) or (
+        clock.anchor is None and "year" in expression.fields and is_ahead(norm, expression)
+    )
+    year = clock.year_told(expression)
+    if year is not None:
+        expression = expression._replace(fields={**expression.fields, "year": year})
     if expression.rule in NAMED:
         return _resolve_named(norm[expression.start : expression.end], expression, clock)
     try:
