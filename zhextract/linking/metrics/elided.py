@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from zhextract.expressions import rarely
 from zhextract.linking.metrics.context import LONGEST_SENTENCE, PERCENT, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metrics.tails import PURPOSE, read_purpose, read_tail
-from zhextract.linking.metrics.words import classifiers, measure_head
+from zhextract.linking.metrics.words import classifiers, leading_action, measure_head
 from zhextract.spans import Span
 
-__all__ = ["CLOSING_ENDS", "is_quoted", "read_closing_price", "read_elided", "read_key"]
+__all__ = ["PRICE_ENDS", "is_quoted", "read_elided", "read_key", "read_price"]
 
 # The name before a colon is no longer than this; these words announce what follows.
 COLONS = frozenset("：:")
@@ -20,7 +21,12 @@ TOPIC = "方面"
 QUOTED = "涨跌"
 # Verbs that quote a closing price; the last names it.
 CLOSING = ("报收于", "报收")
-CLOSING_ENDS = frozenset("于收")
+# What leads to a price, but not behind these (处以3万元罚款); the last characters of all that leads to one.
+PAYING = "以"
+FINING = frozenset("处予")
+PRICE_ENDS = frozenset("于收以")
+# What a price is called behind the amount, and the deal that is made for it.
+PAID = rarely(r"(?:[(（][^()（）]{1,20}[)）])?(?:的(总?价款?格?|对价|代价))?([^，。；：、\n]{2,40})")
 # What closes a clause that gives an example.
 EXAMPLE = "为例"
 # Where the whole of 占…的比重 ends.
@@ -97,7 +103,16 @@ def read_key(context: Context, index: int) -> Spans:
     return head if not context.norm.endswith(ANNOUNCING, low, key.end) else ()
 
 
-def read_closing_price(context: Context, index: int) -> Spans:
+def read_price(context: Context, index: int) -> MetricReading | None:
+    """A price that its verb or 以 leads to: what closes, or the deal that is made for it."""
+    if closing := _closing(context, index):
+        return make_reading(closing, "verb of the closing price", 0.7)
+    if deal := _deal(context, index):
+        return make_reading(deal, "deal behind its price", 0.75)
+    return None
+
+
+def _closing(context: Context, index: int) -> Spans:
     """The verb that quotes a closing price, right behind the name of what is quoted (远山股份报收于12.5元)."""
     frame, norm = context.frames[index], context.norm
     for word in CLOSING:
@@ -106,6 +121,25 @@ def read_closing_price(context: Context, index: int) -> Spans:
             behind_name = start in context.scanner.body_to or norm[start - 1] in ")）"
             return (Span(start, start + len(CLOSING[-1])),) if behind_name else ()
     return ()
+
+
+def _deal(context: Context, index: int) -> Spans:
+    """The deal behind the price that 以 names (以3亿元的 · 价格 · 收购近水股份); not 处以3万元罚款."""
+    norm, frame = context.norm, context.frames[index]
+    if norm[frame.start - 1] != PAYING or frame.quantity.dimension != "money" or norm[frame.start - 2] in FINING:
+        return ()
+    paid = PAID.match(norm, frame.end)
+    if paid is None or not leading_action(paid[2]):
+        return ()
+    start, end = paid.span(2)
+    price = (Span(*paid.span(1)),) if paid[1] else ()
+    following = frame.following
+    if following is None or not start < following.start < end:
+        return (*price, Span(start, end))
+    begin = following.end + norm.startswith("的", following.end)
+    end = context.scanner.strip_right(end, begin)
+    rest = (Span(begin, end),) if begin < end else ()  # 以3亿元收购近水 · 51% · 股权
+    return (*price, Span(start, context.scanner.strip_right(following.start, start)), *rest)
 
 
 def _example(context: Context, index: int, clauses: Sequence[Span]) -> Spans:

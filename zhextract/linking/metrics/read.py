@@ -28,7 +28,7 @@ from zhextract.linking.metrics.cells import read_caption, read_cell_metric
 from zhextract.linking.metrics.circumstances import governed
 from zhextract.linking.metrics.compared import read_compared
 from zhextract.linking.metrics.context import MOVES, PERCENT, Context, MetricReading, Spans, make_reading
-from zhextract.linking.metrics.elided import CLOSING_ENDS, read_closing_price, read_elided, read_key
+from zhextract.linking.metrics.elided import PRICE_ENDS, read_elided, read_key, read_price
 from zhextract.linking.metrics.groups import read_group, share_predicate
 from zhextract.linking.metrics.scan import Scanner
 from zhextract.linking.metrics.shares import BESIDE, read_share_behind, read_whole, read_yardstick
@@ -161,8 +161,8 @@ def _read_plain(context: Context, index: int) -> MetricReading:
     head = context.head(index, low, cut)
     if head and frame.quantity.dimension == "count":
         head = _before_names(context, head)
-    if context.norm[start - 1] in CLOSING_ENDS and (closing := read_closing_price(context, index)):
-        return make_reading(closing, "verb of the closing price", 0.7)
+    if context.norm[start - 1] in PRICE_ENDS and (price := read_price(context, index)) is not None:
+        return price
     if not head and (key := read_key(context, index)):
         return make_reading(key, "key before its colon", 0.75)
     if kind in {"level", "share"}:
