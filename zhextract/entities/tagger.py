@@ -10,7 +10,7 @@ length costs little memory beyond its own.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -30,11 +30,9 @@ from zhextract.entities.tagger_features import (
     Layers,
     hash_rows,
     look_up_words,
-    read_parts,
 )
 from zhextract.errors import ModelError
 from zhextract.models import find_model
-from zhextract.records import Region
 
 if TYPE_CHECKING:
     from zhextract.entities.organisations.lexicon import Lexicon
@@ -110,9 +108,8 @@ class Tagger:
         scores += self.output_bias
         return scores
 
-    def tag(self, batch: Batch, regions: Sequence[Sequence[Region]], lexicon: "Lexicon") -> Iterator[tuple[int, int]]:
+    def tag(self, batch: Batch, layers: Layers, lexicon: "Lexicon") -> Iterator[tuple[int, int]]:
         """Yield start and end of each mention, in order."""
-        layers = read_parts(batch, regions, lexicon)
         at = self.select(layers)
         if not len(at):
             return

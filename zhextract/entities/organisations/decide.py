@@ -10,7 +10,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise, product
 
-from zhextract.entities.organisations.judge import COMPANY, LEVELS, PRODUCT, another_word, any_company, is_name
+from zhextract.entities.organisations.judge import (
+    COMPANY,
+    INVESTED,
+    LEVELS,
+    PRODUCT,
+    another_word,
+    any_company,
+    is_name,
+)
 from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.entities.organisations.shortforms import derive_short_forms, read_definitions
 from zhextract.entities.organisations.spread import OFFEROR, apart, overlaps, spread
@@ -68,8 +76,6 @@ VERB = re.compile(
 )
 # How a share did, behind its name: 青山股份⟨跌⟩2%.
 QUOTED = re.compile(r"[涨跌报](?=\d)")
-# What a body did with its money, behind its name: 青山钢铁⟨投资⟩4800万元.
-INVESTED = re.compile(r"投资(?=\s?[近约超逾]?\d)")
 # People of a body, who are not the body: 青山大学⟨研究团队⟩.
 TEAM = re.compile(r"(?:研究|科研|专家)?团队$")
 # A supreme body that a verb of up to three characters stands before: 伴随⟨国务院⟩, not 中国国务院.
@@ -116,6 +122,7 @@ def decide_spans(
     named: Sequence[tuple[int, int, int]],
     words: Lexicon,
     *,
+    unlisted: Sequence[Span] = (),
     own: bool = False,
 ) -> Decided:
     """Decide the mentions of one document: spans in order, and the full name of each short form.
@@ -126,6 +133,7 @@ def decide_spans(
         regions: The regions of the text.
         named: Matches of the closed list: index into `words.name_words`, start, end.
         words: The word lists.
+        unlisted: What can be short names of companies by its wording.
         own: Whether the text is a company's own, so that 公司 is that company.
     """
     law = len(ARTICLE.findall(norm)) >= MANY_ARTICLES
@@ -139,11 +147,11 @@ def decide_spans(
     spans = add_whole_names(norm, spans, regions, words)
     spans = add_abbreviations(norm, spans, words)
     spans = [span for span in lead_in(norm, spans, regions, words) if not is_share(norm, span)]
-    spans = add_told(norm, spans, regions, words)
+    spans, told = add_told(norm, spans, regions, unlisted, words)
     places = {region.start: region.end for region in regions}
     spans = apart([extend(norm, span, places, words) for span in spans])
     short = read_definitions(norm, spans)
-    forms = derive_short_forms(norm, spans, regions, words) | short
+    forms = told | derive_short_forms(norm, spans, regions, words) | short
     return spread(norm, spans, forms, short, words, own=own or not law), forms
 
 

@@ -1,13 +1,14 @@
 """The road of this room: the tagger proposes for all documents at once, each document decides and resolves."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from zhextract.entities.organisations.decide import decide_spans
 from zhextract.entities.organisations.lexicon import lexicon
 from zhextract.entities.organisations.resolve import COMPANIES, kind_of, resolve_organisations
+from zhextract.entities.organisations.unlisted import find_unlisted
 from zhextract.entities.tagger import Tagger, load_tagger
-from zhextract.entities.tagger_features import lay_out
+from zhextract.entities.tagger_features import Batch, lay_out, read_parts
 from zhextract.records import Organisation, Region
 from zhextract.spans import Span
 
@@ -36,24 +37,31 @@ def find_organisations(
         return []
     words, tagger = lexicon(), tagger or load_tagger()
     batch = lay_out(norms, words)
-    tagged: list[list[Span]] = [[] for _ in norms]
-    for start, end in tagger.tag(batch, regions, words):
-        which = bisect_right(batch.starts, start) - 1
-        base = batch.starts[which]
-        if end - base <= len(norms[which]):
-            tagged[which].append(Span(start - base, end - base))
+    layers = read_parts(batch, regions, words)
+    tagged = _by_text(tagger.tag(batch, layers, words), batch, norms)
+    unlisted = _by_text(find_unlisted(batch, layers, words, tagger.words), batch, norms)
     named: list[list[tuple[int, int, int]]] = [[] for _ in norms]
     for index, start, end in batch.named:
         which = bisect_right(batch.starts, start) - 1
         base = batch.starts[which]
         named[which].append((index, start - base, end - base))
     result = []
-    for norm, base, places, issuer, spans, names in zip(
-        norms, batch.starts, regions, issuers, tagged, named, strict=True
+    for norm, base, places, issuer, spans, more, names in zip(
+        norms, batch.starts, regions, issuers, tagged, unlisted, named, strict=True
     ):
         clean = batch.joined[base : base + len(norm)]
-        decided = decide_spans(
-            clean, spans, places, names, words, own=issuer is not None and kind_of(issuer, words) in COMPANIES
-        )
+        own = issuer is not None and kind_of(issuer, words) in COMPANIES
+        decided = decide_spans(clean, spans, places, names, words, unlisted=more, own=own)
         result.append(resolve_organisations(norm, decided, places, issuer, words))
     return result
+
+
+def _by_text(found: Iterable[tuple[int, int]], batch: Batch, norms: Sequence[str]) -> list[list[Span]]:
+    """What was found in a batch, as spans of each of its texts."""
+    spans: list[list[Span]] = [[] for _ in norms]
+    for start, end in found:
+        which = bisect_right(batch.starts, start) - 1
+        base = batch.starts[which]
+        if end - base <= len(norms[which]):
+            spans[which].append(Span(start - base, end - base))
+    return spans

@@ -7,7 +7,7 @@ from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.expressions import rarely
 from zhextract.spans import Span
 
-__all__ = ["COMPANY", "LEVELS", "PRODUCT", "another_word", "any_company", "is_name", "points"]
+__all__ = ["COMPANY", "INVESTED", "LEVELS", "PRODUCT", "another_word", "any_company", "is_name", "points"]
 
 COMPANY = "公司"
 # All bodies of a kind: 全国海关, 全国法院. The bodies that are named so stand in the closed list.
@@ -24,6 +24,8 @@ INDICATOR = re.compile(r"[A-Z]{1,4}")
 PRODUCT = re.compile(
     r"\d*(?:[^\W的发公编显表预数]{0,6}(?:等权|国企|科技|综合|成[分份]))?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)|[一-龥]{0,6}(?:博览会|展览会|机械展|车展|展会)|地震带|山脉|多样性|转债|可转债"
 )
+# What a body did with its money, behind its name: 青山钢铁⟨投资⟩4800万元.
+INVESTED = re.compile(r"投资(?=\s?[近约超逾]?\d)")
 # A work, a park or a contest, of whose name a stretch without an ending of names is the first part: 云岭青河⟨水电站⟩.
 FACILITY = re.compile(
     r"[一-龥]{0,6}(?:水电站|电站|产业园|工业园|园区|合作区|边界|创新大赛|大赛|高速公路|铁路线|大桥|隧道)"

@@ -55,6 +55,7 @@ class Lexicon:
     name_roles: NDArray[np.uint8]
     suffix_roles: NDArray[np.uint8]
     suffix_kinds: NDArray[np.uint8]
+    trades: NDArray[np.bool_]
     common: frozenset[str]
     others: frozenset[str]
     halves: frozenset[str]
@@ -97,6 +98,7 @@ def lexicon() -> Lexicon:
     for word, code, doubt in (*read_table("organisation_listed", 3), *read_table("organisation_renamed", 3)):
         names.setdefault(word, Name("company", "810000" if len(code) == len("00000") else None, doubt == "?"))
     suffixes = dict(_pairs("organisation_suffixes"))
+    trades = {word for (word,) in read_table("organisation_trades", 1)}
     deictics = {word: Deictic(points, kind) for word, points, kind in read_table("organisation_deictics", 3)}
     name_words = (*names, *deictics)
     suffix_words = tuple(suffixes)
@@ -118,6 +120,7 @@ def lexicon() -> Lexicon:
         # A layer holds five roles of three parts, so that some kinds share one.
         np.array([3 * (KINDS.index(kind) % 5) for kind in suffixes.values()], np.uint8),
         np.array([KINDS.index(kind) for kind in suffixes.values()], np.uint8),
+        np.array([word in trades for word in suffixes], np.bool_),
         frozenset(word for (word,) in read_table("organisation_common", 1)),
         frozenset(word for (word,) in read_table("organisation_others", 1)),
         frozenset(word for (word,) in read_table("organisation_halves", 1)),

@@ -11,7 +11,7 @@ from zhextract.entities.organisations.judge import COMPANY, points
 from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.spans import Span
 
-__all__ = ["OFFEROR", "apart", "overlaps", "spread"]
+__all__ = ["OFFEROR", "apart", "meeting", "overlaps", "spread", "take_in"]
 
 OFFEROR = "发行人"
 # Up to so many forms are counted one by one before an automaton is built for the rest.
@@ -86,3 +86,24 @@ def overlaps(covered: Sequence[Span], span: Span) -> bool:
     """Whether a span meets one of these, which are in order and apart."""
     at = bisect_left(covered, (span.end,))
     return at > 0 and covered[at - 1].end > span.start
+
+
+def meeting(spans: Sequence[Span], span: Span) -> list[Span]:
+    """Those of some spans, in order and apart, that meet another."""
+    at = bisect_left(spans, (span.end,))
+    found = []
+    while at and spans[at - 1].end > span.start:
+        at -= 1
+        found.append(spans[at])
+    return found
+
+
+def take_in(spans: list[Span], wholes: Sequence[Span]) -> list[Span]:
+    """Put wholes in the place of what lies inside them; one that meets what is not inside it is left out."""
+    fitting = [
+        whole
+        for whole in wholes
+        if all(whole.start <= start and end <= whole.end for start, end in meeting(spans, whole))
+    ]
+    inside = {inner for whole in fitting for inner in meeting(spans, whole)}
+    return sorted([span for span in spans if span not in inside] + fitting) if fitting else spans

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from zhextract.entities.organisations.judge import is_name
+from zhextract.entities.organisations.judge import INVESTED, is_name
 from zhextract.entities.organisations.lexicon import Lexicon
+from zhextract.entities.organisations.spread import apart, take_in
 from zhextract.expressions import rarely
 from zhextract.lexicons import read_table
 from zhextract.records import Region
@@ -40,20 +41,22 @@ LOOSE = rarely(
 )
 
 
-def add_told(norm: str, spans: list[Span], regions: Sequence[Region], words: Lexicon) -> list[Span]:
-    """Add the companies that the words around them tell."""
-    places = {(region.start, region.end) for region in regions}
+def add_told(
+    norm: str, spans: list[Span], regions: Sequence[Region], unlisted: Sequence[Span], words: Lexicon
+) -> tuple[list[Span], dict[str, Span]]:
+    """Add the companies that the words around them tell, and those that their own wording tells.
+
+    The second is where each was told whose name, wherever it stands, is that company's: one of three characters or more.
+    """
     companies = [span for span in spans if _is_company(norm[span.start : span.end], words)]
-    found = {
-        span
-        for span in (*_moving(norm, companies), *_between(norm, companies), *_alike(norm, companies, words))
-        if span not in places and _can_be(norm, span, words)
-    }
-    for span in sorted(found):
-        met = [other for other in spans if other.start < span.end and span.start < other.end]
-        if all(span.start <= other.start and other.end <= span.end for other in met):
-            spans = sorted([other for other in spans if other not in met] + [span])
-    return spans
+    found = {*_moving(norm, companies), *_between(norm, companies), *_alike(norm, companies, words)}
+    if not (found or unlisted):
+        return spans, {}
+    found.difference_update(Span(region.start, region.end) for region in regions)
+    starts = {region.start for region in regions}
+    found.update(span for span in unlisted if starts.isdisjoint(range(*span)))
+    told = apart([span for span in sorted(found) if _can_be(norm, span, words)])
+    return take_in(spans, told), {norm[start:end]: Span(start, end) for start, end in told if end - start > ENDING}
 
 
 def _is_company(text: str, words: Lexicon) -> bool:
@@ -72,6 +75,8 @@ def _can_be(norm: str, span: Span, words: Lexicon) -> bool:
         return words.names[text].kind in COMPANIES
     if text in words.halves:
         return True
+    if INVESTED.match(norm, span.end - ENDING):
+        return False
     return not (text in words.common or text[-1] in goods() or LOOSE.search(text)) and is_name(norm, span, words)
 
 

@@ -5,10 +5,10 @@ name: 岚州市清湖生态环境保护支队。 An abbreviation in brackets beh
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from zhextract.entities.organisations.lexicon import Lexicon
+from zhextract.entities.organisations.spread import meeting, take_in
 from zhextract.expressions import rarely
 from zhextract.records import Region
 from zhextract.spans import Span
@@ -51,12 +51,8 @@ def add_whole_names(norm: str, spans: list[Span], regions: Sequence[Region], wor
         span = Span(region.start, match.end())
         if norm[span.start : span.end] in words.others:
             continue
-        if all(span.start <= start and end <= span.end for start, end in _meeting(spans, span)):
-            added.append(span)
-    if not added:
-        return spans
-    inside = {inner for whole in added for inner in _meeting(spans, whole)}
-    return sorted([span for span in spans if span not in inside] + added)
+        added.append(span)
+    return take_in(spans, added)
 
 
 def names_alone(ending: str, words: Lexicon) -> bool:
@@ -73,16 +69,6 @@ def add_abbreviations(norm: str, spans: list[Span], words: Lexicon) -> list[Span
             continue
         text = norm[span.start : span.end]
         kind = words.names[text].kind if text in words.names else words.suffixes.get(words.ending(text))
-        if kind in ABBREVIATED and not _meeting(spans, Span(*match.span(1))):
+        if kind in ABBREVIATED and not meeting(spans, Span(*match.span(1))):
             added.append(Span(*match.span(1)))
     return sorted(spans + added) if added else spans
-
-
-def _meeting(spans: Sequence[Span], span: Span) -> list[Span]:
-    """Those of some spans, in order and apart, that meet another."""
-    at = bisect_left(spans, (span.end,))
-    found = []
-    while at and spans[at - 1].end > span.start:
-        at -= 1
-        found.append(spans[at])
-    return found
