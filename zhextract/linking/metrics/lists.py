@@ -15,6 +15,7 @@ CONJUNCTION = re.compile("以及|[和与及]")
 COMMA = rarely("[，,;；]")
 # Words that open the measure which the members of a list share (城镇居民和农村居民 · 人均可支配收入).
 PER = ("人均", "户均", "亩均", "日均", "月均", "年均", "每股", "平均", "新增", "累计", "销售", "进出口")
+AVERAGE = re.compile("[人户亩]均")
 YIELDED = "产生的"
 # Characters that end the name of a measure.
 MEASURE_ENDS = "额量值率数价费款入益润债"
@@ -103,6 +104,8 @@ def share_head(norm: str, members: list[Span]) -> list[tuple[Span, ...]]:
     size = size or _behind_common(norm, members)
     if not size and 2 <= len(wording) - wording.rfind("的") - 1 < len(wording):  # PM2.5和PM10的年均浓度达标值
         size = len(wording) - wording.rfind("的") - 1
+    if not size and (average := AVERAGE.search(wording, 1)) is not None:
+        size = len(wording) - average.start()  # 小学、初中学生 · 人均公用经费
     if not size or size == len(wording):
         return _share_opening(norm, members)
     if (place := wording.find(YIELDED)) > 0:

@@ -128,7 +128,7 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
         start = time.end  # 七部门 · 今天（3月1日）· 发布意见
     if norm.startswith(POPULATION, start) and norm.startswith("的", start + len(POPULATION)):
         return Span(start, start + len(POPULATION))  # 拥有14亿人口的国家
-    end = _tail_end(scanner, start, limit, following)
+    end = _tail_end(scanner, start, limit, following, whole=not head and _is_part(norm, frame))
     if _opens_predicate(scanner, frame, head, start, end):
         return None
     while end > start and norm[end - 1] in CLOSING and (close := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
@@ -138,8 +138,13 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
     return Span(start if term is None else term, end)
 
 
-def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None) -> int:
-    """Where the wording ends: at a mark, before the next amount's own words, before a long predicate."""
+def _is_part(norm: str, frame: Frame) -> bool:
+    """Whether an amount is the part of the things behind it of which something is said: 95%的学生都能在校舍中学习."""
+    return frame.quantity.unit == "%" and norm.startswith("的", frame.end)
+
+
+def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None, *, whole: bool = False) -> int:
+    """Where the wording ends: at a mark, before the next amount's own words, before a long predicate unless `whole`."""
     norm = scanner.norm
     match = _end_mark(norm, start, limit)
     end = match.start() if match else limit
@@ -150,7 +155,7 @@ def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None)
     if match is None and following is not None and limit == following.start:
         end = _before_verb(norm, start, scanner.strip_right(before_rate(scanner, start, end), start))
         end = _before_measure(norm, start, scanner.strip_right(end, start))
-    if end - start <= LONG_TAIL:
+    if end - start <= LONG_TAIL or whole:
         return end
     cut = _before_predicate(scanner, start, end)
     return scanner.strip_right(cut, start) if cut < end else end

@@ -82,9 +82,7 @@ def read_subjects(
         while at < count and mentions[at].end <= start:
             at += 1
         answers.append(reader.of_frame(frame, mentions[pending:at]))
-    writers = [mention for mention in mentions if mention.type == "self"]
-    if writers:
-        look_ahead(frames, writers, reader.names, answers)
+    look_ahead(norm, frames, mentions, reader.names, answers)
     return answers
 
 

@@ -15,9 +15,12 @@ WRITERS = frozenset({"公司", "本公司", "本集团", "集团", "本行", "�
 
 
 def look_ahead(
-    frames: Sequence[Frame], writers: Sequence[Mention], names: Names, answers: list[tuple[Subject, ...]]
+    norm: str, frames: Sequence[Frame], mentions: Sequence[Mention], names: Names, answers: list[tuple[Subject, ...]]
 ) -> None:
     """Name the writer whom a sentence names only behind its amounts: 集成毛利为3亿元，占本公司毛利的40%."""
+    writers = [m for m in mentions if m.type == "self" and norm[m.start : m.end] in WRITERS]
+    if not writers:
+        return
     starts = [mention.start for mention in writers]
     for i, frame in enumerate(frames):
         answer = answers[i]
