@@ -27,6 +27,8 @@ MARKS = re.compile(
     r"(?:(?<=[。！？!?])[。！？!?]*[”’」』]*|(?<=\u3000)\u3000+|(?<=[ \xa0])[ \xa0]+)?"
 )
 PARAGRAPH_ENDS, SENTENCE_ENDS, BLANKS, COMMAS = "\n\r\u3000", "。！？!?", " \xa0\u3000", "，,；;：:"
+# Marks that end no clause inside a number (5,752.14 or 16:30), nor behind a copula (分别为：3亿元).
+INNER, COPULA = ",:：", "为"
 OPENING, PAIRED = "（(【[", "（(【[）)】]"
 # Lone surrogates cannot be handed to the automaton.
 SURROGATE = rarely(r"[\ud800-\udfff]")
@@ -150,7 +152,7 @@ def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str], list
     """The paragraphs, sentences and clauses of a text, the mark that ends each clause, and the outermost brackets.
 
     The end of the text is a line's. A comma or colon between digits (5,752.14 or 16:30) is part of a number, one
-    blank ends nothing, and the end of a paragraph closes every bracket.
+    behind a copula (分别为：3亿元) and one blank end nothing, and the end of a paragraph closes every bracket.
     """
     paragraphs: list[Span] = []
     sentences: list[Span] = []
@@ -169,8 +171,10 @@ def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str], list
                 continue
             if mark in BLANKS and end - start < 2:
                 continue
-        elif mark in ",:" and norm[start - 1 : start].isdigit() and norm[end : end + 1].isdigit():
-            continue
+        elif mark in INNER and norm[end : end + 1].isdigit():
+            before = norm[start - 1 : start]
+            if before.isdigit() if mark != "：" else before == COPULA:
+                continue
         line = mark in PARAGRAPH_ENDS
         if start > clause:
             clauses.append(new(Span, (clause, start)))

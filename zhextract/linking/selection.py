@@ -91,6 +91,7 @@ NEAR_BEFORE, NEAR_BEHIND = 8, 10
 # What stands between a limit and the amount that counts those within it (1000万元以上 · 重大技术合同 · 38项).
 LIMITED = rarely(r"(?!部分|以)的?[\u4e00-\u9fff“”]{2,16}")
 LIMITS = frozenset({"at_least", "at_most", "over", "less_than"})
+CAUSED = ("的原因", "原因")  # 同比变动30%以上的原因说明
 LIMIT_ENDS = ("以上", "以下", "以内")
 LONGEST_LIMITED = 20
 EXCEEDS = "超"
@@ -151,7 +152,7 @@ class _Selector:
         last = norm[start - 1] if start > frame.gap_start else ""
         if (last in SHUT_ENDS or last.isspace()) and (reading := _is_led(norm, frame)) is not None:
             return reading
-        if quantity.bound in LIMITS and _limits_next(norm, frame):
+        if quantity.bound in LIMITS and (norm.startswith(CAUSED, end) or _limits_next(norm, frame)):
             return False
         if (
             norm[end : end + 1] in EQUALS
@@ -199,8 +200,9 @@ def _is_led(norm: str, frame: Frame) -> bool | None:
 def _lasts(norm: str, frame: Frame) -> bool:
     """Whether a length of time is a result that the text reports."""
     near = frame.end + NEAR_BEHIND
-    if DEADLINE.match(norm, frame.end, near):
-        return False
+    limits = frame.quantity.text.endswith(LIMIT_ENDS) and norm[frame.end : frame.end + 1].isalpha()
+    if limits or DEADLINE.match(norm, frame.end, near):
+        return False  # 账龄1年以内的应收账款
     return LASTING.search(_before(norm, frame)) is not None or MOVED.match(norm, frame.end, near) is not None
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from zhextract.expressions import rarely
 from zhextract.linking.frames import Cue
 from zhextract.linking.metrics.context import PERCENT, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metrics.heads import REASON
@@ -17,6 +18,8 @@ YARDSTICK = re.compile(
 )
 NO_VERB = frozenset({"为", "是", "达", "达到"})
 TIMES = "倍"
+# What a clause says of its part: 纸品系主要产品, 零售收入构成了主要部分.
+COPULA = rarely("构成了?|成为了?|[系是](?![统列数否])")
 # Where the whole of 占…的比重 ends.
 SHARE_CLOSE = re.compile("的?(?:比重|比例|份额)|的比?$")
 
@@ -30,7 +33,7 @@ def read_share(context: Context, index: int, low: int, cue: Cue) -> MetricReadin
     part = context.head(index, low, cue.start)
     before = context.before(index)
     if not part:
-        part = before.core if before is not None else _part_before(context, index)
+        part = _part_before(context, index) or (before.core if before is not None else ())
     if end > cue.end:
         return make_reading(part, "share", 0.85, (Span(cue.start, end),))
     same = before is not None and before.whole and context.norm.startswith("占", before.whole[0].start)
@@ -38,10 +41,12 @@ def read_share(context: Context, index: int, low: int, cue: Cue) -> MetricReadin
 
 
 def _part_before(context: Context, index: int) -> Spans:
-    """The thing that the clause right before names chiefly (利润主要来源于营业利润，占利润总额的比重超过95%)."""
+    """What the clause right before names chiefly (利润主要来源于营业利润，占利润总额…), or says something of (纸品系主要产品，占收入…)."""
     for span in context.clauses_before(index):
-        reason = REASON.search(context.norm, span.start, span.end)
-        return context.head(index, reason.end(), span.end) if reason is not None else ()
+        if reason := REASON.search(context.norm, span.start, span.end):
+            return context.head(index, reason.end(), span.end)
+        copula = COPULA.search(context.norm, span.start + 2, span.end)
+        return context.head(index, span.start, copula.start()) if copula is not None else ()
     return ()
 
 

@@ -35,6 +35,8 @@ MentionType = Literal["region", "organisation", "group", "place", "self", "perso
 
 # Names between quotation or title marks that are short enough to be names, not speech: 《…》, “…” up to 12 characters.
 NAMED = re.compile(r"《[^《》\n]*》|“[^“”，。；\n]{1,12}”|「[^「」，。；\n]{1,12}」")
+# A place before this is none that is spoken of: 美国公司工资增加.
+COMPANY = ("公司", "子公司")
 # What a bank does with companies (1) as it does with persons: 公司贷款, beside 个人贷款.
 BANKED = re.compile("公司(贷款|存款|业务|客户|银行|金融|信贷|理财)")
 # What joins two members of one list of mentions. A hyphen or slash joins partners (新华联-三元).
@@ -112,7 +114,7 @@ def find_mentions(norm: str, document: Document) -> list[Mention]:
     >>> [text[m.start : m.end] for m in find_mentions(text, Document(text))]
     ['全市税务系统', '公司']
     """
-    found = [Mention(r.start, r.end, "region", r) for r in document.regions]
+    found = [Mention(r.start, r.end, "region", r) for r in document.regions if not norm.startswith(COMPANY, r.end)]
     owns = "及其" in norm
     for organisation in document.organisations:
         if _is_named(norm, organisation):

@@ -270,7 +270,8 @@ class Reader(Topic):
                 break
             start = self.openings[opening]
         if start - past_number(self.norm, segment, start) > 2:
-            return not self.topic or (type == "region" and fills_clause(self.norm, mention, segment))
+            first = not self.topic and self.norm[mention.start - 1] != "、"
+            return first or (type == "region" and fills_clause(self.norm, mention, segment))
         topic = self.topic[0].type if self.topic else ""
         if type == "self" and self._is_company_again(mention):
             return self.opens_sentence(segment)
