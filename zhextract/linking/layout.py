@@ -29,9 +29,12 @@ MARKS = re.compile(
 PARAGRAPH_ENDS, SENTENCE_ENDS, BLANKS, COMMAS = "\n\r\u3000", "。！？!?", " \xa0\u3000", "，,；;：:"
 # Marks that end no clause inside a number (5,752.14 or 16:30), nor behind a copula (分别为：3亿元).
 INNER, COPULA = ",:：", "为"
+COLONS = "：:"
 OPENING, PAIRED = "（(【[", "（(【[）)】]"
 # Lone surrogates cannot be handed to the automaton.
 SURROGATE = rarely(r"[\ud800-\udfff]")
+# Marks in the title of a work stand no further than this from its ends.
+LONGEST_TITLE = 30
 # A line longer than this is no title: when it ends without a mark, the sentence goes on in the next line.
 LONG_LINE = 40
 # What no sentence and no title ends in; 万 and 亿 wait for their unit.
@@ -148,11 +151,18 @@ def _counted(norm: str, sentences: Sequence[Span], starts: list[int], quantities
     return stretches
 
 
+def _is_titled(norm: str, at: int) -> bool:
+    """Whether a mark is part of the title of a work: 《远山：归途》."""
+    opening = norm.rfind("《", max(at - LONGEST_TITLE, 0), at)
+    return opening >= 0 and norm.find("》", opening, at + LONGEST_TITLE) > at
+
+
 def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str], list[Span]]:
     """The paragraphs, sentences and clauses of a text, the mark that ends each clause, and the outermost brackets.
 
-    The end of the text is a line's. A comma or colon between digits (5,752.14 or 16:30) is part of a number, one
-    behind a copula (分别为：3亿元) and one blank end nothing, and the end of a paragraph closes every bracket.
+    The end of the text is a line's. A comma or colon between digits (5,752.14 or 16:30) is part of a number, a
+    colon may be part of a title; one behind a copula (分别为：3亿元) and one blank end nothing, and the end of a
+    paragraph closes every bracket.
     """
     paragraphs: list[Span] = []
     sentences: list[Span] = []
@@ -173,8 +183,10 @@ def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str], list
                 continue
         elif mark in INNER and norm[end : end + 1].isdigit():
             before = norm[start - 1 : start]
-            if before.isdigit() if mark != "：" else before == COPULA:
+            if before == COPULA if mark == "：" else before.isdigit():
                 continue
+        elif mark in COLONS and _is_titled(norm, start):
+            continue
         line = mark in PARAGRAPH_ENDS
         if start > clause:
             clauses.append(new(Span, (clause, start)))

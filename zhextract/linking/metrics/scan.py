@@ -64,8 +64,8 @@ CLOSING = ("收盘价", "开盘价")
 # Before a noun this is part of its name (平均运距).
 AVERAGE = "平均"
 MOST = "最"
-# A day or month before which something is due, and what would make 前 the opening of a count.
-BEFORE = "前"
+# Behind a time, the word for the deadline or the span that it makes; NUMBERS would make 前 the opening of a count.
+EDGES, DURING = frozenset("前间"), "间"
 DATED = frozenset("年月日底末")
 NUMBERS = frozenset("0123456789一二两三四五六七八九十几")
 # Verbs that set a forecast or a rate anew stand before what they set (上调 · 目标价 · 至15元).
@@ -226,11 +226,11 @@ class Scanner:
         return pos
 
     def _behind_time(self, end: int, high: int) -> int:
-        """Behind a time that a wording opens with, and the 前 that makes it a deadline (2030年前 · 装机; not 5月前20日)."""
+        """Behind a time that a wording opens with, and its 前 or 间 (2030年前 · 装机, 2023年至2030年间 · 装机; not 5月前20日)."""
         norm = self.norm
-        if norm[end] == BEFORE and norm[end - 1] in DATED and end + 1 < high and norm[end + 1] not in NUMBERS:
-            return end + 1
-        return end
+        if norm[end] not in EDGES or norm[end - 1] not in DATED or end >= high:
+            return end
+        return end + (norm[end] == DURING or (end + 1 < high and norm[end + 1] not in NUMBERS))
 
     def _is_index(self, start: int, end: int) -> bool:
         """Whether letters and figures are all that follows a name: it is that of an index (万得全A)."""
