@@ -151,10 +151,15 @@ def _counted(norm: str, sentences: Sequence[Span], starts: list[int], quantities
     return stretches
 
 
-def _is_titled(norm: str, at: int) -> bool:
-    """Whether a mark is part of the title of a work: 《远山：归途》."""
-    opening = norm.rfind("《", max(at - LONGEST_TITLE, 0), at)
-    return opening >= 0 and norm.find("》", opening, at + LONGEST_TITLE) > at
+def _is_inner(norm: str, mark: str, start: int, end: int) -> bool:
+    """Whether a comma or colon stands inside a number, behind a copula, or in the title of a work (《远山：归途》)."""
+    before = norm[start - 1 : start]
+    if (before == COPULA if mark == "：" else before.isdigit()) and norm[end : end + 1].isdigit():
+        return True
+    if mark not in COLONS:
+        return False
+    opening = norm.rfind("《", max(start - LONGEST_TITLE, 0), start)
+    return opening >= 0 and norm.find("》", opening, start + LONGEST_TITLE) > start
 
 
 def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str], list[Span]]:
@@ -181,11 +186,7 @@ def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str], list
                 continue
             if mark in BLANKS and end - start < 2:
                 continue
-        elif mark in INNER and norm[end : end + 1].isdigit():
-            before = norm[start - 1 : start]
-            if before == COPULA if mark == "：" else before.isdigit():
-                continue
-        elif mark in COLONS and _is_titled(norm, start):
+        elif mark in INNER and _is_inner(norm, mark, start, end):
             continue
         line = mark in PARAGRAPH_ENDS
         if start > clause:
