@@ -40,10 +40,11 @@ HEADING = re.compile(
 ENACTED = re.compile(rf"(?:^|[(（\u3000]|根据)[ \u3000]*{DAY}.{{0,80}}?(?:通过|公布|发布|批准|修正|修订)", re.MULTILINE)
 # The day before the report's: 昨日（2024-05-16）.
 YESTERDAY = re.compile(rf"昨[天日][(（]{DAY}[)）]")
-# The day of the report, without its year: 今天（5月17日）, 5月17日电.
+# The day of the report, without its year: 今天（5月17日）, 5月17日电; and what is looked for before that is.
 TODAY = re.compile(
     r"今[天日][(（](?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日[)）]|(?<![0-9])(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:电|讯)"
 )
+TODAY_SIGNS = ("今天", "今日", "日电", "日讯")
 YEAR = rarely(r"(?<![0-9])(20[0-9]{2})年(?:(?:[0-9]{1,2}[-—–－~～至])?([0-9]{1,2})月|([上]半年|前?[一二三]季度))?")
 # A whole year gone by, as the reports of the first months of the next one open: 2023年,全国…, 2023年度, 截至2023年末.
 ANNUAL = rarely(r"(?<![0-9到至])(20[0-9]{2})年(?:[,，末]|度|全国|我国)")
@@ -122,7 +123,7 @@ def _enacted(head: str) -> date | None:
 
 def _today(norm: str) -> date | None:
     """今天（5月17日）, in the year that the text speaks of; one past it where the first months report on a whole year."""
-    match = TODAY.search(norm)
+    match = TODAY.search(norm) if any(sign in norm for sign in TODAY_SIGNS) else None
     if match is None:
         return None
     month, day = int(match["month"] or match["m"]), int(match["day"] or match["d"])

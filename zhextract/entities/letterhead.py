@@ -137,7 +137,7 @@ def guess_day(norm: str, title: str | None) -> date | None:
     if yearly is not None:
         year = int(yearly.group(1))
         return date(year, 3, 5) if yearly.group(2) else date(year, 12, 31)
-    same = [int(year) for year in SAME_PART.findall(norm)]
+    same = [int(year) for year in SAME_PART.findall(norm)] if "同期" in norm else []
     if not same:
         return None
     part = PART.search(norm)

@@ -23,14 +23,14 @@ SINGLE = (
 
 
 class _Letters(NamedTuple):
-    runs: re.Pattern[str]
+    openings: re.Pattern[str]
     reading: re.Pattern[str]
     meanings: dict[str, tuple[str, str]]
 
 
 @cache
 def _load() -> _Letters:
-    """Compile two patterns: runs of characters that could be forms (fast), and what such a run must read."""
+    """Compile two patterns: where forms could begin, in the company that they need (fast), and what must be read there."""
     rows = read_table("regions_letters", 4)
     meanings = {letter: (code, name) for letter, code, name, _ in rows}
     provinces = "".join(letter for letter, code, _, _ in rows if code.isdigit() and code != "100000")
@@ -42,8 +42,9 @@ def _load() -> _Letters:
         rf"|(?:[{plain}]{{2}}|[{provinces}]{{3,8}})(?={words['list_after']})(?!{words['not_after']}))"
         rf"|(?:{words['nations']})(?={words['nations_after']})(?!{words['not_after']})|{SINGLE}|{listed}"
     )
-    every = "".join(meanings) + words["before"].replace("|", "") + "上、"
-    return _Letters(re.compile(f"[{every}]{{2,12}}"), reading, meanings)
+    every, before = "".join(meanings), words["before"].replace("|", "")
+    openings = re.compile(f"[{every}](?:(?=[{every}])|(?<=[{before}].)|(?=、[{provinces}]、)|(?<=沪)(?=上))")
+    return _Letters(openings, reading, meanings)
 
 
 def find_letters(norm: str, taken: Sequence[Region]) -> list[Region]:
@@ -55,10 +56,11 @@ def find_letters(norm: str, taken: Sequence[Region]) -> list[Region]:
     letters = _load()
     found: list[Region] = []
     busy: set[int] | None = None
-    for run in letters.runs.finditer(norm):
-        for match in letters.reading.finditer(norm, run.start(), min(run.end() + 6, len(norm))):
-            if match.start() >= run.end():
-                break
+    position = 0
+    for opening in letters.openings.finditer(norm):
+        match = letters.reading.match(norm, opening.start()) if opening.start() >= position else None
+        if match is not None:
+            position = match.end()
             if busy is None:
                 busy = {offset for region in taken for offset in range(region.start, region.end)}
             if busy.isdisjoint(range(match.start(), match.end())):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from zhextract.expressions import rarely
-from zhextract.lexicons import read_table
+from zhextract.lexicons import either, firsts, read_table
 from zhextract.linking.frames import Cue
 from zhextract.linking.metrics.scan import Scanner
 from zhextract.linking.metrics.words import leading_action, measure_head
@@ -52,13 +52,13 @@ LONGEST = 40
 
 
 def _words(wanted: str) -> str:
-    words = [word for word, type in read_table("linking_circumstances", 2) if type == wanted]
-    return "|".join(sorted(words, key=len, reverse=True))
+    return either(word for word, type in read_table("linking_circumstances", 2) if type == wanted)
 
 
-def actor_ends() -> str:
-    """The words that end the name of one who acts, as alternatives."""
-    return _words("actor")
+@cache
+def actor_ends() -> tuple[str, ...]:
+    """The words that end the name of one who acts."""
+    return tuple(word for word, type in read_table("linking_circumstances", 2) if type == "actor")
 
 
 @cache
@@ -80,12 +80,12 @@ def circumstance_openings() -> frozenset[str]:
 @cache
 def _actor() -> re.Pattern[str]:
     """What ends the name of one who acts, in front of a verb."""
-    return re.compile(rf"(?!{COMPOUNDS})(?:{actor_ends()})(?=.{{3}})")
+    return re.compile(rf"(?=[{firsts(actor_ends())}])(?!{COMPOUNDS})(?:{either(actor_ends())})(?=.{{3}})")
 
 
 @cache
 def _actor_end() -> re.Pattern[str]:
-    return re.compile(rf"(?:{actor_ends()})$")
+    return re.compile(rf"(?:{either(actor_ends())})$")
 
 
 def behind_circumstance(scanner: Scanner, cues: Sequence[Cue], start: int, end: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from zhextract.expressions import rarely
+from zhextract.lexicons import either, firsts
 from zhextract.linking.frames import Cue
 from zhextract.linking.metrics.circumstances import (
     MEANS,
@@ -122,7 +123,7 @@ FORESEEN = frozenset(
 CAUSING = frozenset({"导致", "致使", "使得", "促使", "从而使", "造成"})
 # What gives a reason, or says what something chiefly is; what is measured stands behind (主要是由于 · 原材料成本上升).
 REASON = re.compile(
-    r"(?:主要(?:原因)?|(?<=[的要])原因)(?:就是|[是系为由因]|由于|因为|在于|源于|来源于|来自于?|得益于|受益于|包括)(?:由于|因为|因)?(?![素统列此定期权]|本(?![次期年报行公])|以下|下列)(?=..)"
+    r"[主原](?:(?<=主)要(?:原因)?|(?<=[的要]原)因)(?:就是|[是系为由因]|由于|因为|在于|源于|来源于|来自于?|得益于|受益于|包括)(?:由于|因为|因)?(?![素统列此定期权]|本(?![次期年报行公])|以下|下列)(?=..)"
 )
 # 与甲公司之间进行, 自6月开展专项行动以来: what these close is left out.
 BETWEEN = ("之间", "以来", "基础上")
@@ -231,7 +232,8 @@ def _in_cell(scanner: Scanner, start: int, end: int) -> int:
 @cache
 def _aside_signs() -> re.Pattern[str]:
     """Words and marks by which a part of a wording may be left out: asides, 之间, 合计, 主要是, 通过, who acts."""
-    return re.compile("|".join((r"[在（(\n\t]", "包[括含]", *BETWEEN, *SUMS, "主要", "的原因", MEANS, actor_ends())))
+    words = ("包括", "包含", *BETWEEN, *SUMS, "主要", "的原因", MEANS, *actor_ends())
+    return re.compile(rf"[在（(\n\t]|(?=[{firsts(words)}])(?:{either(words)})")
 
 
 def _behind_report(scanner: Scanner, cues: Sequence[Cue], start: int, end: int) -> int:
