@@ -2,7 +2,7 @@
 
 A time is named before its amount, wherever in the sentence, the paragraph or the title, and holds until
 another takes its place. Yardsticks (比2005年), the day of the publication and names of plans never do
-(`time_roles.read_time_role`). A table's columns take the times of its head.
+(`roles.read_role`). A table's columns take the times of its head.
 
 Read `read_times`, then `Reader.take` (a time) and `Reader.of_frame` (an amount).
 """
@@ -33,7 +33,8 @@ from zhextract.linking.times.lists import (
     years_of_list,
 )
 from zhextract.linking.times.periods import REPORT_PERIOD, Periods, end_of, may_adjust
-from zhextract.linking.times.roles import find_names, read_time_role
+from zhextract.linking.times.prior import give_prior
+from zhextract.linking.times.roles import find_names, read_role
 from zhextract.linking.times.spoken import spoken_times
 from zhextract.linking.times.tables import COMPARED, Columns
 from zhextract.linking.times.title import take_over
@@ -98,6 +99,7 @@ def read_times(
         answer = reader.of_frame(frame, times[at] if at < count else None, is_target=is_target)
         answers.append(reader.document.as_planned(answer) if is_target and answer else answer)
         reader.reached = frame.end
+    give_prior(norm, frames, answers)
     take_over(layout, frames, answers)
     return answers
 
@@ -177,7 +179,7 @@ class Reader:
         if self.chain and time.text.startswith(("近", "最近")):
             time = years_of_list(time, self.chain)
         is_joined = self.last is not None and joins(self.norm, self.last, time)
-        role = self.last_role if is_joined else self._role_of(time, frame)
+        role = self.last_role if is_joined else read_role(self.norm, self.layout, self.names, time, frame)
         if self.document.is_work_report and LENGTH.fullmatch(time.text) and not self.topics.is_on_other_years(time):
             time, role = replace(time, rule=LAPSE), "topic"
         near = time.start >= frame.clause_span.start
@@ -242,19 +244,6 @@ class Reader:
         )
         self.sentence_time, self.local, self.periods.noun = None, None, ""
 
-    def _role_of(self, time: Time, frame: Frame | None) -> str:
-        clauses = self.layout.clauses
-        if frame is not None and time.start >= frame.clause_span.start:
-            start = frame.quantity.start
-            return read_time_role(self.norm, time, frame.clause_span, self.names, start, reach=start)
-        index = self.layout.clause_at(time.start)
-        reach = clauses[index].end
-        if time.end == reach and index + 1 < len(clauses):
-            reach = clauses[index + 1].end
-        if frame is not None:
-            reach = min(reach, frame.quantity.start)
-        return read_time_role(self.norm, time, clauses[index], self.names, None, reach=reach)
-
     def of_frame(self, frame: Frame, following: Time | None, *, is_target: bool) -> FactTime | None:
         """The time of an amount; `following` is the next time behind it, `is_target` says that it is a plan."""
         document, topics = self.document, self.topics
@@ -307,10 +296,19 @@ class Reader:
             topic = topics.at(start)
         origin = self._origin_of(frame) if frame.sentence == self.origin_sentence else None
         time = self.local or origin or self.sentence_time or topic
+        if time is topic and topic is not None and topics.edge is not None and self._is_at_edge(topic, frame):
+            time = topics.now = topics.edge
         following = frame.following
         if following is None or following.clause != frame.clause or following.head is None:
             self.local = None
         return time
+
+    def _is_at_edge(self, topic: Time, frame: Frame) -> bool:
+        """Whether a balance in a sentence of its own is that of the end of the period spoken of: 6月末…,上半年增加3亿元。余额9亿元."""
+        if topic.start >= frame.sentence_span.start:
+            return False
+        paragraph = self.layout.paragraphs[frame.paragraph].start
+        return self.topics.is_edge_of(topic, paragraph) and is_balance(self.norm, frame)
 
     def _is_past_edge(self, frame: Frame, topic: Time | None) -> bool:
         """Whether a turnover stands behind the sentence of the year's end that interrupts its time: 五年间…,到去年底达3个。新增5个."""
@@ -342,7 +340,9 @@ class Reader:
         if start != paragraph.start or end - start > SHORT_SENTENCE or time.end >= paragraph.end or time.period is None:
             return False
         now = self.topics.now
-        is_topic = (now is None or now.start < start) and self._role_of(time, None) == "topic"
+        is_topic = (now is None or now.start < start) and read_role(
+            self.norm, self.layout, self.names, time, None
+        ) == "topic"
         return is_topic and len(time.period) != WHOLE_DAY
 
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
@@ -441,7 +441,7 @@ class Reader:
                     self.layout.bracket_at(time.start) is None
                     and time.period is not None
                     and not self.topics.is_ahead(time)
-                    and self._role_of(time, None) == "topic"
+                    and read_role(self.norm, self.layout, self.names, time, None) == "topic"
                 ):
                     self.first = FactTime(time.start, time.end, time.text, time.period.partition("T")[0], "carried")
                     break

@@ -1,6 +1,6 @@
 """The part a time plays in its clause: the period of a fact, a yardstick, the day of a publication, a name.
 
-`read_time_role` is the way in; `TimeRole` says what each answer means.
+`read_role` is the way in; `TimeRole` says what each answer means.
 """
 
 import re
@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 
 from zhextract.expressions import rarely
 from zhextract.lexicons import either, firsts, read_table
+from zhextract.linking.frames import Frame, Layout
 from zhextract.records import Time
 from zhextract.spans import Span
 
-__all__ = ["SINCE", "TimeRole", "find_names", "is_since", "is_window", "read_noun", "read_time_role"]
+__all__ = ["SINCE", "TimeRole", "find_names", "is_since", "is_window", "read_noun", "read_role"]
 
 # topic      says when what follows holds, until another time does
 # local      says when the next amount holds, and no other (由1961年的33%; 十年增长1.3倍)
@@ -84,8 +85,8 @@ FAR_BASE = rarely(r"(?:比|较|与)[^，,；;。\d]{1,14}[的前后]")
 SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
 # The same behind 自, whose clause may be longer: 自去年4月,某部门等部署综合治理以来; nothing else may begin in it.
 SINCE_FAR = rarely(r"[^。；;\n\d]{0,60}?以来(?=[，,])")
-# From a time on: 从8月25日起,….
-STARTS = rarely("[起开]始?[，,]?")
+# From a time on, or by how that was: 从8月25日起,…; 从去年的情况看,….
+STARTS = rarely(r"[起开]始?[，,]?|[^，。；、\d]{0,8}看[，,]")
 # Behind the day whose market the text goes on to tell of: 原油期货10日收盘走低.
 SESSION = re.compile("(?:早盘|午后|盘中|尾盘)?(?:收盘|开盘|震荡|收[涨跌高低]|走[高低强弱])")
 SINCE_WORDS = frozenset("自从")
@@ -165,6 +166,21 @@ def read_noun(norm: str, start: int, end: int) -> str:
     ('stock', 'flow', '')
     """
     return next((name for name, pattern in _nouns() if pattern.search(norm, start, end)), "")
+
+
+def read_role(norm: str, layout: Layout, names: list[Span], time: Time, frame: Frame | None) -> TimeRole:
+    """Read the part a time plays in the text, before an amount (`frame`) where one follows it."""
+    clauses = layout.clauses
+    if frame is not None and time.start >= frame.clause_span.start:
+        start = frame.quantity.start
+        return read_time_role(norm, time, frame.clause_span, names, start, reach=start)
+    index = layout.clause_at(time.start)
+    reach = clauses[index].end
+    if time.end == reach and index + 1 < len(clauses):
+        reach = clauses[index + 1].end
+    if frame is not None:
+        reach = min(reach, frame.quantity.start)
+    return read_time_role(norm, time, clauses[index], names, None, reach=reach)
 
 
 def read_time_role(

@@ -11,10 +11,10 @@ from calendar import monthrange
 from dataclasses import replace
 from functools import lru_cache
 
-from zhextract.entities.times.atoms import read_small
 from zhextract.expressions import rarely
 from zhextract.linking.frames import Layout, opens_item, runs_on
 from zhextract.linking.times.lapses import LAPSE
+from zhextract.linking.times.lengths import read_length
 from zhextract.linking.times.roles import is_window
 from zhextract.periods import Period, parse_period
 from zhextract.records import Time
@@ -26,12 +26,6 @@ __all__ = ["OF_THAT", "SPAN_OF_YEARS", "WHOLE_DAY", "YEAR", "YEARLESS", "Topics"
 YEARLESS = re.compile(
     r"(?:全年|年|[上下]半年|第?[一二三四1-4]季度?|前[一二三1-3]个?季度|前?[\d一二三四五六七八九十]{1,3}个?月份?)(?:[末底初内中]|\d{1,2}[日号])?"
 )
-# So many years, quarters or months running.
-STREAK = re.compile("连续([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个季度|个月)")
-LONGEST_STREAK = 120
-STREAK_GRAINS = {"年": "year", "个季度": "quarter", "个月": "month"}
-# Up to this month a year's reports are on the year before.
-EARLY = "06"
 # A day that leaves its month to the text.
 DAY = re.compile(r"\d{1,2}[日号]")
 WHOLE_DAY = len("2023-12-31")
@@ -41,8 +35,6 @@ DATED = re.compile(r"(?:20)?\d\d年")
 THIS_YEAR = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "明年": -1}
 # How many lines a sentence may go on in, and how long a stretch of it is.
 MOST_LINES, LONGEST_STRETCH = 40, 300
-# How far a year stands before the years up to it.
-LONGEST_LINK = 60
 # How deep times interrupt each other.
 DEEPEST = 4
 # From a year on: 自2010年以来, 2010年以来连续5年; not 今年以来.
@@ -63,15 +55,16 @@ EDGES = ("末", "底", "初")
 # A year that is counted up to a day: 截至3月10日,今年累计.
 SO_FAR = frozenset({"今年", "本年", "今年以来"})
 UP_TO = ("截至", "截止")
+# The same with the name of a clock between, and how long that is: 截至北京时间今天16时.
+COUNTED_UP = re.compile("截[至止][^，。；]{0,4}$")
+LONGEST_LEAD = 6
+# Behind a year whose profits are shared out, or that a report is on: 2024年中期分红, 2024年半年报.
+OF_REPORT = re.compile("(?:年度|半年度|中期)?(?:分红|利润分配|年报|[中季]报|半年报|报告)")
 # The same behind such a day: 截至8月5日,年内回购3亿元.
 UP_TO_DAY = frozenset({"年内", "月内"})
 # The months of a year that are over: 今年以来 in a text on 上半年.
 SINCE_JANUARY = frozenset({"今年以来", "年初以来"})
 MONTHS_DONE = re.compile(r"\d{4}-(?:Q1|H1|01/\d{4}-\d\d)")
-# The part of a year that has just ended.
-PART_OVER = rarely("过去的(?:第?([一二三四])季度|([上下])半年)")
-# So many years up to the one that the sentence gives figures of: 2023年…,5年来….
-YEARS_TO = re.compile("[0-9一二三四五六七八九十]{1,2}年[来间]")
 # Times of the one before, which holds again behind their stretch.
 OF_THAT = frozenset({"当年", "当季", "当月"})
 # What ends the stretch of such a year inside a sentence.
@@ -88,6 +81,7 @@ class Topics:
     __slots__ = (
         "day",
         "drift",
+        "edge",
         "headings",
         "latest",
         "layout",
@@ -129,12 +123,21 @@ class Topics:
         self.plan: Time | None = None
         # The latest year that months or quarters of have been spoken of, and by how much 今年 fell behind it.
         self.latest, self.drift = 0, 0
+        # The last end of a period that was spoken of: 二季度末.
+        self.edge: Time | None = None
         # The year of the last time that was not spoken of, or is no more.
         self.stray = ""
 
     def is_ended_edge(self, offset: int) -> bool:
         """Whether the end of a period (9月末) is spoken of, but for an earlier stretch than the one at an offset."""
         return 0 <= self.until < offset and self.now is not None and self.now.text.endswith(EDGES)
+
+    def is_edge_of(self, topic: Time, paragraph: int) -> bool:
+        """Whether the paragraph has spoken of the end of the period spoken of: 二季度末…,上半年…."""
+        edge, period = self.edge, topic.period
+        if edge is None or not period or not paragraph <= edge.start < topic.start or len(period) == WHOLE_DAY:
+            return False
+        return str(_period(period).end()) == edge.period
 
     def at(self, offset: int) -> Time | None:
         """The time spoken of at an offset."""
@@ -163,6 +166,8 @@ class Topics:
         elif (self.until < 0 or until < self.until) and len(self.outer) < DEEPEST:
             self.outer.append((before, self.until))
         self.now, self.until = time, until
+        if time.text.endswith(EDGES):
+            self.edge = time
         if time.period:
             self.day = time.period.partition("T")[0] if "/" not in time.period else ""
             if len(self.day) == WHOLE_DAY and not time.text.endswith(EDGES):
@@ -179,7 +184,7 @@ class Topics:
             self.plan = time if self._is_over(time) else None
         elif self.plan is not None and FIVE_YEARS.fullmatch(time.text):
             return replace(time, period=self.plan.period)
-        length = self._of_length(time, before)
+        length = read_length(time, before, self.today)
         if length is not None:
             return length
         if before is None or not before.period or not period or before.period == period or time.text[:4].isdigit():
@@ -200,16 +205,6 @@ class Topics:
             return replace(time, period=YEAR.sub(now[:4], period, 2))
         is_later = len(period) == len(day) == WHOLE_DAY and day[5:] < period[5:] and day[:4] < period[:4]
         return replace(time, period=day[:4] + period[4:]) if is_later else time
-
-    def _of_length(self, time: Time, before: Time | None) -> Time | None:
-        """A time that says how long, up to the time spoken of: 连续三年, 五年年均, 5年来; `None` for others."""
-        if time.period is None:
-            if streak := STREAK.fullmatch(time.text):
-                return self._of_streak(time, read_small(streak.group(1)), STREAK_GRAINS[streak.group(2)], before)
-            if time.rule == LAPSE:
-                return self._of_lapse(time, before)
-            return self._just_over(time) if time.text[0] == "过" else None
-        return _up_to(time, before) if before is not None and YEARS_TO.fullmatch(time.text) else None
 
     def in_latest_year(self, time: Time) -> Time:
         """今年 of a text without a day, which is no earlier than the months that the text has reported on.
@@ -237,11 +232,17 @@ class Topics:
         )
 
     def is_counted(self, time: Time, sentence: int) -> bool:
-        """Whether a year only says since when the sentence counts up to its day: 截至2月21日，口岸今年通行班列1千列."""
+        """Whether a year only says since when, or in which reports, the sentence counts up to its day.
+
+        截至2月21日，口岸今年通行班列1千列; 截至8月25日，拟进行2024年中期分红的公司超过3家.
+        """
         now = self.now
-        if time.text not in SO_FAR or now is None or now.start < sentence or now.end + 1 >= time.start:
+        if now is None or now.start < sentence or now.end + 1 >= time.start:
             return False
-        return len(now.period or "") == WHOLE_DAY and self.norm.startswith(UP_TO, max(0, now.start - 2))
+        if time.text not in SO_FAR and not (time.text[0] == "2" and OF_REPORT.match(self.norm, time.end)):
+            return False
+        is_day = len((now.period or "").partition("T")[0]) == WHOLE_DAY
+        return is_day and COUNTED_UP.search(self.norm[max(0, now.start - LONGEST_LEAD) : now.start]) is not None
 
     def is_on_other_years(self, time: Time) -> bool:
         """Whether the report is on years of another length already: 五年年均增长5%,十年增长6%."""
@@ -262,36 +263,6 @@ class Topics:
         if not is_counted or not day.startswith(period) or STRETCH_END.search(self.norm, before.end, time.start):
             return time
         return replace(time, period=f"{_period(period).start()}/{day}")
-
-    def _of_streak(self, time: Time, count: int, grain: str, before: Time | None) -> Time:
-        """连续N年 up to the last year spoken of, else to the last that is over; 连续N个月 up to the month spoken of."""
-        spoken_of = (before.period or "").rpartition("/")[2] if before is not None else ""
-        if grain != "year":
-            last = _period(spoken_of) if spoken_of else None
-            if last is None or last.grain != grain or count > LONGEST_STREAK:
-                return time
-            return replace(time, period=str(Period.between(last.shift(months=(1 - count) * last.months), last)))
-        year = spoken_of[:4]
-        if not year and self.today:
-            year = str(int(self.today[:4]) - (self.today[5:7] <= EARLY))
-        first = int(year or 0) - count + 1
-        return replace(time, period=f"{first}/{year}") if first > 0 else time
-
-    def _just_over(self, time: Time) -> Time | None:
-        """刚刚过去的一季度: the last such part of a year that is over; `None` for other times."""
-        part = PART_OVER.fullmatch(time.text)
-        if part is None or not self.today:
-            return None
-        name = f"Q{'一二三四'.index(part[1]) + 1}" if part[1] else f"H{'上下'.index(part[2]) + 1}"
-        year = int(self.today[:4])
-        is_over = str(_period(f"{year}-{name}").end()) < self.today
-        return replace(time, period=f"{year if is_over else year - 1}-{name}")
-
-    def _of_lapse(self, time: Time, before: Time | None) -> Time:
-        """The years of a length up to the last year spoken of that is no later than the last that is over."""
-        whole = self._of_streak(time, read_small(time.text[:-1]), "year", None)
-        spoken_of = self._of_streak(time, read_small(time.text[:-1]), "year", before)
-        return min(whole, spoken_of, key=lambda each: each.period or "9") if before is not None else whole
 
     def _end_of(self, time: Time, before: Time | None, *, is_inside: bool) -> int:
         """Where a time stops to hold, -1 for where another takes its place."""
@@ -402,14 +373,6 @@ def _is_day_within(whole: Time | None, part: Time) -> bool:
 def _is_since_january(time: Time) -> bool:
     """Whether a time is the months of a year from its first on."""
     return MONTHS_DONE.fullmatch(time.period or "") is not None
-
-
-def _up_to(time: Time, year: Time) -> Time:
-    """A length of years up to the one right before it: 2023年产量3吨,五年来年均增长4%."""
-    first, _, last = (time.period or "").partition("/")
-    is_next = len(last) == len(year.period or "") == len("2023") and int(last) == int(year.period or 0) + 1
-    is_near = time.start - year.end <= LONGEST_LINK
-    return replace(time, period=f"{int(first) - 1}/{year.period}") if is_next and is_near else time
 
 
 def _is_since_years(time: Time) -> bool:
