@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise, product
 
+from zhextract.entities.organisations.brands import drop_brands
 from zhextract.entities.organisations.judge import (
     COMPANY,
     INVESTED,
@@ -152,7 +153,7 @@ def decide_spans(
     spans = apart([extend(norm, span, places, words) for span in spans])
     short = read_definitions(norm, spans)
     forms = told | derive_short_forms(norm, spans, regions, words) | short
-    return spread(norm, spans, forms, short, words, own=own or not law), forms
+    return drop_brands(norm, spread(norm, spans, forms, short, words, own=own or not law)), forms
 
 
 def mend(norm: str, tagged: Sequence[Span], regions: Sequence[Region], words: Lexicon) -> list[Span]:
@@ -219,13 +220,15 @@ def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
 def splits(norm: str, span: Span, at: int, words: Lexicon) -> bool:
     """Whether the character parts two mentions: 、， and 是 do, and 和 behind a known name, or between two that end as companies do.
 
-    So do 腾讯⟨和⟩网易公司, 青山投资⟨和⟩云岭科技; and so does 会同.
+    So do 腾讯⟨和⟩网易公司, 青山投资⟨和⟩云岭科技; and so do 会同 and 由: 青山国际⟨由⟩云岭国资委持股.
     """
     if norm[at] in "和与及同" and at - span.start <= LONGEST_NAME and norm[span.start : at] in words.names:
         return not norm.startswith("同济", at)
     if norm[at] in "和与及" and at - span.start > SHORT_FORM:
         ends = (norm[at - SHORT_FORM : at], norm[span.end - SHORT_FORM : span.end])
         return all(words.suffixes.get(end) in ("company", "finance") for end in ends)
+    if norm[at] == "由":
+        return norm[at - 1] not in "自理事"
     return norm[at] in "、，是" or norm.startswith("会同", at) or norm.startswith("会同", at - 1)
 
 

@@ -12,8 +12,8 @@ __all__ = ["COMPANY", "INVESTED", "LEVELS", "PRODUCT", "another_word", "any_comp
 COMPANY = "公司"
 # All bodies of a kind: 全国海关, 全国法院. The bodies that are named so stand in the closed list.
 NATIONWIDE = "全国"
-# What counts bodies of a kind: 8⟨个⟩督察组.
-COUNTED = ("个", "家")
+# What counts bodies of a kind, 8⟨个⟩督察组, and the end of their name; what stands before a body that is not told.
+COUNTED, TEAM_END, NOT_TOLD = "个", "组", "某"
 # What turns 公司 into a kind of company when it stands behind: 公司法, 公司债券, 公司制.
 GENERAL_AFTER = re.compile(
     r"法(?![院人定律])|债(?![权务])|制(?![定造度订作])|章程|存款|贷款|信贷|金融|动态|近况|化(?![工学肥])|治理[。，、；]"
@@ -22,7 +22,7 @@ GENERAL_AFTER = re.compile(
 INDICATOR = re.compile(r"[A-Z]{1,4}")
 # What makes an index, a product or a treaty of a name before it: 恒生⟨指数⟩, 腾讯⟨联名卡⟩, 联合国⟨海洋法公约⟩.
 PRODUCT = re.compile(
-    r"\d*(?:[^\W的发公编显表预数]{0,6}(?:等权|国企|科技|综合|成[分份]))?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)|[一-龥]{0,6}(?:博览会|展览会|机械展|车展|展会)|地震带|山脉|多样性|转债|可转债"
+    r"\d*(?:[^\W的发公编显表预数]{0,6}(?:等权|国企|科技|综合|成[分份]))?指数|联名|一致预[期测]|”?杯|概念股?|品牌|广场|大厦|[一-龥]{0,6}(?:公约|宪章)|[一-龥]{0,6}(?:博览会|展览会|机械展|车展|展会)|全A|A\d{2,4}|微盘股|地震带|山脉|多样性|转债|可转债"
 )
 # What a body did with its money, behind its name: 青山钢铁⟨投资⟩4800万元.
 INVESTED = re.compile(r"投资(?=\s?[近约超逾]?\d)")
@@ -37,7 +37,7 @@ EVENT = re.compile(
 )
 # What no name begins or ends with.
 PHRASE = re.compile(
-    r"^[的了在被把将和与及等其各\s)）%]|^[本我]行公司$|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,6}部门$|^首[份家个批]|都[一-龥]{1,3}了|直属|所属|.调整|共登记|^(?:委托|送达|助力|优化)|是股份|^[村乡县市][(（]|同行$|[一-龥]舰$|电站$|电动汽?车$|[\d两二三四五六七八九十]省$|(?:地震带|断裂带|山脉|高原|流域[一-龥]{0,4}生态)$|召开|某|(?:出台|查处|印发|发布|公布|通报|移送|举办|启动|实施|推进|推动|开展)$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略)$|[，。；：？！]|\d[年月日]|[万亿]元"
+    r"^[的了在被把将和与及等其各\s)）%]|^[本我]行公司$|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,6}部门$|^首[份家个批]|都[一-龥]{1,3}了|直属|所属|.调整|共登记|^(?:委托|送达|助力|优化)|是股份|^[村乡县市][(（]|同行$|[一-龥]舰$|电站$|电动汽?车$|[\d两二三四五六七八九十]省$|SaaS|(?:文化城|度假区|科学中心)$|(?:地震带|断裂带|山脉|高原|流域[一-龥]{0,4}生态)$|召开|某|(?:出台|查处|印发|发布|公布|通报|移送|举办|启动|实施|推进|推动|开展)$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略|工作)$|[，。；：？！]|\d[年月日]|[万亿]元"
 )
 # Levels of places, and what makes a body named by one that of any such place: 市、⟨区人民政府⟩, 各⟨县政府⟩.
 LEVELS = "省市县区州旗"
@@ -63,8 +63,6 @@ def is_name(norm: str, span: Span, words: Lexicon) -> bool:
         return False
     if text in words.names or text in words.deictics:
         return True
-    if norm[span.start - 1 : span.start] in COUNTED and norm[max(0, span.start - 2)].isdigit():
-        return False
     if text.startswith(NATIONWIDE) and len(text) <= len("全国公安机关"):
         return False
     if FACILITY.match(norm, span.end) and not any(text[-n:] in words.suffixes for n in range(2, 9)):
@@ -88,7 +86,9 @@ def another_word(norm: str, span: Span, words: Lexicon) -> bool:
     before, behind = norm[start - 1 : start] if start else "", norm[end : end + 1]
     if (first in LETTERS and before in LETTERS) or (last in LETTERS and behind in LETTERS):
         return True
-    if before and before in words.heads.get(first, ""):
+    if before == NOT_TOLD or (before and before in words.heads.get(first, "")):
+        return True
+    if before == COUNTED and last == TEAM_END:
         return True
     if first in LEVELS and ANY_PLACE.search(norm, max(0, start - 6), start):
         return norm[start:end] not in words.names

@@ -5,10 +5,10 @@ name: 岚州市清湖生态环境保护支队。 An abbreviation in brackets beh
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhextract.entities.organisations.lexicon import Lexicon
-from zhextract.entities.organisations.spread import meeting, take_in
+from zhextract.entities.organisations.spread import apart, meeting, take_in
 from zhextract.expressions import rarely
 from zhextract.records import Region
 from zhextract.spans import Span
@@ -17,13 +17,27 @@ __all__ = ["add_abbreviations", "add_whole_names"]
 
 # Before and behind a whole name: the end of the text or a line, a mark, a bracket.
 EDGES = frozenset('\n\r\t \u3000，。；：、！？,;:!?“”"‘’（）()《》【】[]|')
-# What follows a place up to the next mark.
-REST = re.compile(r"[一-龥]{3,16}(?![一-龥])")
+# What a body is introduced with: 从⟨青山市…局⟩获悉.
+INTRODUCED = frozenset("从据由经对向")
+# What follows a place, up to the next mark or what a body does.
+REST = re.compile(
+    r"[一-龥]{3,16}?(?:(?![一-龥])|(?=获悉|了解到|得知|今天|昨天|昨日|近日|日前|介绍|通报|公布|发布|透露|召开|数据|统计))"
+)
+# A body of the State that no list has: 国家岚溪监察局⟨今天⟩.
+STATE = re.compile(
+    r"国家(?:(?![的了在和与及或等是为由将对向把被有各级某])[一-龥]){2,12}?(?:局|(?<!部)署)(?=[（(，。]|今天|昨天|近日|日前|通报|公布|发布|印发|最新)"
+)
+# What a report names as its source at the head of a line: ⟨岚溪新闻网⟩消息, ⟨岚溪晚报⟩讯, ⟨清湖网⟩青山电.
+SOURCE = re.compile(
+    r"(?:(?!本报|据|记者|的|日讯|近日)[一-龥]){2,10}?[网报社台](?=消息|讯|[一-龥]{2,4}(?:\d+月\d+日)?电[　 （(])"
+)
 # What joins, generalises or counts, and so stands in no name: 青山县⟨有关⟩单位, 青山县⟨的⟩企业.
 LOOSE = rarely(
     r"有关|相关|部分|其他|其它|多数|所有|全部|企业|机关|单位|部门|下属|所属|直属"
     r"|[的了在和与及或等是为由将对向把被并也都从至各某该本其每多两数几级属内外省市县区州旗]"
 )
+HEAD_LINES = 4
+BLANKS = "\n\r\t \u3000"
 # Kinds whose endings are endings of names alone, and the forms of a company that a name alone has.
 KINDS = frozenset({"government", "court", "association"})
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
@@ -36,13 +50,15 @@ def add_whole_names(norm: str, spans: list[Span], regions: Sequence[Region], wor
     """Add the names that stand whole between boundaries; one replaces what was found inside it."""
     added, following = [], {region.start: region.end for region in regions}
     for region in regions:
-        if region.level == "country" or (region.start and norm[region.start - 1] not in EDGES):
+        before = norm[region.start - 1] if region.start else "\n"
+        if region.level == "country" or not (before in EDGES or before in INTRODUCED):
             continue
         middle = region.end
         while middle in following:
             middle = following[middle]
         match = REST.match(norm, middle)
-        if match is None or (match.end() < len(norm) and norm[match.end()] not in EDGES):
+        behind = norm[match.end() : match.end() + 1] if match else ""
+        if match is None or not (behind in EDGES or behind.isalpha() or not behind):
             continue
         ending = words.ending(match.group())
         own = match.group().removesuffix(ending)
@@ -52,7 +68,26 @@ def add_whole_names(norm: str, spans: list[Span], regions: Sequence[Region], wor
         if norm[span.start : span.end] in words.others:
             continue
         added.append(span)
-    return take_in(spans, added)
+    for state in STATE.finditer(norm):
+        before = norm[state.start() - 1] if state.start() else "\n"
+        if before in EDGES or before in INTRODUCED:
+            added.append(Span(*state.span()))
+    added += _sources(norm)
+    return take_in(spans, apart(sorted(added))) if added else spans
+
+
+def _sources(norm: str) -> Iterator[Span]:
+    """The media that stand at the head of one of the first lines as the source of a report."""
+    line = 0
+    for _ in range(HEAD_LINES):
+        while line < len(norm) and norm[line] in BLANKS:
+            line += 1
+        source = SOURCE.match(norm, line)
+        if source:
+            yield Span(*source.span())
+        line = norm.find("\n", line)
+        if line < 0:
+            return
 
 
 def names_alone(ending: str, words: Lexicon) -> bool:
