@@ -279,6 +279,8 @@ def _read_part(clause: Clause) -> Shape | None:
     last = last_of_list(frame)
     if FRACTION.search(frame.quantity.text) and not TIMED.search(norm, max(clause.start, frame.start - 4), frame.start):
         return Shape("share", None, "share", "part named behind")
+    if frame.start == clause.start and norm.endswith(("中，", "中,"), 0, frame.start):
+        return Shape("share", None, "share", "part named behind")  # 受访企业中，62%表示
     if HELD.search(norm, max(clause.start, frame.start - 8), frame.start):
         return Shape("share", None, "share", "held")
     if SHARE_BEHIND.match(norm, last.end, min(last.tail_end, last.end + 12)):

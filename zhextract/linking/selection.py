@@ -61,8 +61,8 @@ HELD = rarely("[开行过集共办持了]$")
 NUMBERED = ("级", "期", "等", "届", "大")
 PERHAPS_NAMED = ("个", "家", "项", "类", "次")
 # Sizes that specify the thing named behind them (1.6升及以下乘用车, 12英寸晶圆); 位 only those of a computer (32位处理器).
-SPECIFIED = ("升", "L", "英寸", "寸", "纳米", "nm", "核", "位", "千伏", "kV")
-SPECIFIES = rarely(r"(?:及?以[上下])?[\u4e00-\u9fff]{2}")
+SPECIFIED = ("升", "L", "英寸", "寸", "纳米", "nm", "核", "位", "千伏", "kV", "车道")
+SPECIFIES = rarely(r"(?:及?以[上下])?(?![上下]调|[增减升降提缩])[\u4e00-\u9fff]{2}")
 RANK = "第"
 BITS, COMPUTING = "位", rarely("[高低]?(?:的?微|单片|处理|芯片|操作|系统|架构|总线|控制|计算|机|数据)")
 # A plan or policy that is named by its sum (4万亿政策).

@@ -52,6 +52,9 @@ STRETCHES = frozenset({"stretch", "verb"})
 COMPARING = frozenset("比较与")
 # Words that forecast what is to come and compute what is over.
 FORECASTS = frozenset({"预计"})
+# What was expected of a reading that is given right before (营收12亿元，预期13亿元), when it leads to the amount.
+EXPECTED = re.compile("(?:[低高]于|超[过出])?预[期估]")
+LONGEST_LEAD = 3
 # A headline that forecasts, its colon, and what the body tells: 预计产量将提升，利好企业：据…数据，前三季度产量3吨.
 BODY = rarely(r"[^：\n]{8,}(?<![下为是即标])：(?:据|根据|从|截至|截止|\d{4}年)")
 # The forecast before the present one (预测至3.2亿元（前值为6亿元）) is a forecast; elsewhere the word names a past reading.
@@ -65,6 +68,8 @@ PREVIEW = re.compile("业绩预[告增减亏盈报]")
 PREVIEW_REACH = 200
 # How far in front of such a word its period stands.
 NEAR = 20
+# What is so before it changes.
+PRESENT = rarely("[由从](?:现在|目前|当前|如今|原来|此前|过去|以往|上年|去年)的$")
 # How far back a sentence is looked through.
 SENTENCE = 200
 # A word that can be noun or verb (计划, 目标) is a noun behind the first and in front of the second of these.
@@ -133,7 +138,7 @@ def read_statuses(
     scopes = _Scopes()
     at, last = 0, len(cues)
     before: Frame | None = None
-    readings = []
+    readings: list[tuple[Status, str]] = []
     for frame in frames:
         if before is not None and before.clause != frame.clause:
             scopes.close(norm, before, frame)
@@ -147,8 +152,19 @@ def read_statuses(
         governing = scopes.clause or scopes.sentence or scopes.paragraph
         if at < last and cues[at].end <= frame.clause_span.end:
             governing = _behind(cues, at, frame) or governing
-        readings.append(ground.read(frame, governing))
+        reading = ground.read(frame, governing)
+        if governing is not None and reading[0] == "target" and _is_expected(norm, governing, frame, readings):
+            reading = "estimate", governing.word
+        readings.append(reading)
     return readings
+
+
+def _is_expected(norm: str, cue: _Cue, frame: Frame, readings: Sequence[tuple[Status, str]]) -> bool:
+    """Whether a word of expectation tells what was expected of the reading before, and is no forecast of its own."""
+    if EXPECTED.match(cue.word) is None or frame.previous is None or not readings or readings[-1][0] == "target":
+        return False
+    lead = norm[cue.end : frame.start]
+    return len(lead) <= LONGEST_LEAD and not lead.isdigit()
 
 
 @dataclass(slots=True)
@@ -242,6 +258,8 @@ class _Ground:
 
     def read(self, frame: Frame, governing: _Cue | None) -> tuple[Status, str]:
         """The status of one amount; amounts are asked for in text order."""
+        if governing is not None and governing.status == "target" and self._is_present(frame):
+            return "actual", "现在"
         if governing is None and self.is_plain and frame.quantity.bound == "exact":
             return PLAIN
         limits = frame.quantity.text.endswith(LIMITS)
@@ -277,6 +295,11 @@ class _Ground:
             return "target", "range of a preview"
         ruled = governing is None and frame.start >= self.articles
         return ("threshold", "article of a rule") if ruled else PLAIN
+
+    def _is_present(self, frame: Frame) -> bool:
+        """Whether an amount is what a change that is planned starts from: 将由现在的7小时缩短至2小时."""
+        start = max(frame.clause_span.start, frame.start - NEAR)
+        return PRESENT.search(self.norm, start, frame.start) is not None
 
     def _coming(self, frame: Frame) -> str:
         """The coming period that the sentence names last in front of an amount, empty when there is none."""

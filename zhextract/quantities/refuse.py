@@ -325,8 +325,8 @@ def _by_reading(norm: str, amount: Amount, unit: Unit) -> bool:
     if unit.reading == "g":
         return bool(_GENERATION.search(surface)) or tail[:1] in set("网基技手通股")
     if unit.reading == "w":
-        if "." in surface and unit.dimension == "count" and surface[-1].isdigit() and unit.surface != "分":
-            # 8.2营造, but 4.1万手, 96.2分, 6255.0手。
+        if "." in surface and unit.dimension == "count" and surface[-1].isdigit() and unit.surface not in {"分", "股"}:
+            # 8.2营造, but 4.1万手, 96.2分, 3500.0股|远山股份, 6255.0手。
             return "\u4e00" <= tail[:1] <= "\u9fff"
         return len(surface) < 2 and not surface.isdigit() and not (surface in "百千万亿" and amount.bound != "exact")
     return False

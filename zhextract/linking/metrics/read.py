@@ -59,6 +59,8 @@ AMONG = "中"
 # What 中 stands behind where it tells when, and how long such a wording is at least (上市公司中 · 已有267家 · 披露年报).
 DOING = ("程中", "动中", "作中", "查中", "间中", "期中", "途中", "之中", "其中", "当中", "集中", "空中", "高中", "初中")
 LONGEST_WHILE = 3
+# What says of a part of them what they are (外国游客中89% · 为 · 免签游客).
+PARTS = ("为", "是")
 IN = "在"
 COPULA = "是"
 # Verbs that make another do what is counted (政策使几亿人 · 受益), and words that announce a list (出于以下三点 · 考量).
@@ -67,6 +69,8 @@ CAUSATIVES = rarely(
 )
 CAUSATIVE_ENDS = frozenset("使得让令助动了下列")
 HELPING = "帮助"
+# A verb that makes the name of a measure with what stands before it, too.
+NEW = "新增"
 # What they do is named as far as this.
 LONGEST_DOING = 12
 # A value that changes, which is no amount by itself.
@@ -219,12 +223,12 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         return make_reading(tail, "behind, governed", 0.75, around=True) if tail else None
     if reached := _reached(context, index):
         return make_reading(reached, "behind what was reached", 0.75, around=True)
-    if text.endswith(AMONG) and (things := _divided(context, index, head, text)) is not None:
-        return _read_out_of(context, index, things)
-    tail = read_tail(context.scanner, context.frames[index], text)
     if context.frames[index].quantity.unit == SORTS:
         sorts = (*_leading_to_names(context, head), *_sorts(context, index))
         return make_reading(sorts, "behind the names it sums up", 0.75, around=True)
+    if (things := _divided(context, index, head, text) if head else _among_before(context, index)) is not None:
+        return _read_out_of(context, index, things)
+    tail = read_tail(context.scanner, context.frames[index], text)
     if not tail or (not head and _of_origin(context, index)):
         return None
     if text.startswith(GIVEN) and context.frames[index].quantity.unit in MULTIPLES:
@@ -234,11 +238,18 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
         return make_reading((*before.core, *head, *tail), "what helps, around", 0.65, around=True)
     if text == BENEFITS and (benefit := read_benefit(context, index)):
         return make_reading((*benefit, *head, *tail), "what benefits, around", 0.7, around=True)
+    head = _acting(context, index, head)
     if head and (_in_list(context, index) or is_owned(context.scanner, context.frames[index])):
         head = ()
     if not head:
         return _read_behind(context, index, tail)
     return _read_both(context, index, head, tail)
+
+
+def _acting(context: Context, index: int, head: Spans) -> Spans:
+    """A wording, or only the verb of change right before the amount that acts on what is counted (降雨有效 · 改善700亩农田)."""
+    acts = _added(context, index) if head else ()
+    return acts if acts and context.scanner.cue_to[acts[0].end].word != NEW else head
 
 
 def _read_behind(context: Context, index: int, tail: Spans) -> MetricReading:
@@ -313,22 +324,37 @@ def _read_both(context: Context, index: int, head: Spans, tail: Spans) -> Metric
 
 def _divided(context: Context, index: int, head: Spans, text: str) -> Span | None:
     """The things out of which an amount counts some, in its own wording or counted by the amount before."""
+    if not text.endswith(AMONG):
+        return None
     if match := OUT_OF.fullmatch(text):
         return Span(head[0].start + match.start(1), head[0].start + match.end(1))
     if len(text) > LONGEST_WHILE and not text.endswith(DOING):
-        counted = context.frames[index].quantity.unit in classifiers() and not stops(
-            context.norm, context.frames[index]
-        )
-        return Span(head[0].start, head[-1].end - len(AMONG)) if counted and len(head) == 1 else None
+        frame = context.frames[index]
+        counted = frame.quantity.unit in classifiers() or context.norm.startswith(PARTS, frame.end)
+        goes_on = counted and len(head) == 1 and not stops(context.norm, frame)
+        return Span(head[0].start, head[-1].end - len(AMONG)) if goes_on else None
     before = context.before(index) if text == AMONG else None
     return before.core[-1] if before is not None and before.around else None
+
+
+def _among_before(context: Context, index: int) -> Span | None:
+    """The things that the clause right before names, out of which an amount at the start of its own tells of some (企业中，62%…)."""
+    frame, norm = context.frames[index], context.norm
+    start = frame.clause_span.start
+    if frame.start != start or norm[start - 2 : start - 1] != AMONG or norm[start - 1] not in "，," or not frame.clause:
+        return None
+    low = max(context.layout.clauses[frame.clause - 1].start, context.frames[index - 1].end if index else 0)
+    things = context.head(index, low, start - 2)
+    text = context.text(things) + AMONG
+    return things[0] if len(things) == 1 and len(text) > LONGEST_WHILE and not text.endswith(DOING) else None
 
 
 def _read_out_of(context: Context, index: int, things: Span) -> MetricReading:
     """So many things do something out of so many (35个行业中26个 · 实现增长)."""
     frame = context.frames[index]
     end = min(frame.tail_end, frame.clause_span.end)
-    does = (Span(frame.end, end),) if 0 < end - frame.end <= LONGEST_DOING else read_tail(context.scanner, frame)
+    start = frame.end + 1 if context.norm.startswith(PARTS, frame.end) else frame.end
+    does = (Span(start, end),) if 0 < end - start <= LONGEST_DOING else read_tail(context.scanner, frame)
     return make_reading((things, *does), "out of so many", 0.75, around=True)
 
 
@@ -361,7 +387,7 @@ def _added(context: Context, index: int) -> Spans:
     """A verb of change right before the amount acts on what is counted (新增4个试点, 增加3名志愿者)."""
     start = context.frames[index].start
     cue = context.scanner.cue_to.get(start)
-    if cue is None or cue.type != "change" or (cue.word != "新增" and context.kinds[index].kind != "level"):
+    if cue is None or cue.type != "change" or (cue.word != NEW and context.kinds[index].kind != "level"):
         return ()
     return (Span(cue.start, start),)
 

@@ -64,6 +64,10 @@ CLOSING = ("收盘价", "开盘价")
 # Before a noun this is part of its name (平均运距).
 AVERAGE = "平均"
 MOST = "最"
+# It stands before an amount of it, and may be what moves.
+CURRENCY = "人民币"
+# Between the ends of a route.
+ROUTE = frozenset("至到")
 # Behind a time, the word for the deadline or the span that it makes; NUMBERS would make 前 the opening of a count.
 EDGES, DURING = frozenset("前间"), "间"
 DATED = frozenset("年月日底末")
@@ -156,6 +160,8 @@ class Scanner:
                     continue
             if (cue := cue_to.get(pos)) is not None:
                 start, type = cue.start, cue.type
+                if different and cue.word == CURRENCY:
+                    break  # 人民币 · 升值5%
                 if start >= low and (name is None or name >= start):
                     different = different or type in DIFFERENCE
                     opening = start if type in LEADS else self._before_cue(cue, low, different=different)
@@ -216,6 +222,8 @@ class Scanner:
                     continue
                 end = self.name_at.get(pos)
                 if end is not None and end <= high and high - end != 1 and not self._is_index(end, high):
+                    if norm[end] in ROUTE and (far := self.name_at.get(end + 1)) is not None and far + 2 < high:
+                        end = far  # 哈尔滨至伊春 · 列车运行时间
                     match = BESIDE.match(norm, end, high)
                     pos = match.end() if match else end
                     continue

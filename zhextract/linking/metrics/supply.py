@@ -340,9 +340,10 @@ def _modifier_before(context: Context, index: int, text: str) -> Spans:
     before = context.before(index)
     if before is not None and (_is_one_of_many(context, index - 1) or _earned_anew(context, index, before)):
         return ()
-    if before is not None and (modifier := read_modifier(context, before, text)):
+    same = before is not None and context.frames[index - 1].sentence == context.frames[index].sentence
+    if before is not None and (same or not before.around) and (modifier := read_modifier(context, before, text)):
         return modifier
-    if before is not None and context.frames[index - 1].sentence == context.frames[index].sentence:
+    if same:
         return ()
     for reading in context.nearby(index):
         if (

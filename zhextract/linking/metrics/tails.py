@@ -33,6 +33,8 @@ CLAUSE_END = rarely(r"[，。；：！？,;:!?（）()\n\r\t…]")
 PER_THING = rarely(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
 # Cues that open a predicate behind a thing counted.
 PREDICATE_WORDS = frozenset("在将被已均都还也仍以对") | {"已累计"}
+# What is done to the things counted belongs to them while it is short (10家公司 · 被立案调查).
+PASSIVE = "被"
 # Cues that begin a predicate or a comparison, not a thing counted.
 SHUT_CUES = frozenset({"reach", "base", "than", "share", "list", "level", "link"})
 # Cues with which a thing counted may open.
@@ -236,7 +238,9 @@ def _before_predicate(scanner: Scanner, start: int, end: int) -> int:
     match = tail_ends().search(scanner.norm, start + 2, end)
     cut = match.start() if match and match.end() < end else end
     for cue in scanner.between(start + 2, cut):
-        if cue.type == "from" or cue.word in PREDICATE_WORDS:
+        if cue.type == "from" or (
+            cue.word in PREDICATE_WORDS and not (cue.word == PASSIVE and end - cue.end < LONG_TAIL)
+        ):
             cut = cue.start
             break
     return cut if scanner.norm.find("的", cut, end) < 0 else end
