@@ -1,12 +1,13 @@
 """Quick records are frozen dataclasses like any other."""
 
 import copy
+import dataclasses
 import pickle
-from dataclasses import FrozenInstanceError, dataclass, replace
+from dataclasses import FrozenInstanceError, dataclass
 
 import pytest
 
-from zhextract.frozen import quick
+from zhextract.frozen import quick, replace
 
 
 @quick
@@ -37,4 +38,9 @@ def test_nothing_can_be_changed() -> None:
 def test_copies() -> None:
     mention = Mention(3, "湖北", "420000")
     assert pickle.loads(pickle.dumps(mention)) == copy.deepcopy(mention) == mention
-    assert replace(mention, code=None) == Mention(3, "湖北")
+    changed = replace(mention, code=None)
+    assert changed == dataclasses.replace(mention, code=None) == Mention(3, "湖北")
+    assert type(changed) is Mention
+    assert mention.code == "420000"
+    with pytest.raises(AttributeError):
+        replace(mention, place="鄂")

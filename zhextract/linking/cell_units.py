@@ -5,10 +5,11 @@ room gives bare cells their unit; the amounts of the document stay as they were 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from zhextract.expressions import rarely
+from zhextract.frozen import replace
 from zhextract.linking.frames import Cell, Frame
 from zhextract.numerals import parse_numeral
 from zhextract.quantities.draft import without_zeros

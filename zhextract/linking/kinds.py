@@ -10,9 +10,9 @@ for what each unit allows; `statuses` for plans, estimates and limits.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from zhextract.frozen import replace
 from zhextract.linking.frames import Frame
 from zhextract.linking.measures import read_shape
 from zhextract.linking.statuses import read_statuses

@@ -19,7 +19,7 @@ from zhextract.records import (
     Subject,
     Time,
 )
-from zhextract.spans import Span
+from zhextract.spans import Span, joined
 
 __all__ = ["realign"]
 
@@ -129,18 +129,13 @@ class _Mover:
 
     def metric(self, metric: Metric) -> Metric:
         """A metric may be discontinuous, so what was deleted inside it is left out of it; other mentions are one stretch."""
-        spans: list[Span] = []
-        texts = []
-        for span in metric.spans:
-            start, end, text = self.place(*span)
-            if end - start == span.end - span.start:
-                spans.append(span if start == span.start else Span(start, end))
-                texts.append(text)
-            else:
-                pieces = self.source.pieces_in_raw(*span)
-                spans += pieces
-                texts += [self.raw[first:last] for first, last in pieces]
-        moved = Metric("".join(texts), tuple(spans))
+        if len(metric.spans) == 1:
+            ((low, high),) = metric.spans
+            start, end, text = self.place(low, high)
+            if end - start == high - low:
+                return metric if start == low and text == metric.text else Metric(text, (Span(start, end),))
+        spans = [piece for span in metric.spans for piece in self.source.pieces_in_raw(*span)]
+        moved = Metric(joined(self.raw, spans), tuple(spans))
         return metric if moved == metric else moved
 
     def all_subjects(self, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:

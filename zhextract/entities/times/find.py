@@ -1,7 +1,6 @@
 """Finding the time expressions of a text, and reading one."""
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
 
 from zhextract.entities.times.atoms import find_atoms
@@ -11,6 +10,7 @@ from zhextract.entities.times.lengths import read_duration, read_offset, resolve
 from zhextract.entities.times.resolve import resolve
 from zhextract.errors import InputTypeError
 from zhextract.expressions import rarely
+from zhextract.frozen import replace
 from zhextract.normalise import normalise
 from zhextract.periods import Period
 from zhextract.records import Time

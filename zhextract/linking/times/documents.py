@@ -7,11 +7,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from zhextract.entities.times import find_times
 from zhextract.expressions import rarely
+from zhextract.frozen import replace
 from zhextract.linking.frames import Frame
 from zhextract.linking.plan_sections import WORK_REPORT
 from zhextract.linking.times.topics import YEAR, YEARLESS

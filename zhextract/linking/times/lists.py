@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from zhextract.expressions import rarely
+from zhextract.frozen import replace
 from zhextract.linking.frames import Cell, Frame
 from zhextract.linking.times.documents import JOINED
 from zhextract.linking.times.roles import read_noun

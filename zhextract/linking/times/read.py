@@ -9,8 +9,8 @@ Read `read_times`, then `Reader.take` (a time) and `Reader.of_frame` (an amount)
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from zhextract.frozen import replace
 from zhextract.linking.frames import Frame, Layout
 from zhextract.linking.times.documents import DocumentTimes
 from zhextract.linking.times.lapses import LAPSE, LENGTH

@@ -1,8 +1,8 @@
 """The time of an amount in a title: that of the same amount in the text."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from zhextract.frozen import replace
 from zhextract.linking.frames import Frame, Layout
 from zhextract.records import FactTime
 

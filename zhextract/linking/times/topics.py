@@ -8,10 +8,10 @@ of the months spoken of or named in the title, the years since an event.
 import re
 from bisect import bisect_right
 from calendar import monthrange
-from dataclasses import replace
 from functools import lru_cache
 
 from zhextract.expressions import rarely
+from zhextract.frozen import replace
 from zhextract.linking.frames import Layout, opens_item, runs_on
 from zhextract.linking.times.lapses import LAPSE
 from zhextract.linking.times.lengths import read_length
