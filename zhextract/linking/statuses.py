@@ -31,6 +31,8 @@ LIMITS = ("以上", "以下", "以内")
 LIMITED = rarely(
     r"部分|(?:企业|学校|幼儿园|单位|机构)|的(?!增|涨|降|跌|份额|比例|比重|高|低|速|水平|目标)[\u4e00-\u9fff]"
 )
+# Those who hold so much of a company (持股5%以上|股东).
+HOLDERS = rarely("的?(?:有?表决权)?的?(?:股份|股权)?的?(?:非流通)?股东")
 # A sentence that goes on with a first count: it opens with no period of its own (全年, 2023年, 年末).
 ANEW = rarely(r"\s*(?:全年|年末|年底|当年|上半年|下半年|本|今|去|前|\d)")
 # The articles of a rule, at the start of lines; the search for a line end is the quickest way to those.
@@ -274,6 +276,8 @@ class _Ground:
             if governing.word in FORECASTS and self._computes(frame, governing):
                 return "estimate", governing.word
             return governing.status, governing.word
+        if limits and HOLDERS.match(self.norm, frame.end):
+            return "threshold", "limit of a class"
         bounds = limits and frame.quantity.dimension != "ratio" and LIMITED.match(self.norm, frame.end) is not None
         if (
             governing is None

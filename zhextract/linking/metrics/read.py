@@ -14,7 +14,7 @@ or by itself (`_read_plain`). The parts live beside it:
     elided         amounts whose clause names nothing
     groups         lists of amounts; `lists` splits the names
     compared       what another amount is compared with
-    shares, penalties, brackets, cells
+    shares, penalties, trades, brackets, cells
 """
 
 import re
@@ -33,7 +33,7 @@ from zhextract.linking.metrics.groups import read_group, share_predicate
 from zhextract.linking.metrics.scan import Scanner
 from zhextract.linking.metrics.shares import BESIDE, read_share_behind, read_whole, read_yardstick
 from zhextract.linking.metrics.supply import complete
-from zhextract.linking.metrics.tails import is_owned, is_verb, read_tail, stops
+from zhextract.linking.metrics.tails import counts_the_same, is_owned, is_verb, read_tail, stops
 from zhextract.linking.metrics.topics import BENEFITS, read_benefit
 from zhextract.linking.metrics.words import classifiers, helps, leading_action, measure_head
 from zhextract.records import Document, Subject, Time
@@ -75,6 +75,8 @@ NEW = "新增"
 LONGEST_DOING = 12
 # A value that changes, which is no amount by itself.
 FROM_VALUE = re.compile(r"\d[\d.]{0,6}[^\d，。]{0,6}")
+# What closes and opens a title.
+TITLES = {"》": "《", "”": "“"}
 # What closes names that only stand for more, and what joins them.
 AND_OTHERS, JOINING = "等", frozenset("、和及与")
 # A count that sums up sorts (甲、乙等六大行业), and what leads to their names: a verb that goes with them, or what they make up.
@@ -148,7 +150,7 @@ def _read_plain(context: Context, index: int) -> MetricReading:
     """An amount by itself: its own clause names it, with what stands behind, or it is elided."""
     frame, kind = context.frames[index], context.kinds[index].kind
     start, behind = frame.start, frame.gap_start
-    if behind == start and (same := _same_range(context, index)) is not None:
+    if start - behind < 2 and (same := _same_range(context, index)) is not None:
         return same
     low = context.low(index)
     words = frame.cues if low >= behind else context.scanner.between(low, start)
@@ -178,8 +180,12 @@ def _read_plain(context: Context, index: int) -> MetricReading:
 
 
 def _same_range(context: Context, index: int) -> MetricReading | None:
-    """The upper end of a range (处5万元以上20万元以下的罚款) measures what the lower end does."""
+    """The upper end of a range (处5万元以上20万元以下的罚款), or the second count of one thing (3批9起案件), measures what the first does."""
     frame, before = context.frames[index], context.frames[index - 1] if index else None
+    reading = context.readings[index - 1] if index else None
+    if before is not None and reading is not None and reading.around and reading.core[-1].start >= frame.end:
+        same = counts_the_same(context.norm, before, frame) and frame.quantity.dimension == "count"
+        return reading._replace(why="counts the same") if same else None
     if before is None or before.end != frame.start or before.quantity.unit != frame.quantity.unit:
         return None
     if before.quantity.unit is None or not before.quantity.text.endswith("以上"):
@@ -263,16 +269,27 @@ def _read_behind(context: Context, index: int, tail: Spans) -> MetricReading:
 
 
 def _before_names(context: Context, head: Spans) -> Spans:
-    """A wording without the names at its end that the amount sums up: 支持 · 湖北、浙江等 · 28个省."""
+    """A wording without the names at its end that the amount sums up: 支持 · 湖北、浙江等 · 28个省, 出台 · 《甲》和《乙》 · 2个文件."""
     norm, (start, end) = context.norm, head[-1]
     place = end - 1 if norm[end - 1] == AND_OTHERS else end
-    names = 0
-    while (name := context.scanner.name_to.get(place)) is not None and name > start:
+    names, titled = 0, norm[place - 1] in TITLES
+    while (name := _name_to(context, start, place)) is not None:
         names += 1
-        place = name - 1 if norm[name - 1] in JOINING else name
-    if not names or (names == 1 and norm[end - 1] != AND_OTHERS) or not is_verb(norm[start:place]):
+        place = name - 1 if norm[name - 1] in JOINING and name > start else name
+    if not names or (names == 1 and norm[end - 1] != AND_OTHERS):
         return head
-    return (*head[:-1], Span(start, place))
+    if titled and place == start:
+        return head[:-1]
+    return (*head[:-1], Span(start, place)) if is_verb(norm[start:place]) else head
+
+
+def _name_to(context: Context, start: int, end: int) -> int | None:
+    """Where the name or the title begins that ends at `end`, not before `start`."""
+    if context.norm[end - 1] in TITLES:
+        opening = context.norm.rfind(TITLES[context.norm[end - 1]], start, end)
+        return opening if opening >= 0 else None
+    name = context.scanner.name_to.get(end)
+    return name if name is not None and name > start else None
 
 
 def _leading_to_names(context: Context, head: Spans) -> Spans:

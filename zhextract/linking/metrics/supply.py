@@ -24,6 +24,7 @@ from zhextract.linking.metrics.topics import (
     read_works,
     topic_before_colon,
 )
+from zhextract.linking.metrics.trades import read_dealing
 from zhextract.linking.metrics.words import (
     actions,
     bare_heads,
@@ -64,10 +65,6 @@ DESIGNED = "设计"
 EDITIONS = ("终值", "初值", "修正值")
 # Who reports several measures, with the verb that leads to the first (规模以上企业 · 实现 · 利润).
 REPORTER = rarely(r"(?P<who>[^，。；、]{2,24}?(?:企业|行业|机构|单位|门店|酒店|饭店|景区))(?P<does>实现|完成|取得)?")
-# What an account does, and what it is called.
-TRADES = ("买入", "卖出", "转入", "转出")
-TRADES_FIRSTS = frozenset(word[0] for word in TRADES)
-ACCOUNT = rarely(r"[^，。；、的]{1,12}?账户组?")
 CONTRIBUTION = "贡献率"
 # What moves an index; what does was named before.
 MOVES_INDEX = "影响"
@@ -114,22 +111,13 @@ def _with_owner(context: Context, index: int, head: Spans, text: str) -> MetricR
         and (works := read_works(context, index))
     ):
         return make_reading((*works, *head), "what the works before cost", 0.75)
-    if text[0] in TRADES_FIRSTS and text.startswith(TRADES) and (account := _account(context, index)):
-        return make_reading((*account, *head), "account that traded before", 0.7)
+    if (dealing := read_dealing(context, index, head, text)) is not None:
+        return dealing
     if text == BENEFITS and (benefit := read_benefit(context, index)):
         return make_reading((*benefit, *head), "what benefits", 0.7)
     if text.endswith(CONTRIBUTION) and (contribution := _contribution(context, index, head)):
         return make_reading(contribution, "what contributes, from the metric before", 0.75)
     return None
-
-
-def _account(context: Context, index: int) -> Spans:
-    """The account whose trades were told of before (甲证券账户买入3万股；后买入2万股)."""
-    for place in range(index - 1, max(index - NAMED_WITHIN, -1), -1):
-        core = context.readings[place].core
-        if core and (found := ACCOUNT.match(context.norm, core[0].start, core[0].end)) is not None:
-            return (Span(*found.span()),)
-    return ()
 
 
 def _contribution(context: Context, index: int, head: Spans) -> Spans:

@@ -9,7 +9,7 @@ from zhextract.linking.metrics.scan import Scanner
 from zhextract.linking.metrics.words import actions, classifiers, leading_action, measure_head, tail_ends
 from zhextract.spans import Span
 
-__all__ = ["PURPOSE", "is_owned", "is_verb", "read_purpose", "read_tail", "stops"]
+__all__ = ["PURPOSE", "counts_the_same", "is_owned", "is_verb", "read_purpose", "read_tail", "stops"]
 
 # Where the wording behind an amount ends: any mark of a clause or bracket, a line end.
 TAIL_MARKS = "，。；：！？、,;:!?（）()\n\r\t…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳”’」』\u3000"
@@ -23,7 +23,7 @@ DIVISIONS = rarely(r"[（(][区市州县盟旗、自治]{1,6}[)）]")
 SHORT_BRACKETS = rarely(r"[（(][\u4e00-\u9fff]{1,2}[)）](?=[\u4e00-\u9fff])")
 # Words at the end of a tail that name nothing: 中, 以上 and conjunctions before the next amount.
 TAIL_CLOSE = rarely(
-    r"(?:其中|当中|之中|中|以上|以来|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<!原)因|由于|(?<![之目以提当])前|了|已|将)$"
+    r"(?:其中|当中|之中|(?<!集)中|以上|以来|左右|上下|以及|和|(?<!参)与|及|等|或|的|并|后|时|内|外|(?<!原)因|由于|(?<![之目以提当])前|了|已|将)$"
 )
 # The last characters of these.
 CLOSING = frozenset("中上来右下及和与等或的并后时内外因于前了已将")
@@ -55,6 +55,8 @@ LONG_TAIL = 10
 LONGEST_TAIL = 120
 # Behind what somebody did, its object is a document by its title (7部门共同编制 · 的《公报》).
 OF_WORK = "的《"
+# Prepositions that lead to those from or to whom the next amount goes (从120个国家 · 抓获嫌疑人9000人).
+SOURCES = frozenset("从向由")
 # What a sum is spent on (其中，5亿元 · 用于堤坝修复).
 PURPOSE = ("用于", "用来", "投向")
 # A tail never opens with a sign or a digit.
@@ -63,7 +65,7 @@ SIGNS = frozenset("-+*×/=<>%&.")
 TAIL_SHUT = re.compile(
     r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不等|部分|(?:再|续|并)?创(?:下|出|历史|近|.{0,4}新[高低])|所致|注[:：]|来(?!自)|者|之|(?:结束|终结).{0,4}连|连[涨跌升降])"
     r"|的[^，。；、的]{0,3}(?:目标|速度|幅度|水平|比例|基础|情况下|规模|区间|高位|标准)|的(?:增长|年均|平均)?增速"
-    r"|等(?![级候待离额])|(?:起|内|外|中|后|前|时|的)(?=[，。；：！？、,;:!?（）()\s]|$)"
+    r"|的?(?:股份|股权)?的?股东|等(?![级候待离额])|(?:起|内|外|中|后|前|时|的)(?=[，。；：！？、,;:!?（）()\s]|$)"
 )
 
 
@@ -97,6 +99,14 @@ def read_purpose(scanner: Scanner, frame: Frame) -> tuple[Span, ...]:
     return (Span(frame.end, end),) if end > frame.end + len(PURPOSE[0]) else ()
 
 
+def counts_the_same(norm: str, frame: Frame, following: Frame) -> bool:
+    """Whether an amount and the next stand before the one thing that both count (4批407名讲解员, 3批共4起案件)."""
+    between = norm[frame.end : following.start]
+    return not between or (
+        between in ("共", "的") and frame.quantity.dimension == following.quantity.dimension == "count"
+    )
+
+
 def _wanted(norm: str, frame: Frame, head: str) -> bool:
     """Whether an amount with this wording before it can have the thing counted behind it."""
     if not head:
@@ -114,7 +124,7 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
 def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
     norm, start, limit, following = scanner.norm, frame.end, frame.tail_end, frame.following
     term: int | None = None
-    if following is not None and following.start == start:  # 4批407名讲解员: both count what follows
+    if following is not None and counts_the_same(norm, frame, following):  # 4批407名讲解员: both count what follows
         term = start if norm.startswith(TERM, following.end) else None
         start, limit, following = following.end, following.tail_end, following.following
     limit = min(limit, start + LONGEST_TAIL)
@@ -133,6 +143,8 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
     end = _tail_end(scanner, start, limit, following, whole=not head and _is_part(norm, frame))
     if _opens_predicate(scanner, frame, head, start, end):
         return None
+    if following is not None and following.start < frame.clause_span.end and norm[frame.start - 1] in SOURCES:
+        end = scanner.strip_right(_before_action(norm, start, end), start)
     while end > start and norm[end - 1] in CLOSING and (close := TAIL_CLOSE.search(norm, max(start, end - 4), end)):
         end = close.start()
     if end <= start or norm[start] in SIGNS or norm[start].isdecimal():
@@ -204,7 +216,7 @@ def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end:
 
 def _is_named(norm: str, frame: Frame, head: str) -> bool:
     """Whether the wording before an amount names what it counts, so that a verb behind it is a predicate."""
-    if head in actions():
+    if head in actions() or head.endswith("等"):
         return False
     if frame.quantity.unit not in classifiers():
         return True
@@ -253,6 +265,14 @@ def _before_verb(norm: str, start: int, end: int) -> int:
         verb = norm[stop - size : stop]
         if stop - size > start and verb in actions() and not (verb == "组织" and norm[stop - 3] in BODIES):
             return stop - size
+    return end
+
+
+def _before_action(norm: str, start: int, end: int) -> int:
+    """What is done from, to or for the things counted is the next amount's (从120个国家 · 抓获嫌疑人9000人)."""
+    for place in range(start + 2, end - 1):
+        if leading_action(norm[place:end]):
+            return place
     return end
 
 
