@@ -17,6 +17,8 @@ __all__ = ["Topic"]
 # What names a source before the clause that a sentence opens with, and how far before it: 据统计，
 SOURCE = rarely("据[^，,。；;]{1,10}[，,]$")
 SOURCE_REACH = 14
+# What opens the scene of an example before its place, and how far before it: 在湖南株洲，
+SCENE, SCENE_REACH = rarely("(?:^|[，,。；;\\n])在[一-鿿]{0,4}$"), 6
 
 
 class Topic:
@@ -129,7 +131,7 @@ class Topic:
             or is_broken(self.norm, self.layout.paragraphs[last])
         ):
             return
-        if not self.used or self.topic[0].type == "group":
+        if not self.used or self.topic[0].type == "group" or self._is_scene(self.topic[0]):
             self.topic = self.title_topic
             return
         before = self.paragraph - 1
@@ -137,3 +139,10 @@ class Topic:
             before > 0 and is_heading(self.norm, paragraphs[before])
         ):
             self.topic = self.title_topic
+
+    def _is_scene(self, mention: Mention) -> bool:
+        """Whether a place is only where a paragraph finds its example: 在湖南株洲，…."""
+        return (
+            mention.type == "region"
+            and SCENE.search(self.norm, max(mention.start - SCENE_REACH, 0), mention.start) is not None
+        )
