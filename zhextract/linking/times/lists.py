@@ -13,6 +13,8 @@ from zhextract.records import Time
 from zhextract.spans import Span
 
 __all__ = [
+    "BACK",
+    "LEAST_PERIODS",
     "SEVERAL",
     "SEVERAL_FIRSTS",
     "day_of_range",
@@ -48,6 +50,10 @@ SINCE_UNTIL = ("以来,到", "以来，到", "以来,至", "以来，至", "以�
 PAIR = ("、", "和")
 # How far before a list its words are searched.
 NEAR = 100
+# How many periods a report has at least.
+LEAST_PERIODS = 3
+# What stands for the times of a list that the sentence has given: 占当年末余额的比例分别为….
+BACK = frozenset({"当年", "当年末", "当期", "当期末", "年末", "期末"})
 
 
 def joins(norm: str, last: Time, time: Time) -> bool:
@@ -82,14 +88,21 @@ def ends_of_years(norm: str, chain: Sequence[Time]) -> Time | None:
 
 
 def year_of_range(time: Time, size: int, index: int) -> str:
-    """The year of a range of as many years as a list has members, empty for other times.
+    """The year of a range of as many years as a list has members, empty for other times; the last may have only begun.
 
     >>> year_of_range(Time(0, 10, "2020—2022年", "2020/2022"), 3, 1)
     '2021'
+    >>> [year_of_range(Time(0, 13, "2021-2022年上半年", "2021-01/2022-06"), 2, index) for index in (0, 1)]
+    ['2021', '2022-01/2022-06']
     """
     first, slash, last = (time.period or "").partition("/")
-    fits = slash and len(first) == len(last) == len("2023") and int(last) - int(first) == size - 1
-    return str(int(first) + index) if fits else ""
+    has_begun = first.endswith("-01") and len(last) == len("2022-06")
+    if not slash or not (has_begun or len(first) == len(last) == len("2023")):
+        return ""
+    start, end = int(first[:4]), int(last[:4])
+    if end - start != size - 1 or start == end:
+        return ""
+    return f"{end}-01/{last}" if has_begun and start + index == end else str(start + index)
 
 
 def day_of_range(time: Time, size: int, index: int) -> str:
@@ -145,14 +158,20 @@ def goes_over_others(norm: str, time: Time, frame: Frame) -> bool:
     return any(mark in before for mark in PAIR)
 
 
-def is_of_report(norm: str, time: Time, frame: Frame) -> bool:
-    """Whether a list of amounts goes over the periods of a report: 报告期各期末…, 近三年一期…分别为."""
+def is_of_report(norm: str, time: Time, frame: Frame, *, is_prospectus: bool) -> bool:
+    """Whether a list of amounts goes over the periods of a report: 报告期各期末…, 近三年一期…分别为.
+
+    In a prospectus three amounts or more do under 报告期内, and under 分别 in a sentence that names no time.
+    """
     if "各" in (norm[time.start - 1], norm[time.end : time.end + 1]):
         return True
     head = frame.head or frame
     if EACH.search(norm, max(head.own_start, head.start - NEAR), head.start):
         return True
-    if frame.distributive is None or frame.list_size < 3 or not SEVERAL.match(time.text):
+    if frame.list_size < LEAST_PERIODS or not (frame.distributive is not None or is_prospectus):
+        return False
+    is_unnamed = is_prospectus and frame.distributive is not None and time.end < frame.sentence_span.start
+    if not (SEVERAL.match(time.text) or is_unnamed):
         return False
     return norm.count("、", max(time.end, head.start - NEAR), head.start) < frame.list_size - 1
 

@@ -12,9 +12,12 @@ from collections.abc import Sequence
 
 from zhextract.frozen import replace
 from zhextract.linking.frames import Frame, Layout
+from zhextract.linking.times.behind import is_behind
 from zhextract.linking.times.documents import DocumentTimes
 from zhextract.linking.times.lapses import LAPSE, LENGTH
 from zhextract.linking.times.lists import (
+    BACK,
+    LEAST_PERIODS,
     SEVERAL,
     SEVERAL_FIRSTS,
     day_of_range,
@@ -45,9 +48,6 @@ __all__ = ["read_times"]
 
 # The end and the beginning of a period that the sentence names itself: 2016年12月31日，…期末余额.
 EDGES = frozenset({"期末", "期初"})
-# Between an amount and the time that is its own: 20套预计三季度投产, 1万吨装置于8月投产; not 5万元于8月前缴清.
-LEAD = re.compile("[一-鿿]{0,4}(?:预计|[将已拟]?于|计划于|有望[于在])")
-LONGEST_LEAD = 7
 # How many times of a sentence are remembered.
 MOST_TOLD = 16
 # How many times of a text are tried for the one that its title needs.
@@ -56,8 +56,6 @@ FIRST_TIMES = 20
 RELATIVE = ("去", "上", "今", "明", "前", "同期", "期", "本", "报")
 # 近5个交易日, which no calendar tells.
 TRADING_DAYS = re.compile("最?近.{1,3}个?交易日")
-# How long a sentence is that only heads its paragraph.
-SHORT_SENTENCE = 16
 # What opens the first of two values.
 FROM = "由从"
 
@@ -217,6 +215,8 @@ class Reader:
             return True
         if self.topics.is_counted(time, frame.sentence_span.start):
             return True
+        if time.text in BACK and self.told_in == frame.sentence and len(self.told) > 1:
+            return True
         return time.text in EDGES and self.topics.now is not None and self.topics.now.start >= frame.sentence_span.start
 
     def _hold(self, time: Time, role: str, frame: Frame, *, near: bool) -> None:
@@ -251,9 +251,8 @@ class Reader:
             column = self.columns.time_of(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
-        if following is not None and (
-            (following.start - frame.end <= LONGEST_LEAD and self._is_own(following, frame))
-            or (0 <= following.start - frame.sentence_span.end <= 1 and self._is_headed(following, frame))
+        if following is not None and is_behind(
+            self.norm, following, frame, layout=self.layout, names=self.names, now=topics.now
         ):
             return self._answer(following, frame)
         if document.decisions and document.is_decided(frame):
@@ -267,7 +266,7 @@ class Reader:
         ):
             return FactTime(None, None, None, document.trading_day(), "document")
         if time is None:
-            return self._of_document(frame, is_target=is_target)
+            return self._of_periods(frame) or self._of_document(frame, is_target=is_target)
         if topics.session and self._is_close(time, frame):
             return FactTime(None, None, None, topics.session, "document")
         if frame.list_size > 1:
@@ -320,31 +319,6 @@ class Reader:
         """The first of two times for the first of two further values: …从2.1%升至3%, behind 从2020年的1%升至2022年的2%."""
         return self.origin if self.norm[frame.start - 1] in FROM else None
 
-    def _is_own(self, time: Time, frame: Frame) -> bool:
-        """Whether the time behind an amount is the amount's: 3亿元(2022年), 20套预计三季度投产."""
-        end = frame.quantity.end
-        if time.start == end + 1 and self.norm[end] in "(（":
-            return self.norm[time.end : time.end + 1] in (")", "）")
-        now, following = self.topics.now, frame.following
-        if time.period is None or (now is not None and now.start >= frame.clause_span.start):
-            return False
-        if following is not None and following.clause == frame.clause:
-            return False
-        is_led = LEAD.fullmatch(self.norm, end, time.start) is not None
-        return is_led and not self.norm.startswith(("前", "之前", "以前"), time.end)
-
-    def _is_headed(self, time: Time, frame: Frame) -> bool:
-        """Whether a short sentence heads its paragraph and the time opens the next: 过半数行业增长。1—11月份,…."""
-        start, end = frame.sentence_span
-        paragraph = self.layout.paragraphs[frame.paragraph]
-        if start != paragraph.start or end - start > SHORT_SENTENCE or time.end >= paragraph.end or time.period is None:
-            return False
-        now = self.topics.now
-        is_topic = (now is None or now.start < start) and read_role(
-            self.norm, self.layout, self.names, time, None
-        ) == "topic"
-        return is_topic and len(time.period) != WHOLE_DAY
-
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""
         size, index = frame.list_size, frame.list_index
@@ -358,11 +332,11 @@ class Reader:
             year = year_of_range(years, size, index)
             return replace(self._answer(time, frame), period=end_of(year)) if year else None
         if time.text[0].isdigit() and (year := year_of_range(time, size, index)):
-            at_end = is_of_report(self.norm, time, frame) and is_balance(self.norm, frame)
+            at_end = self._is_of_report(time, frame) and is_balance(self.norm, frame)
             return replace(self._answer(time, frame), period=end_of(year) if at_end else year)
         if frame.distributive is not None and (day := day_of_range(time, size, index)):
             return replace(self._answer(time, frame), period=day)
-        if is_of_report(self.norm, time, frame):
+        if self._is_of_report(time, frame):
             periods = self.document.report_periods(size, whole_years=names_whole_years(self.norm, time))
             if periods is not None:
                 ends = "末" in self.norm[time.start : time.end + 3] or is_balance(self.norm, frame)
@@ -374,6 +348,16 @@ class Reader:
             return self._answer(self.told[index], frame)
         year = year_of_range(time, size, index)
         return replace(self._answer(time, frame), period=year) if year else None
+
+    def _of_periods(self, frame: Frame) -> FactTime | None:
+        """The period of a prospectus that falls to a member of a list, where no time was named at all."""
+        if frame.distributive is None or not self.document.is_prospectus or frame.list_size < LEAST_PERIODS:
+            return None
+        periods = self.document.report_periods(frame.list_size, whole_years=False)
+        return FactTime(None, None, None, periods[frame.list_index], "document") if periods else None
+
+    def _is_of_report(self, time: Time, frame: Frame) -> bool:
+        return is_of_report(self.norm, time, frame, is_prospectus=self.document.is_prospectus)
 
     def _is_told(self, time: Time, frame: Frame) -> bool:
         """Whether a list goes over the times that the sentence has given amounts for: 2022年3吨, 2023年5吨, 分别占8%和9%."""
