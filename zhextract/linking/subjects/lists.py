@@ -39,7 +39,7 @@ CODE = re.compile(r"\s*[（(]\d{6}(?:\.[A-Z]{2})?[)）]")
 INDEX_REACH = 6
 # The name of an index (1) that moved, up to the amount: 日经225指数跌|1.77%, 创业板指收|1.89%; 股指 names none.
 INDEX = rarely(
-    r"(?:^|(?<=[，。；：、\s]))([^，。；：、\s]{2,16}?)(?<!股)指数?[收盘尾大微再中间]*[涨跌升降至报]*[超约逾近]?\s?$"
+    r"(?:^|(?<=[，。；：、\s]))([^，。；：、\s]{1,16}?)(?<!股)指数?[收盘尾大微再中间]*[涨跌升降至报]*[超约逾近]?\s?$"
 )
 # What stands behind the one whose index or share the clause before quotes.
 OTHER_INDEX = rarely(r"([^，。；：\d]{0,10}\d{0,3})(?<!股)指")

@@ -253,7 +253,7 @@ class Reader(Topic):
     def _keep_spare(self, members: tuple[Mention, ...], role: Role, frame: Frame) -> None:
         """Keep a mention that is spoken of only for want of another, or in the amount's own words."""
         if (role == "yardstick" and is_measured(self.norm, members[0], frame)) or (
-            role == "oblique" and is_counted_in(self.norm, self.topic, members, frame)
+            role == "oblique" and is_counted_in(self.norm, self.topic or self.spare, members, frame)
         ):
             self.local = members
         elif role == "weak" or (role == "place" and not self.topic):
