@@ -25,6 +25,7 @@ class Topic:
     """Who is spoken of, and the clause, segment and paragraph that are being read."""
 
     __slots__ = (
+        "echo",
         "items",
         "layout",
         "norm",
@@ -55,6 +56,8 @@ class Topic:
         # The topic that comes back behind the sentence that 其中 opened, and where that ends.
         self.outer: tuple[tuple[Mention, ...], int] = ((), -1)
         self.passing_until = -1
+        # Whether the writer's own name stands for the company that an item named before it (甲公司增长3%。公司预计…).
+        self.echo = False
         # Whether an amount has been about it.
         self.used = False
         # Whether the topic of the segment (clause, item, or stretch behind an amount) that is being read is found.
@@ -79,6 +82,7 @@ class Topic:
 
     def speak_of(self, members: tuple[Mention, ...], segment: int) -> None:
         """Make a topic of a mention or a list."""
+        self.echo = members[0].type == "self" and (self.echo or self.is_of_item())
         self.topic, self.topic_at, self.settled, self.used = members, segment, True, False
 
     def pass_to(self, members: tuple[Mention, ...], segment: int, sentence: Span) -> None:
@@ -125,6 +129,9 @@ class Topic:
         self.paragraph_end = max(paragraphs[self.paragraph].end, offset + 1)
         if last == 0 and self.topic and is_heading(self.norm, paragraphs[0]):
             self.title_topic = self.topic
+        opens = opens_item(self.norm, paragraphs[self.paragraph].start)
+        if self.echo and opens:
+            self.echo, self.topic = False, self.title_topic
         if (
             not self.topic
             or self.topic[0].type in ("self", "place")
@@ -135,9 +142,7 @@ class Topic:
             self.topic = self.title_topic
             return
         before = self.paragraph - 1
-        if opens_item(self.norm, paragraphs[self.paragraph].start) or (
-            before > 0 and is_heading(self.norm, paragraphs[before])
-        ):
+        if opens or (before > 0 and is_heading(self.norm, paragraphs[before])):
             self.topic = self.title_topic
 
     def _is_scene(self, mention: Mention) -> bool:
@@ -146,3 +151,9 @@ class Topic:
             mention.type == "region"
             and SCENE.search(self.norm, max(mention.start - SCENE_REACH, 0), mention.start) is not None
         )
+
+    def is_of_item(self) -> bool:
+        """Whether the topic is a company that the present paragraph, a numbered item, named."""
+        if not self.is_of_paragraph() or self.topic[0].type != "organisation":
+            return False
+        return opens_item(self.norm, self.layout.paragraphs[self.paragraph].start)
