@@ -117,7 +117,7 @@ def read_role(
         return "topic" if before == "oblique" and _is_taken_up(norm, start, end, clause_end) else "oblique"
     far = last.end if last is not None and last is not mention else end
     closed = far + 1 if norm.startswith(("”", '"'), far) else far
-    if mention.type != "self" and (
+    if mention.type not in ("self", "person") and (
         words.modifier.match(norm, closed, clause_end)
         or _only_qualifies(norm, mention, Span(clause_start, clause_end), closed)
     ):

@@ -129,8 +129,7 @@ class Topic:
         self.paragraph_end = max(paragraphs[self.paragraph].end, offset + 1)
         if last == 0 and self.topic and is_heading(self.norm, paragraphs[0]):
             self.title_topic = self.topic
-        opens = opens_item(self.norm, paragraphs[self.paragraph].start)
-        if self.echo and opens:
+        if self.echo and opens_item(self.norm, paragraphs[self.paragraph].start):
             self.echo, self.topic = False, self.title_topic
         if (
             not self.topic
@@ -142,7 +141,9 @@ class Topic:
             self.topic = self.title_topic
             return
         before = self.paragraph - 1
-        if opens or (before > 0 and is_heading(self.norm, paragraphs[before])):
+        if opens_item(self.norm, paragraphs[self.paragraph].start) or (
+            before > 0 and is_heading(self.norm, paragraphs[before])
+        ):
             self.topic = self.title_topic
 
     def _is_scene(self, mention: Mention) -> bool:
