@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -47,6 +47,33 @@ SPACED_AMOUNTS = re.compile(r"[ \u3000](?<=\d.)[ \u3000]*[-+(（]?\d[\d,]*\.\d")
 new = tuple.__new__
 
 
+class Stretches(Sequence[Span]):
+    """Stretches of a text, in order: where each starts and ends. A text has hundreds, of which few are asked for."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def add(self, start: int, end: int) -> None:
+        """Add a stretch behind all others."""
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, place: int) -> Span: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Span]: ...
+    def __getitem__(self, place: int | slice) -> Span | list[Span]:
+        if isinstance(place, slice):
+            return list(map(Span, self.starts[place], self.ends[place]))
+        return new(Span, (self.starts[place], self.ends[place]))
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A text cut into paragraphs, sentences and clauses, with brackets; each list is in text order.
@@ -58,16 +85,14 @@ class Layout:
     """
 
     paragraphs: list[Span]
-    sentences: list[Span]
-    clauses: list[Span]
+    sentences: "Stretches"
+    clauses: "Stretches"
     clause_marks: list[str]
     brackets: list[Span]
     cues: list["Cue"]
     cue_starts: list[int]
     tabular: bool
     _paragraph_starts: list[int]
-    _sentence_starts: list[int]
-    _clause_starts: list[int]
     _bracket_starts: list[int]
 
     def paragraph_at(self, offset: int) -> int:
@@ -76,11 +101,11 @@ class Layout:
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds `offset`."""
-        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+        return max(bisect_right(self.sentences.starts, offset) - 1, 0)
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause that holds `offset`."""
-        return max(bisect_right(self._clause_starts, offset) - 1, 0)
+        return max(bisect_right(self.clauses.starts, offset) - 1, 0)
 
     def bracket_at(self, offset: int) -> Span | None:
         """The outermost brackets around `offset`, marks included."""
@@ -104,13 +129,12 @@ def read_layout(norm: str, quantities: Sequence[Quantity] | None = None) -> Layo
     Span(start=14, end=19)
     """
     paragraphs, sentences, clauses, marks, brackets = _cut(norm)
-    sentence_starts = [start for start, _ in sentences]
     tabular = "\t" in norm or ("|" in norm and "\n|" in norm) or _has_spaced_amounts(norm)
     if quantities is None or tabular:
         cues = read_cues(norm)
     else:
         cues = []
-        for start, end in _counted(norm, sentences, sentence_starts, quantities):
+        for start, end in _counted(norm, sentences, quantities):
             cues += read_cues(norm, start, end)
     return Layout(
         paragraphs,
@@ -122,8 +146,6 @@ def read_layout(norm: str, quantities: Sequence[Quantity] | None = None) -> Layo
         [cue.start for cue in cues],
         tabular,
         [start for start, _ in paragraphs],
-        sentence_starts,
-        [start for start, _ in clauses],
         [start for start, _ in brackets],
     )
 
@@ -132,18 +154,18 @@ def _has_spaced_amounts(norm: str) -> bool:
     return (" " in norm or "\u3000" in norm) and SPACED_AMOUNTS.search(norm) is not None
 
 
-def _counted(norm: str, sentences: Sequence[Span], starts: list[int], quantities: Sequence[Quantity]) -> list[Span]:
+def _counted(norm: str, sentences: Stretches, quantities: Sequence[Quantity]) -> list[Span]:
     """The sentences that hold an amount, with the lines before that they go on from; neighbours are one stretch."""
     stretches: list[Span] = []
     low = end = 0
     for quantity in quantities:
         if quantity.start < end:
             continue
-        place = max(bisect_right(starts, quantity.start) - 1, 0)
+        place = max(bisect_right(sentences.starts, quantity.start) - 1, 0)
         start, end = sentences[place]
         while place and start > low and norm[start - 1] not in SENTENCE_ENDS and runs_on(norm, start):
             place -= 1
-            start = sentences[place].start
+            start = sentences.starts[place]
         if stretches and start <= low:
             start = stretches.pop().start
         low = end
@@ -162,7 +184,7 @@ def _is_inner(norm: str, mark: str, start: int, end: int) -> bool:
     return opening >= 0 and norm.find("》", opening, start + LONGEST_TITLE) > start
 
 
-def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str], list[Span]]:
+def _cut(norm: str) -> tuple[list[Span], Stretches, Stretches, list[str], list[Span]]:
     """The paragraphs, sentences and clauses of a text, the mark that ends each clause, and the outermost brackets.
 
     The end of the text is a line's. A comma or colon between digits (5,752.14 or 16:30) is part of a number, a
@@ -170,8 +192,7 @@ def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str], list
     paragraph closes every bracket.
     """
     paragraphs: list[Span] = []
-    sentences: list[Span] = []
-    clauses: list[Span] = []
+    sentences, clauses = Stretches(), Stretches()
     marks: list[str] = []
     brackets: list[Span] = []
     opened: list[int] = []
@@ -190,14 +211,14 @@ def _cut(norm: str) -> tuple[list[Span], list[Span], list[Span], list[str], list
             continue
         line = mark in PARAGRAPH_ENDS
         if start > clause:
-            clauses.append(new(Span, (clause, start)))
+            clauses.add(clause, start)
             marks.append("" if line else mark)
         clause = end
         if not line and mark not in SENTENCE_ENDS:
             continue
         close = start if line else end
         if close > sentence:
-            sentences.append(new(Span, (sentence, close)))
+            sentences.add(sentence, close)
         sentence = end
         if line:
             if start > paragraph:

@@ -271,11 +271,7 @@ class _Ground:
             return "threshold", "limit of a part"
         coming = self._coming(frame) if self.periods.any_coming else ""
         if governing is not None and governing.status != "actual":
-            if governing.status == "threshold" and coming:
-                return "target", coming
-            if governing.word in FORECASTS and self._computes(frame, governing):
-                return "estimate", governing.word
-            return governing.status, governing.word
+            return self._read_cue(frame, governing, coming)
         if limits and HOLDERS.match(self.norm, frame.end):
             return "threshold", "limit of a class"
         bounds = limits and frame.quantity.dimension != "ratio" and LIMITED.match(self.norm, frame.end) is not None
@@ -299,6 +295,14 @@ class _Ground:
             return "target", "range of a preview"
         ruled = governing is None and frame.start >= self.articles
         return ("threshold", "article of a rule") if ruled else PLAIN
+
+    def _read_cue(self, frame: Frame, cue: _Cue, coming: str) -> tuple[Status, str]:
+        """The status that the cue which governs an amount gives it."""
+        if cue.status == "threshold" and coming:
+            return "target", coming
+        if cue.word in FORECASTS and self._computes(frame, cue):
+            return "estimate", cue.word
+        return cue.status, cue.word
 
     def _is_present(self, frame: Frame) -> bool:
         """Whether an amount is what a change that is planned starts from: 将由现在的7小时缩短至2小时."""

@@ -59,10 +59,9 @@ class _Mover:
 
     def place(self, start: int, end: int) -> tuple[int, int, str]:
         """Where a span of the normalised text starts and ends in the raw text, and its surface there."""
-        if self.offsets is not None:
-            start, end = (
-                (self.offsets[start], self.offsets[end - 1] + 1) if start < end else self.source.to_raw(start, end)
-            )
+        offsets = self.offsets
+        if offsets is not None:
+            start, end = (offsets[start], offsets[end - 1] + 1) if start < end else self.source.to_raw(start, end)
         return start, end, self.raw[start:end]
 
     def region(self, row: Region) -> Region:
@@ -91,13 +90,9 @@ class _Mover:
         start, end, text = self.place(row.start, row.end)
         if start == row.start and text == row.text:
             return row
-        number, unit = self.span(row.number), _unit(row, text)
+        number, unit = self.source.to_raw(*row.number), _unit(row, text)
         ends = row.value, row.low, row.high
         return Quantity(start, end, text, *ends, row.bound, unit, row.unit_code, row.dimension, number, row.rule)
-
-    def span(self, span: Span) -> Span:
-        start, end, _ = self.place(*span)
-        return Span(start, end)
 
     def fact(self, fact: Fact) -> Fact:
         quantity = self.quantities.get(id(fact.quantity)) or self._quantity(fact.quantity)
@@ -169,7 +164,9 @@ class _Mover:
         return Base(start, end, text, row.type, row.period)
 
     def warning(self, row: DocumentWarning) -> DocumentWarning:
-        return DocumentWarning(row.kind, row.message, row.facts, tuple([self.span(span) for span in row.spans]))
+        return DocumentWarning(
+            row.kind, row.message, row.facts, tuple([self.source.to_raw(*span) for span in row.spans])
+        )
 
 
 def _unit(row: Quantity, raw: str) -> str | None:

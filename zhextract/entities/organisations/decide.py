@@ -36,9 +36,10 @@ Decided = tuple[list[Span], dict[str, Span]]
 MANY_ARTICLES = 3
 # The party opens the titles of its rules: 《中国共产党章程》.
 PARTY = "中国共产党"
-# What counts as short for a name.
-SHORT_FORM = 2
-LONGEST_ENDING = 12
+# What counts as short for a name; no ending of one is longer.
+SHORT_FORM, LONGEST_ENDING = 2, 12
+# Characters that may part two mentions, of 会同 both.
+PARTING = "、，和与及同由是会"
 # No known name before 和 is longer.
 LONGEST_NAME = 24
 # A term of a congress or committee: 十四届.
@@ -201,9 +202,9 @@ def split(norm: str, span: Span, words: Lexicon) -> list[Span]:
             and (rest in words.common or rest in words.company_kinds)
         ):
             return [Span(span.start, middle)]
-    edges = [span.start - 1, *(i for i in range(*span) if splits(norm, span, i, words)), span.end]
+    inner = [at for at in range(*span) if norm[at] in PARTING and splits(norm, span, at, words)]
     pieces = []
-    for left, right in pairwise(edges):
+    for left, right in pairwise([span.start - 1, *inner, span.end]):
         start, text = left + 1, norm[left + 1 : right]
         if not text:
             continue
