@@ -8,8 +8,8 @@ __all__ = ["find_items", "is_broken", "is_heading", "past_number"]
 
 # Marks that may begin a new item: ① and the closing bracket of 1) or (2).
 ITEM = re.compile("[①-⑳❶-❿)）]")
-# The number that a line begins with: 12、
-NUMBER = re.compile(r"\s*\d{1,2}[、.．]\s*")
+# The number that a line begins with, and what leads to the name of one that belongs to the company spoken of.
+NUMBER = re.compile(r"\s*\d{1,2}[、.．]\s*|其(?:旗下|下属)?的?(?:全资|控股)?(?:子|孙)公司")
 # What stands before the number of an item in brackets, unlike that of (增长3).
 BEFORE_ITEM = frozenset("\n(（。；;，,：: \u3000")
 ORDINALS = frozenset("一二三四五六七八九十")
@@ -39,7 +39,7 @@ def _is_item(norm: str, at: int) -> bool:
 
 
 def past_number(norm: str, start: int, end: int) -> int:
-    """Where the words of a clause begin, behind the number of its item.
+    """Where the words of a clause begin, behind the number of its item, or behind 其全资子公司.
 
     >>> past_number("12、甲省产量3吨", 0, 10), past_number("甲省产量3吨", 0, 7)
     (3, 0)

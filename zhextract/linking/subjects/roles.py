@@ -55,6 +55,8 @@ EXAMPLE_REACH = 20
 # What ends before the clause that a report opens with, be it with a time: 结果表明，; 负责人表示，今年以来，
 REPORTED = rarely("(?:表明|显示|表示|指出|介绍|认为|[称说])[，,:：](?:[^，,。；;]{1,8}[，,])?$")
 REPORTED_REACH = 14
+# What opens a clause with a place that it is about.
+OPENS_SITE = ("在", "位于", "地处", "坐落于")
 # Behind a place that has something: 这样的园区在湖北已有27家.
 HAS = re.compile("(?:已经?|就|共)?有")
 
@@ -124,10 +126,10 @@ def read_role(
         return "oblique"
     if mention.type == "organisation" and isinstance(mention.item, Organisation) and mention.item.kind in REPORTERS:
         return _reporter_role(norm, words, end, clause_end, number)
-    # 在湖南株洲，… opens its clause and is what the clause is about; …在天津开标 is not.
     if before == "place" and SITE.match(norm, far, clause_end):
         return "oblique"
-    if before == "place" and start - clause_start > 1 and not HAS.match(norm, end):
+    # 在湖南株洲，… and 位于天津的… open their clause and are what it is about; …在天津开标 is not.
+    if before == "place" and norm[clause_start:start] not in OPENS_SITE and not HAS.match(norm, end):
         return "place" if mention.type == "place" or norm.startswith("全国", mention.start) else "oblique"
     if (
         mention.type == "region"
