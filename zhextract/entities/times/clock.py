@@ -38,6 +38,8 @@ LONGEST_FORECAST = 10
 # A unit within a year: 上半年, 三季度, 前三季度, 5月.
 PARTS = frozenset({"half", "quarter", "month"})
 YEARS = frozenset({"year", "dyear", "tyear"})
+# Behind a year that only tells since when something is there: 1958年建厂.
+FOUNDED = re.compile("(?:正式)?(?:建厂|建校|建院|始建|创[建办立]|成立|设立|诞生|出生|毕业)")
 # The report that a company's text is or speaks of: 2023年年度报告, 2023年半年度报告, 2023年第三季度报告, 2022 年年报.
 REPORT = re.compile(r"((?:19|20)[0-9]{2})\s?年?(年度|年|半年度?|第?[一三]季度?|度)(?:财务)?(?:报告|报)(?!道|批|送)")
 
@@ -218,6 +220,7 @@ def topic_year(norm: str, expressions: Sequence[Expression], anchor: date | None
         and expression.right is None
         and not expression.since
         and not is_compared(norm, expression.start)
+        and not FOUNDED.match(norm, expression.end)
         and (anchor is not None or not is_ahead(norm, expression))
     )
     if not years:

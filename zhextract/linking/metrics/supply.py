@@ -243,7 +243,8 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
         if (name := context.scanner.body_to.get(head[0].start)) is not None:
             return make_reading((Span(name, head[0].end),), "name and head", 0.75)
         if modifier := _modifier_before(context, index, text):
-            return make_reading((*modifier, *head), "own head, modifier of the metric before", 0.8)
+            noun = () if context.text(modifier).startswith(text) else head  # 出口玩具6万美元，其中对欧盟出口2万美元
+            return make_reading((*modifier, *noun), "own head, modifier of the metric before", 0.8)
     if before is not None and (modifier := _from_right_before(context, index, before, text)):
         return make_reading((*modifier, *head), "own head, modifier right before", 0.75)
     if before is not None and (modifier := _same_measure(context, before, text)):

@@ -82,7 +82,7 @@ BLANKS = frozenset(" \n\r\t\u3000\xa0")
 # A yardstick whose words stand before its time: 比疫情暴发前的2019年第四季度低.
 FAR_BASE = rarely(r"(?:比|较|与)[^，,；;。\d]{1,14}[的前后]")
 # What began at a time and goes on: 3月28日开始注气以来.
-SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}以来")
+SINCE = re.compile(r"(?:起|开始)?[^，。；、\d]{0,20}(?:以来|至今)")
 # The same behind 自, whose clause may be longer: 自去年4月,某部门等部署综合治理以来; nothing else may begin in it.
 SINCE_FAR = rarely(r"[^。；;\n\d]{0,60}?以来(?=[，,])")
 # From a time on, or by how that was: 从8月25日起,…; 从去年的情况看,….
