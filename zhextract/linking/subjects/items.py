@@ -4,7 +4,7 @@ import re
 
 from zhextract.spans import Span
 
-__all__ = ["find_items", "is_broken", "is_heading", "past_number"]
+__all__ = ["find_items", "is_broken", "is_byline", "is_heading", "past_number"]
 
 # Marks that may begin a new item: ① and the closing bracket of 1) or (2).
 ITEM = re.compile("[①-⑳❶-❿)）]")
@@ -15,6 +15,9 @@ BEFORE_ITEM = frozenset("\n(（。；;，,：: \u3000")
 ORDINALS = frozenset("一二三四五六七八九十")
 # What closes a line of running text.
 CLOSING = frozenset("。！？；：;:，,!?”）)")
+# What leads to who wrote or published a text, and its mark.
+BYLINES = ("发布人", "发布者", "来源", "稿源", "作者", "编辑")
+COLONS = frozenset("：:")
 # A heading is no longer than this.
 LONGEST_HEADING = 40
 
@@ -52,6 +55,11 @@ def is_broken(norm: str, line: Span) -> bool:
     """Whether a line breaks off inside a sentence, as lines of a page do: no closing mark, but marks within."""
     text = norm[line.start : line.end].rstrip()
     return bool(text) and text[-1] not in CLOSING and ("。" in text or "；" in text or "，" in text[:-1])
+
+
+def is_byline(norm: str, start: int) -> bool:
+    """Whether a clause says who wrote or published the text: what stands behind 来源：."""
+    return norm[start - 1 : start] in COLONS and norm.endswith(BYLINES, max(start - 6, 0), start - 1)
 
 
 def is_heading(norm: str, line: Span) -> bool:

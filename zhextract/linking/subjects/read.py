@@ -10,7 +10,7 @@ Read `read_subjects`, then `Reader.take` (a mention) and `Reader.of_frame` (an a
 from collections.abc import Sequence
 
 from zhextract.linking.frames import Cell, Frame, Layout
-from zhextract.linking.subjects.items import past_number
+from zhextract.linking.subjects.items import is_byline, past_number
 from zhextract.linking.subjects.lists import (
     are_partners,
     find_mover,
@@ -261,7 +261,7 @@ class Reader(Topic):
 
     def _may_take(self, mention: Mention, segment: int) -> bool:
         """Whether a mention in a clause without an amount becomes the topic of what follows."""
-        if mention.level == NEAR:
+        if mention.level == NEAR or is_byline(self.norm, segment):
             return False
         start, type = mention.start, mention.type
         for _ in range(DEEPEST):
