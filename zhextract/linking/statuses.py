@@ -206,6 +206,8 @@ class _Scopes:
         elif cue.scope == "paragraph":
             if norm.find("\n", cue.end, frame.start) < 0 or runs_on(norm, frame.sentence_span.start):
                 self.paragraph = self.sentence = cue
+        elif cue.scope == "count" and frame.previous is not None and frame.previous.end <= cue.start:
+            self.sentence, self.clause = cue._replace(scope="sentence"), None  # it counts only what stands behind it
         elif cue.scope not in STRETCHES or norm.find("；", cue.end, frame.start) < 0:
             if cue.status == "target" and BODY.match(norm, cue.end, frame.start):
                 return
@@ -267,13 +269,11 @@ class _Ground:
         limits = frame.quantity.text.endswith(LIMITS)
         if frame.quantity.text.startswith("不得"):
             return "threshold", "不得"
-        if limits and self.norm.startswith("部分", frame.end):
+        if limits and (self.norm.startswith("部分", frame.end) or HOLDERS.match(self.norm, frame.end)):
             return "threshold", "limit of a part"
         coming = self._coming(frame) if self.periods.any_coming else ""
         if governing is not None and governing.status != "actual":
             return self._read_cue(frame, governing, coming)
-        if limits and HOLDERS.match(self.norm, frame.end):
-            return "threshold", "limit of a class"
         bounds = limits and frame.quantity.dimension != "ratio" and LIMITED.match(self.norm, frame.end) is not None
         if (
             governing is None

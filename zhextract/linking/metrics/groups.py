@@ -21,6 +21,8 @@ PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "co
 TWO_BASES = ("同环比", "同、环比")
 # What joins the members of a list.
 JOINING = frozenset({"、", "和", "与", "及", "以及"})
+# What says how many things are.
+NUMBER = "数量"
 # The name of a part of a metric is no longer than this.
 LONGEST_PART = 6
 # The name of a thing whose measure was given before is no longer than this.
@@ -44,11 +46,13 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
         whole, cut = read_share(context, index, low, share).whole, share.start
     region = read_head(scanner, low, cut, context.subjects[index], tidy=False)
     if not region or not read_head(scanner, low, cut, context.subjects[index]):
-        members = _from_before(context, index, size)
-        if members is None or not whole:
-            return members
-        return [make_reading(reading.core, reading.why, reading.confidence, whole) for reading in members]
+        return _with_whole(_from_before(context, index, size), whole)
     start, end = region[0]
+    if whole and (things := _counted_before(context, index, size, norm[start:end])) is not None:
+        return [
+            make_reading((*thing, Span(start, end)), f"list {place + 1} of {size}, counted before", 0.75, whole)
+            for place, thing in enumerate(things)
+        ]
     shared = _shared_tail(context, index, size, norm[start:end])
     inner = frame.distributive
     if inner is not None and start < inner.start < end:  # 甲、乙分别持有丙 · 5%、6%
@@ -84,6 +88,13 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
         make_reading((*_tidy(context, index, core), *shared), f"list {place + 1} of {size}", 0.8, whole)
         for place, core in enumerate(cores)
     ]
+
+
+def _with_whole(members: list[MetricReading] | None, whole: Spans) -> list[MetricReading] | None:
+    """Readings that came from elsewhere, with the whole of their shares."""
+    if members is None or not whole:
+        return members
+    return [make_reading(reading.core, reading.why, reading.confidence, whole) for reading in members]
 
 
 def _structure(context: Context, index: int) -> Span | None:
@@ -133,6 +144,19 @@ def _areas(context: Context, index: int, size: int, start: int, end: int) -> lis
         return None
     name = scanner.first_name(bodies[-1].end, end)
     return split_members(context.norm, name.start, end, size) if name is not None and name.start < start else None
+
+
+def _counted_before(context: Context, index: int, size: int, text: str) -> list[Spans] | None:
+    """The things that as many facts before count, when the list says how many they are (甲集群41个、乙集群30个，数量分别占…)."""
+    if not text.endswith(NUMBER) or index < size:
+        return None
+    frames, readings = context.frames[index - size : index], context.readings[index - size : index]
+    units = {frame.quantity.unit for frame in frames}
+    sentences = {frame.sentence for frame in context.frames[index - size : index + 1]}
+    if len(units) > 1 or len(sentences) > 1 or frames[0].quantity.dimension != "count":
+        return None
+    things = [reading.core for reading in readings]
+    return things if len(set(things)) == size else None
 
 
 def _modifiers_before(context: Context, index: int, size: int, start: int, end: int) -> list[Spans] | None:

@@ -11,6 +11,7 @@ or by itself (`_read_plain`). The parts live beside it:
     supply         what a wording leaves out, and where it is supplied from
     parts          parts that leave out the measure of their whole
     topics         topics of clauses, works that were counted
+    names          names and titles that an amount sums up
     elided         amounts whose clause names nothing
     groups         lists of amounts; `lists` splits the names
     compared       what another amount is compared with
@@ -30,10 +31,11 @@ from zhextract.linking.metrics.compared import read_compared
 from zhextract.linking.metrics.context import MOVES, PERCENT, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metrics.elided import PRICE_ENDS, read_elided, read_key, read_price
 from zhextract.linking.metrics.groups import read_group, share_predicate
+from zhextract.linking.metrics.names import SORTS, before_names, read_sorts
 from zhextract.linking.metrics.scan import Scanner
 from zhextract.linking.metrics.shares import BESIDE, read_share_behind, read_whole, read_yardstick
 from zhextract.linking.metrics.supply import complete
-from zhextract.linking.metrics.tails import counts_the_same, is_owned, is_verb, read_tail, stops
+from zhextract.linking.metrics.tails import counts_the_same, is_owned, read_tail, stops
 from zhextract.linking.metrics.topics import BENEFITS, read_benefit
 from zhextract.linking.metrics.words import classifiers, helps, leading_action, measure_head
 from zhextract.records import Document, Subject, Time
@@ -75,16 +77,6 @@ NEW = "新增"
 LONGEST_DOING = 12
 # A value that changes, which is no amount by itself.
 FROM_VALUE = re.compile(r"\d[\d.]{0,6}[^\d，。]{0,6}")
-# What closes and opens a title.
-TITLES = {"》": "《", "”": "“"}
-# What closes names that only stand for more, and what joins them.
-AND_OTHERS, JOINING = "等", frozenset("、和及与")
-# A count that sums up sorts (甲、乙等六大行业), and what leads to their names: a verb that goes with them, or what they make up.
-SORTS = "大"
-SORT, IS = "指标", "为"
-LEADS_TO_NAMES = rarely(
-    r"(?P<verb>聚焦|具备|明确|涉及|涵盖|覆盖|拥有|形成)|(?P<thing>[^、，的]{2,8}?)(?:可?划?分为|可?分成|包括|涵盖|发展成?|由|以)"
-)
 # How far into a wording its verb is looked for.
 VERB_WITHIN = 12
 
@@ -164,9 +156,7 @@ def _read_plain(context: Context, index: int) -> MetricReading:
     if frame.quantity.unit in PERCENT and kind not in DIFFERENCE and (found := read_yardstick(context, index, low)):
         return found
     cut = start if kind != "rank" and cues.isdisjoint(PREDICATES) else _predicate_start(context, index, low)
-    head = context.head(index, low, cut)
-    if head and frame.quantity.dimension == "count":
-        head = _before_names(context, head)
+    head = _own_head(context, index, low, cut)
     if context.norm[start - 1] in PRICE_ENDS and (price := read_price(context, index)) is not None:
         return price
     if not head and (key := read_key(context, index)):
@@ -177,6 +167,15 @@ def _read_plain(context: Context, index: int) -> MetricReading:
     elif not head and (tail := _changed_thing(context, index)):
         return make_reading(tail, "behind the change", 0.7)
     return complete(context, index, head) if head else read_elided(context, index)
+
+
+def _own_head(context: Context, index: int, low: int, cut: int) -> Spans:
+    """The wording before an amount, without the names that it sums up; what a rank is held in when nothing else is named."""
+    frame, head = context.frames[index], context.head(index, low, cut)
+    if not head and context.kinds[index].kind == "rank":
+        cue = context.scanner.last("rank", low, frame.start)
+        return context.head(index, cue.end, frame.start) if cue is not None else ()  # 位居全省考核第一
+    return before_names(context, head) if head and frame.quantity.dimension == "count" else head
 
 
 def _same_range(context: Context, index: int) -> MetricReading | None:
@@ -230,8 +229,7 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
     if reached := _reached(context, index):
         return make_reading(reached, "behind what was reached", 0.75, around=True)
     if context.frames[index].quantity.unit == SORTS:
-        sorts = (*_leading_to_names(context, head), *_sorts(context, index))
-        return make_reading(sorts, "behind the names it sums up", 0.75, around=True)
+        return make_reading(read_sorts(context, index, head), "behind the names it sums up", 0.75, around=True)
     if (things := _divided(context, index, head, text) if head else _among_before(context, index)) is not None:
         return _read_out_of(context, index, things)
     tail = read_tail(context.scanner, context.frames[index], text)
@@ -266,51 +264,6 @@ def _read_behind(context: Context, index: int, tail: Spans) -> MetricReading:
         return make_reading((*before.core, *thing), "part of the metric before", 0.65, around=True)
     lead = _added(context, index) or _of_thing(context, index) or _shared_verb(context, index)
     return make_reading((*lead, *tail), "behind", 0.8, around=True)
-
-
-def _before_names(context: Context, head: Spans) -> Spans:
-    """A wording without the names at its end that the amount sums up: 支持 · 湖北、浙江等 · 28个省, 出台 · 《甲》和《乙》 · 2个文件."""
-    norm, (start, end) = context.norm, head[-1]
-    place = end - 1 if norm[end - 1] == AND_OTHERS else end
-    names, titled = 0, norm[place - 1] in TITLES
-    while (name := _name_to(context, start, place)) is not None:
-        names += 1
-        place = name - 1 if norm[name - 1] in JOINING and name > start else name
-    if not names or (names == 1 and norm[end - 1] != AND_OTHERS):
-        return head
-    if titled and place == start:
-        return head[:-1]
-    return (*head[:-1], Span(start, place)) if is_verb(norm[start:place]) else head
-
-
-def _name_to(context: Context, start: int, end: int) -> int | None:
-    """Where the name or the title begins that ends at `end`, not before `start`."""
-    if context.norm[end - 1] in TITLES:
-        opening = context.norm.rfind(TITLES[context.norm[end - 1]], start, end)
-        return opening if opening >= 0 else None
-    name = context.scanner.name_to.get(end)
-    return name if name is not None and name > start else None
-
-
-def _leading_to_names(context: Context, head: Spans) -> Spans:
-    """What stands before the names that an amount sums up, up to the verb that leads to them (业务可 · 分为甲、乙等三大部分)."""
-    if not head:
-        return ()
-    lead = LEADS_TO_NAMES.match(context.norm, head[0].start, head[0].end)
-    if lead is None:
-        return ()
-    start, end = lead.span("verb" if lead["verb"] else "thing")
-    return (Span(start, end),) if start < end else ()
-
-
-def _sorts(context: Context, index: int) -> Spans:
-    """The noun behind a count of sorts, and what is said of it, but for what it is (三大指标 · 为核心)."""
-    frame = context.frames[index]
-    tail = read_tail(context.scanner, frame)
-    if not tail:
-        return (Span(frame.end, frame.end + len(SORT)),)
-    copula = context.norm.find(IS, tail[0].start + len(SORT), tail[0].end)
-    return (Span(tail[0].start, copula),) if copula >= 0 else tail
 
 
 def _has_causative(text: str) -> bool:
@@ -428,7 +381,7 @@ def _shared_verb(context: Context, index: int) -> Spans:
     previous, frame = context.frames[index - 1], context.frames[index]
     if before.core[0].end > previous.start or not LINKED.fullmatch(context.norm, previous.end, frame.start):
         return ()
-    return before.core[:1]
+    return tuple(span for span in before.core if span.end <= previous.start)
 
 
 def _first_action(norm: str, span: Span) -> int | None:

@@ -57,6 +57,8 @@ LONGEST_TAIL = 120
 OF_WORK = "的《"
 # Prepositions that lead to those from or to whom the next amount goes (从120个国家 · 抓获嫌疑人9000人).
 SOURCES = frozenset("从向由")
+# What is not done yet with what the amount measures (本金3亿元 · 未收回).
+NOT_YET = ("未能", "未收", "未偿", "未还", "未支", "未归", "未到", "未完", "未清", "未按", "未付", "尚未", "仍未")
 # What a sum is spent on (其中，5亿元 · 用于堤坝修复).
 PURPOSE = ("用于", "用来", "投向")
 # A tail never opens with a sign or a digit.
@@ -102,6 +104,8 @@ def read_purpose(scanner: Scanner, frame: Frame) -> tuple[Span, ...]:
 def counts_the_same(norm: str, frame: Frame, following: Frame) -> bool:
     """Whether an amount and the next stand before the one thing that both count (4批407名讲解员, 3批共4起案件)."""
     between = norm[frame.end : following.start]
+    if between == "的" and norm.startswith(TERM, following.end):
+        return True  # 50亿元的3至5年期国债
     return not between or (
         between in ("共", "的") and frame.quantity.dimension == following.quantity.dimension == "count"
     )
@@ -124,9 +128,10 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
 def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
     norm, start, limit, following = scanner.norm, frame.end, frame.tail_end, frame.following
     term: int | None = None
-    if following is not None and counts_the_same(norm, frame, following):  # 4批407名讲解员: both count what follows
-        term = start if norm.startswith(TERM, following.end) else None
-        start, limit, following = following.end, following.tail_end, following.following
+    last = frame
+    while following is not None and counts_the_same(norm, last, following):  # 4批407名讲解员: both count what follows
+        term = following.start if norm.startswith(TERM, following.end) else None
+        last, start, limit, following = following, following.end, following.tail_end, following.following
     limit = min(limit, start + LONGEST_TAIL)
     while start < limit and norm[start] in " \xa0":
         start += 1
@@ -207,6 +212,8 @@ def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end:
     ):
         return True
     norm = scanner.norm
+    if head and norm.startswith(NOT_YET, start) and norm[start - 1] != "的":
+        return True
     if head and norm[start - 1] != "的" and _is_named(norm, frame, head):
         action = leading_action(norm[start:end])
         if action and (action < end - start or (end < len(norm) and not TAIL_END.match(norm, end))):
