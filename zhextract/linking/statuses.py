@@ -155,10 +155,18 @@ def read_statuses(
         if at < last and cues[at].end <= frame.clause_span.end:
             governing = _behind(cues, at, frame) or governing
         reading = ground.read(frame, governing)
-        if governing is not None and reading[0] == "target" and _is_expected(norm, governing, frame, readings):
-            reading = "estimate", governing.word
+        if reading[0] == "target" and governing is not None:
+            if _is_present(norm, frame):
+                reading = PLAIN
+            elif _is_expected(norm, governing, frame, readings):
+                reading = "estimate", governing.word
         readings.append(reading)
     return readings
+
+
+def _is_present(norm: str, frame: Frame) -> bool:
+    """Whether an amount is what a change that is planned starts from: 将由现在的7小时缩短至2小时."""
+    return norm[frame.start - 1] == "的" and PRESENT.search(norm, frame.start - NEAR, frame.start) is not None
 
 
 def _is_expected(norm: str, cue: _Cue, frame: Frame, readings: Sequence[tuple[Status, str]]) -> bool:
@@ -262,8 +270,6 @@ class _Ground:
 
     def read(self, frame: Frame, governing: _Cue | None) -> tuple[Status, str]:
         """The status of one amount; amounts are asked for in text order."""
-        if governing is not None and governing.status == "target" and self._is_present(frame):
-            return "actual", "现在"
         if governing is None and self.is_plain and frame.quantity.bound == "exact":
             return PLAIN
         limits = frame.quantity.text.endswith(LIMITS)
@@ -303,11 +309,6 @@ class _Ground:
         if cue.word in FORECASTS and self._computes(frame, cue):
             return "estimate", cue.word
         return cue.status, cue.word
-
-    def _is_present(self, frame: Frame) -> bool:
-        """Whether an amount is what a change that is planned starts from: 将由现在的7小时缩短至2小时."""
-        start = max(frame.clause_span.start, frame.start - NEAR)
-        return PRESENT.search(self.norm, start, frame.start) is not None
 
     def _coming(self, frame: Frame) -> str:
         """The coming period that the sentence names last in front of an amount, empty when there is none."""

@@ -45,6 +45,13 @@ def test_the_writer_takes_the_name_of_the_issuer(marked: Callable[..., tuple]) -
     assert (subject.name, subject.type) == ("近水银行股份有限公司", "organisation")
 
 
+def test_a_company_is_none_of_a_writer_that_tells_of_others(marked: Callable[..., tuple]) -> None:
+    text = "1、公司贷款[n:3亿元]。\n2、月湖股份贷款[n:5亿元]。"
+    document, layout, frames = marked(text, issuer="近水早报")
+    first, second = read_subjects(document.text, layout, frames, document, None)
+    assert (first[0].name, second) == ("公司", ())
+
+
 def test_the_title_names_the_writer_where_no_issuer_is_known(marked: Callable[..., tuple]) -> None:
     document, layout, frames = marked("公司贷款[n:3亿元]")
     (subject,) = read_subjects(document.text, layout, frames, document, "近水电器股份有限公司2023年年度报告")[0]

@@ -72,7 +72,8 @@ ROUTE = frozenset("至到")
 EDGES, DURING = frozenset("前间"), "间"
 DATED = frozenset("年月日底末")
 NUMBERS = frozenset("0123456789一二两三四五六七八九十几")
-# Verbs that set a forecast or a rate anew stand before what they set (上调 · 目标价 · 至15元).
+# Verbs that set a forecast or a rate anew stand before what they set (上调 · 目标价 · 至15元; not 上调幅度).
+REVISED = ("幅度", "比例", "空间", "后")
 REVISING = ("上调", "下调", "调高", "调低", "调升", "调降", "上修", "下修")
 # Behind these a verb of change says what each one gained (户均增收3000元).
 PER_ONE = ("户均", "人均", "亩均", "社均", "村均", "平均每天", "平均每户", "每天", "每户")
@@ -252,7 +253,7 @@ class Scanner:
         if word == MOST:
             return False  # 最具优势的产业规模
         if word.endswith(REVISING):
-            return end < high
+            return end < high and not self.norm.startswith(REVISED, end)
         if end > high or not (type in LEFT or (type == "level" and word in LEADING)):
             return False
         return not (word == AVERAGE and end not in self.cue_at) and not self.norm.startswith(CLOSING, cue.start)
@@ -307,7 +308,7 @@ class Scanner:
         while index < len(self.times) and self.times[index].start < end:
             low, high = self.times[index].start, self.times[index].end
             if high <= end:
-                while low > start and self.norm[low - 1] in "在于自从由至截较比":
+                while low > start and self.norm[low - 1] in "在于自从由至截较比已":
                     low -= 1
                 if low > start and self.norm[low - 1] == "到" and self.norm[low - 2] not in "达得":
                     low -= 1

@@ -7,10 +7,14 @@ from zhextract.linking.frames import Layout
 from zhextract.linking.subjects.mentions import Mention
 from zhextract.records import Document, Region, Subject
 
-__all__ = ["Names"]
+__all__ = ["COMPANIES", "Names"]
 
 # A company that opens a title.
 COMPANY = re.compile(r"[一-鿿（）()]{2,40}?(?:公司|银行)(?![一-鿿]*银行)")
+
+
+# How the names of writers end for whom 公司 stands.
+COMPANIES = ("公司", "银行", "集团", "股份", "企业")
 
 
 class Names:
@@ -48,10 +52,14 @@ class Names:
         if type == "place":
             name, kind = self._area(mention.level) or text, "group"
         elif type == "self":
-            name, kind = self.writer if name == text and self.writer else name, "organisation"
+            name, kind = self.writer if name == text and self._is_writer(text) else name, "organisation"
         else:
             return Subject(start, end, text, name, code, type, via)
         return Subject(start, end, text, name, code, kind, "deictic" if stated else via)
+
+    def _is_writer(self, text: str) -> bool:
+        """Whether a word for oneself stands for the writer: 公司 not for one that is no company."""
+        return self.writer.endswith(COMPANIES) if text.endswith("公司") else bool(self.writer)
 
     def _area(self, level: str) -> str:
         """The full name of the document's own area at an administrative level, empty where none stands out."""

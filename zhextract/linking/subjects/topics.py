@@ -9,6 +9,7 @@ from zhextract.expressions import rarely
 from zhextract.linking.frames import Layout, opens_item
 from zhextract.linking.subjects.items import find_items, is_broken, is_heading
 from zhextract.linking.subjects.mentions import Mention
+from zhextract.linking.subjects.names import COMPANIES
 from zhextract.records import Document, Region
 from zhextract.spans import Span
 
@@ -36,6 +37,7 @@ class Topic:
         "passing_until",
         "place",
         "settled",
+        "tells_of_others",
         "title_topic",
         "topic",
         "topic_at",
@@ -65,6 +67,8 @@ class Topic:
         # The clause of the last mention that stood before that of its amount.
         self.place = Span(0, 0)
         self.title_topic: tuple[Mention, ...] = ()
+        # Whether the writer is no company, so that 公司 is one it tells of, in each item another.
+        self.tells_of_others = document.issuer is not None and not document.issuer.endswith(COMPANIES)
         self.paragraph = 0
         self.paragraph_end = layout.paragraphs[0].end if layout.paragraphs else len(norm)
 
@@ -129,21 +133,20 @@ class Topic:
         self.paragraph_end = max(paragraphs[self.paragraph].end, offset + 1)
         if last == 0 and self.topic and is_heading(self.norm, paragraphs[0]):
             self.title_topic = self.topic
-        if self.echo and opens_item(self.norm, paragraphs[self.paragraph].start):
+        opens = opens_item(self.norm, paragraphs[self.paragraph].start)
+        if self.echo and opens:
             self.echo, self.topic = False, self.title_topic
-        if (
-            not self.topic
-            or self.topic[0].type in ("self", "place")
-            or is_broken(self.norm, self.layout.paragraphs[last])
-        ):
+        if not self.topic or is_broken(self.norm, paragraphs[last]):
+            return
+        if self.topic[0].type in ("self", "place"):
+            if opens and self.tells_of_others and self.topic[0].type == "self":
+                self.topic = self.title_topic
             return
         if not self.used or self.topic[0].type == "group" or self._is_scene(self.topic[0]):
             self.topic = self.title_topic
             return
         before = self.paragraph - 1
-        if opens_item(self.norm, paragraphs[self.paragraph].start) or (
-            before > 0 and is_heading(self.norm, paragraphs[before])
-        ):
+        if opens or (before > 0 and is_heading(self.norm, paragraphs[before])):
             self.topic = self.title_topic
 
     def _is_scene(self, mention: Mention) -> bool:
