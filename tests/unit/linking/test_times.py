@@ -50,6 +50,11 @@ def test_the_whole_year_of_a_plan_is_the_year_of_its_report() -> None:
     assert [fact.time and fact.time.period for fact in document.facts] == ["2018"]
 
 
+def test_plans_behind_a_part_of_a_year_are_for_that_year() -> None:
+    document = extract("一季度，产值3亿元。\n全市计划播种面积9万亩。", date="2017-04-20")
+    assert [fact.time and fact.time.period for fact in document.facts] == ["2017-Q1", "2017"]
+
+
 def test_an_amount_of_the_title_is_of_the_time_that_the_text_gives_it() -> None:
     document = extract("甲楼盘售出18套\n去年售出20套，今年一季度售出18套。", date="2023-05-03")
     assert [fact.time and fact.time.period for fact in document.facts] == ["2023-Q1", "2022", "2023-Q1"]

@@ -36,6 +36,8 @@ CLOSED = rarely(r"(\d{4})|(\d{4})-(?:(03|06|09|12)-3[01]|01/\d{4}-(03|06|09|12)|
 # The name of an interim report: 2023一季报, 2021年三季报, 2022中报; not 2023年第三季度.
 INTERIM = re.compile(r"(20\d\d)\s?年?((?:第?[一三]季度?|半年度?)报告?|中报)")
 WHOLE_YEAR = len("2023")
+# The months of a year since its first: 一季度, 上半年, 1—5月, 年初以来.
+PART_DONE = re.compile(r"\d{4}-(?:Q1|H1|01/\d{4}-\d\d|01-01/\d{4}-\d\d-\d\d)")
 # A document whose 报告期 is several years.
 PROSPECTUS = rarely("招股|募集说明书|首次公开发行|报告期各期|报告期内各期")
 PROSPECTUS_REACH = 3000
@@ -106,7 +108,14 @@ class DocumentTimes:
         return self.period
 
     def as_planned(self, answer: FactTime) -> FactTime:
-        """The time of a plan: 全年 in the plans of a work report is the year of its title, not the one reviewed."""
+        """The time of a plan: 全年 in the plans of a work report is the year of its title, not the one reviewed.
+
+        Where the text only goes on from a part of a year that it has reported on, its plans are for that year.
+        """
+        if answer.via == "carried" and PART_DONE.fullmatch(answer.period or ""):
+            return replace(
+                answer, start=None, end=None, text=None, period=str(answer.period)[:WHOLE_YEAR], via="document"
+            )
         year = self.of_title() if self.is_work_report else None
         if not year or len(year) != WHOLE_YEAR or not answer.period or not YEARLESS.fullmatch(answer.text or ""):
             return answer

@@ -4,6 +4,7 @@ import re
 
 from zhextract.linking.frames import Frame
 from zhextract.linking.times.documents import DocumentTimes
+from zhextract.linking.times.lapses import LAPSE
 from zhextract.linking.times.roles import is_since, is_window, read_noun
 from zhextract.linking.times.topics import SPAN_OF_YEARS, Topics
 from zhextract.periods import parse_period
@@ -26,6 +27,8 @@ WEEK = ("当周", "上周")
 # Right before an amount, or its first word: 达到8%, 覆盖9亿人, 跃居第2位, 突破4万亿元.
 REACHED = re.compile("达到|覆盖|跃居|..突破")
 WHOLE_DAY = len("2023-12-31")
+# Before the first of two values.
+FROM = frozenset("从由")
 
 
 def end_of(period: str) -> str:
@@ -114,10 +117,16 @@ class Periods:
         )
 
     def adjust(self, period: str, time: Time, frame: Frame) -> str:
-        """A balance under 报告期内 or 当周 holds at its end, a turnover under 年末 over its year, 达到 in a window in its last year."""
+        """A balance under 报告期内 or 当周 holds at its end, a turnover under 年末 over its year, 达到 in a window in its last year.
+
+        从 in a window of years is its first, or the year before the five years of a report (五年…从27万亿元增加到52万亿元).
+        """
         if "/" in period and is_window(time):
             is_end = (frame.verb is not None and frame.verb.type == "reach") or self._is_reached(time, frame)
-            return period.rpartition("/")[2] if is_end else period
+            first, _, last = period.partition("/")
+            if self.norm[frame.start - 1] in FROM and SPAN_OF_YEARS.fullmatch(period):
+                return str(int(first) - (time.rule == LAPSE))
+            return last if is_end else period
         start = max(frame.own_start, frame.start - NEAR)
         noun = read_noun(self.norm, start, frame.start)
         if noun:

@@ -141,7 +141,14 @@ class Reader:
         self.names = find_names(norm)
         # The time spoken of; that of the present sentence; that of the next amount alone.
         whole = self.document.of_title()
-        self.topics = Topics(norm, layout, self.today, is_in_brief=self.document.is_in_brief, whole=whole)
+        self.topics = Topics(
+            norm,
+            layout,
+            self.today,
+            is_in_brief=self.document.is_in_brief,
+            is_yearly=self.document.is_work_report,
+            whole=whole,
+        )
         self.sentence_time: Time | None = None
         self.sentence = -1
         self.local: Time | None = None

@@ -83,6 +83,7 @@ class Topics:
         "drift",
         "edge",
         "headings",
+        "is_yearly",
         "latest",
         "layout",
         "norm",
@@ -99,9 +100,18 @@ class Topics:
     )
 
     def __init__(
-        self, norm: str, layout: Layout, today: str | None, *, is_in_brief: bool = False, whole: str | None = None
+        self,
+        norm: str,
+        layout: Layout,
+        today: str | None,
+        *,
+        is_in_brief: bool = False,
+        is_yearly: bool = False,
+        whole: str | None = None,
     ) -> None:
         self.norm = norm
+        # Whether it is a report on a year's work, whose single days are events.
+        self.is_yearly = is_yearly
         # What the title says: spoken of where the text has named no time.
         self.whole = Time(0, 0, "", whole) if whole else None
         self.layout = layout
@@ -268,6 +278,8 @@ class Topics:
         """Where a time stops to hold, -1 for where another takes its place."""
         if time.rule == LAPSE:
             return -1
+        if self.is_yearly and len(time.period or "") == WHOLE_DAY and not time.text.endswith(EDGES):
+            return self.layout.sentences[self.layout.sentence_at(time.start)].end
         index = self.layout.paragraph_at(time.start)
         paragraph = self.layout.paragraphs[index]
         if is_inside and (time.text in OF_THAT or _is_day_within(before, time)):
