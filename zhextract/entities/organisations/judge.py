@@ -37,7 +37,7 @@ EVENT = re.compile(
 )
 # What no name begins or ends with.
 PHRASE = re.compile(
-    r"^[的了在被把将和与及等其各\s)）%]|^[本我]行公司$|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,6}部门$|^首[份家个批]|都[一-龥]{1,3}了|直属|所属|.调整|共登记|^(?:委托|送达|助力|优化)|是股份|^[村乡县市][(（]|同行$|[一-龥]舰$|电站$|电动汽?车$|[\d两二三四五六七八九十]省$|SaaS|(?:文化城|度假区|科学中心)$|(?:地震带|断裂带|山脉|高原|流域[一-龥]{0,4}生态)$|召开|某|(?:出台|查处|印发|发布|公布|通报|移送|举办|启动|实施|推进|推动|开展)$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略|工作)$|[，。；：？！]|\d[年月日]|[万亿]元"
+    r"^[的了在被把将和与及等其各\s)）%]|^[本我]行公司$|^(?:\d+|[一二三四五六七八九十两]+)[个家所]|[的了着等]$|^[一-龥]{2,6}部门$|^首[份家个批]|都[一-龥]{1,3}了|直属|所属|.调整|共登记|^(?:委托|送达|助力|优化)|是股份|^[村乡县市][(（]|同行$|[一-龥]舰$|电站$|电动汽?车$|[\d两二三四五六七八九十]省$|SaaS|(?:文化城|度假区|科学中心)$|(?:地震带|断裂带|山脉|高原|流域[一-龥]{0,4}生态)$|召开|某|(?:出台|查处|印发|发布|公布|通报|移送|举办|启动|实施|推进|推动|开展)$|(?<!合伙)企业$|(?:项目|工程|行动|计划|政策|战略|工作|指数)$|加紧|[，。；：？！]|\d[年月日]|[万亿]元"
 )
 # Levels of places, and what makes a body named by one that of any such place: 市、⟨区人民政府⟩, 各⟨县政府⟩.
 LEVELS = "省市县区州旗"
@@ -45,6 +45,10 @@ ANY_PLACE = rarely(r"(?:[省市县区州旗]、|直辖|设区的|[全各每]|[�
 LETTERS = frozenset(ascii_letters)
 # A phrase or title in Latin letters: three words and more.
 LATIN = re.compile(r"[A-Za-z.&',-]+(?:\s+[A-Za-z.&',-]+){2,}")
+# A person's title before a name in Latin letters: 首席执行官⟨Jane Roe⟩.
+TITLE = rarely(
+    r"(?:法官|主管|所有者|官|师|董事长|总裁|经理|主席|行长|部长|议员|创始人|C[EFOT]O|教授|博士|委员|专家|先生|女士|记者)\s?$"
+)
 # The form of a company, which by itself, or behind an ordinary word, is any: 设立有限责任公司.
 LEGAL_FORM = re.compile(r"(?:股份|责任)?(?:有限)?(?:责任)?公司$")
 # The head of a body, which swallows its last character: 外交部长, but 财政部长期坚持.
@@ -63,6 +67,8 @@ def is_name(norm: str, span: Span, words: Lexicon) -> bool:
         return False
     if text in words.names or text in words.deictics:
         return True
+    if text.isascii() and TITLE.search(norm, max(0, span.start - 5), span.start):
+        return False
     if text.startswith(NATIONWIDE) and len(text) <= len("全国公安机关"):
         return False
     if FACILITY.match(norm, span.end) and not any(text[-n:] in words.suffixes for n in range(2, 9)):

@@ -16,7 +16,7 @@ from zhextract.lexicons import read_table
 from zhextract.records import Region
 from zhextract.spans import Span
 
-__all__ = ["add_told"]
+__all__ = ["acts", "add_told"]
 
 # A share's move right behind its name: 涨2%, 收跌0.4%, 跌超3%.
 MOVE = r"(?:大幅|小幅|盘中|午后|尾盘|绩后|逆势|一度|闪崩|收盘|大|暴|劲|收|均|则){0,2}[涨跌](?:超|逾|近|约)?\d"
@@ -34,6 +34,9 @@ LONGEST_LIST = 60
 LONGEST_ITEM = 9
 ENDING = 2
 JOINTS = ("、", "和", "与", "及")
+# What a name that does something begins behind, and how long what it does is.
+BEFORE = frozenset(' \u3000\t\n，。；：、“”"（）()《》【】和与及据被由对向')
+LENGTHS = (4, 3, 2, 1)
 COMPANIES = ("company", "finance", None)
 # What joins, points or counts, and so stands in no short name.
 LOOSE = rarely(
@@ -123,6 +126,23 @@ def _alike(norm: str, companies: Sequence[Span], words: Lexicon) -> Iterator[Spa
                 break
             joint = at + ENDING
             yield Span(start, joint)
+
+
+def acts(norm: str, span: Span, words: Lexicon) -> bool:
+    """Whether what stands beside a word that may be a name tells that it is a company's: ，荣耀⟨宣布⟩."""
+    if span.start and norm[span.start - 1] not in BEFORE:
+        return False
+    word = next(
+        (norm[span.end : span.end + length] for length in LENGTHS if norm[span.end : span.end + length] in deeds()),
+        None,
+    )
+    return word is not None and (deeds()[word] or norm[span.start : span.end] not in words.common)
+
+
+@cache
+def deeds() -> dict[str, bool]:
+    """What companies do or have, and whether it tells of an ordinary word too that it names one."""
+    return {word: sure == "!" for word, sure in read_table("organisation_acts", 2)}
 
 
 @cache
