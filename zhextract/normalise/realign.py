@@ -5,6 +5,8 @@ runs over every record of a document. A record that stands where it stood, with 
 and what several facts share is brought back once.
 """
 
+from operator import is_
+
 from zhextract.normalise.source import SourceText
 from zhextract.records import (
     Base,
@@ -137,11 +139,14 @@ class _Mover:
         moved = self.subjects.get(id(subjects))
         if moved is None:
             rows = tuple([self.subject(row) for row in subjects])
-            moved = self.subjects[id(subjects)] = subjects if rows == subjects else rows
+            moved = self.subjects[id(subjects)] = subjects if all(map(is_, rows, subjects)) else rows
         return moved
 
     def subject(self, row: Subject) -> Subject:
-        return Subject(*self.place(row.start, row.end), row.name, row.code, row.type, row.via)
+        start, end, text = self.place(row.start, row.end)
+        if start == row.start and text == row.text:
+            return row
+        return Subject(start, end, text, row.name, row.code, row.type, row.via)
 
     def fact_time(self, row: FactTime) -> FactTime:
         moved = self.times.get(id(row))

@@ -126,7 +126,8 @@ def resolve_organisations(
             or (deictic.kind if deictic else "")
             or "company"
         )
-        code = seat(regions, bisect_left(starts, start), end)
+        at = bisect_left(starts, start)
+        code = seat(regions, at, end) if at < len(starts) and starts[at] < end else None
         if code is None and text in words.names:
             code = words.names[text].region
         if code is None and name != text:
