@@ -26,6 +26,7 @@ def spread(
     norm: str, spans: list[Span], forms: dict[str, Span], defined: dict[str, Span], words: Lexicon, *, own: bool
 ) -> list[Span]:
     """Let what is a mention somewhere be one wherever it stands: a defined short form, from its definition on."""
+    spans = lengthen(norm, spans, words)
     counts = Counter(norm[start:end] for start, end in spans)
     sought = unmarked(norm, [*dict.fromkeys([*counts, *forms, *((COMPANY, OFFEROR) if own else ())])], counts)
     free: dict[str, list[Span]] = {}
@@ -43,6 +44,46 @@ def spread(
             if len(places) <= counts[form] * often:
                 added += [grow(norm, span) for span in places]
     return apart(sorted(spans + added))
+
+
+def lengthen(norm: str, spans: list[Span], words: Lexicon) -> list[Span]:
+    """Let a mention be a longer one that begins or ends in it, where that stands: 三星⟨电机⟩, where 三星电机 is one elsewhere."""
+    texts = {norm[start:end] for start, end in spans}
+    first: dict[str, list[str]] = {}
+    last: dict[str, list[str]] = {}
+    for text in texts:
+        if len(text) > SHORT_FORM:
+            first.setdefault(text[:SHORT_FORM], []).append(text)
+            last.setdefault(text[-SHORT_FORM:], []).append(text)
+    pointing = words.deictics
+    longer = {text: found for text in texts if text not in pointing and (found := _longer(text, first, last))}
+    if not longer:
+        return spans
+    grown = []
+    for start, end in spans:
+        begin, stop = start, end
+        for text, offset in longer.get(norm[start:end], ()):
+            at = start + offset
+            if at >= 0 and norm.startswith(text, at):
+                begin, stop = min(begin, at), max(stop, at + len(text))
+        grown.append(Span(begin, stop))
+    return apart(sorted(grown))
+
+
+def _longer(text: str, first: dict[str, list[str]], last: dict[str, list[str]]) -> list[tuple[str, int]]:
+    """The texts that begin with the end of another or end with all of it, and how far from its beginning they begin."""
+    begun = [
+        (other, at)
+        for at in range(len(text) - 1)
+        for other in first.get(text[at : at + SHORT_FORM], ())
+        if len(other) > len(text) - at and other.startswith(text[at:])
+    ]
+    ended = [
+        (other, len(text) - len(other))
+        for other in last.get(text[-SHORT_FORM:], ())
+        if len(other) > len(text) and other.endswith(text)
+    ]
+    return begun + ended
 
 
 def unmarked(norm: str, sought: list[str], counts: Counter[str]) -> list[str]:

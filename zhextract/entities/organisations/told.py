@@ -30,6 +30,8 @@ ITEM = r"[A-Za-z0-9]*[一-龥·]{2,8}?|[A-Za-z]{2,12}"
 BETWEEN = rarely(rf"{BRACKET}、(?:(?:{ITEM}){BRACKET}(?:、|以及|和|与|及))+")
 TAIL = rarely(rf"{BRACKET}(?:(?:、|以及|和|与|及)[一-龥·]{{2,8}}?{BRACKET})+等")
 ITEMS = rarely(rf"({ITEM}){BRACKET}(?:、|以及|和|与|及|等)")
+# What shares are held of, in a list.
+HELD = rarely(r"(?<=、)(?:(?![持占留拥剩计共约])[一-龥]){3,10}(?=\d[\d.]*%的?股权)")
 LONGEST_LIST = 60
 LONGEST_ITEM = 9
 ENDING = 2
@@ -52,7 +54,12 @@ def add_told(
     The second is where each was told whose name, wherever it stands, is that company's: one of three characters or more.
     """
     companies = [span for span in spans if _is_company(norm[span.start : span.end], words)]
-    found = {*_moving(norm, companies), *_between(norm, companies), *_alike(norm, companies, words)}
+    found = {
+        *_moving(norm, companies),
+        *_between(norm, companies),
+        *_alike(norm, companies, words),
+        *_held(norm, words),
+    }
     if not (found or unlisted):
         return spans, {}
     found.difference_update(Span(region.start, region.end) for region in regions)
@@ -126,6 +133,12 @@ def _alike(norm: str, companies: Sequence[Span], words: Lexicon) -> Iterator[Spa
                 break
             joint = at + ENDING
             yield Span(start, joint)
+
+
+def _held(norm: str, words: Lexicon) -> Iterator[Span]:
+    """What shares are held of, in a list: 、⟨青山模具⟩100%股权."""
+    if "%股权" in norm or "%的股权" in norm:
+        yield from (Span(*m.span()) for m in HELD.finditer(norm) if m.group()[:ENDING] not in words.common)
 
 
 def acts(norm: str, span: Span, words: Lexicon) -> bool:
