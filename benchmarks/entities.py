@@ -6,9 +6,8 @@ CORPORA is the folder with `train/` and `evaluate/`. The other projects' sets ma
 pointing words (本报, 该公司) are left out of ours there. Figures on `train/organisations` are of
 sentences that the weights were made from; cross-validated ones are in the model's card.
 
-A place is a region outside organisations; where a set writes 四川省资阳市 or 美国纽约 as one place, regions
-that stand one behind the other are joined (`joined`). Mountains, rivers, streets and buildings, which these sets call
-places too, are none of ours.
+A place is a region outside organisations or one of `find_places`; where a set writes 四川省资阳市 or 美国纽约 as one
+place, those that stand one behind the other are joined (`joined`).
 """
 
 import json
@@ -20,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from zhextract.entities import find_organisations, find_regions
+from zhextract.entities.places import all_places, find_places
 from zhextract.normalise import normalise
 
 BATCH = 256
@@ -71,21 +71,17 @@ def measure(name: str, items: Iterable[tuple[str, set[tuple[int, int]], str | No
 
 
 def measure_places(name: str, items: Iterable[tuple[str, set[tuple[int, int]]]], *, joined: bool) -> None:
-    """Print one row: the regions outside organisations against a set's places."""
+    """Print one row: regions outside organisations and other places against a set's places."""
+    texts, golds = zip(*items, strict=True)
+    sources = [normalise(text) for text in texts]
+    norms = [source.norm for source in sources]
+    regions = [find_regions(norm) for norm in norms]
+    bodies = find_organisations(norms, regions, [None] * len(norms))
+    found = find_places(norms, regions, bodies)
     counts = []
-    for text, gold in items:
-        source = normalise(text)
-        regions = find_regions(source.norm)
-        bodies = find_organisations([source.norm], [regions], [None])[0]
-        places: list[list[int]] = []
-        for region in regions:
-            if any(body.start <= region.start and region.end <= body.end for body in bodies):
-                continue
-            if joined and places and places[-1][1] == region.start:
-                places[-1][1] = region.end
-            else:
-                places.append([region.start, region.end])
-        spans = {tuple(source.to_raw(start, end)) for start, end in places}
+    for source, gold, places, others, names in zip(sources, golds, regions, found, bodies, strict=True):
+        chosen = all_places(source.norm, places, others, names, joined=joined)
+        spans = {tuple(source.to_raw(*span)) for span in chosen}
         counts.append((len(spans & gold), len(spans), len(gold)))
     print_row(f"{name}, places", counts, ", joined" if joined else "")
 

@@ -50,6 +50,7 @@ hook._trace_dataflow = False
 with hook:
     from zhextract import pipeline
     from zhextract.entities import find_organisations, find_regions, find_times
+    from zhextract.entities.places import all_places, find_places
     from zhextract.errors import ZhextractError
     from zhextract.normalise import normalise
     from zhextract.numerals import read_numeral
@@ -122,8 +123,12 @@ def fuzz_regions(text):
 
 def fuzz_organisations(text):
     norm = normalise(text).norm
-    for rows in find_organisations([norm], [find_regions(norm)], [None]):
+    regions = find_regions(norm)
+    for rows in find_organisations([norm], [regions], [None]):
         check_spans(norm, rows)
+        for place in all_places(norm, regions, find_places([norm], [regions], [rows])[0], rows):
+            if not 0 <= place.start < place.end <= len(norm):
+                raise RuntimeError(f"{place} is no place in {norm!r}")
 
 
 def fuzz_times(text):

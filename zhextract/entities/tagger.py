@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 import numpy as np
@@ -28,18 +27,16 @@ from zhextract.entities.tagger_features import (
     REACH,
     Batch,
     Layers,
+    Vocabulary,
     hash_rows,
     look_up_words,
 )
 from zhextract.errors import ModelError
 from zhextract.models import find_model
 
-if TYPE_CHECKING:
-    from zhextract.entities.organisations.lexicon import Lexicon
-
 __all__ = ["FORMAT", "Tagger", "best_path", "cut_pieces", "live_runs", "load_tagger", "read_tagger"]
 
-FORMAT = "zhextract-tagger/1"
+FORMAT = "zhextract-tagger/2"
 # How far on both sides of a telling character the gate lets through.
 WINDOW = 4
 # So many characters at a time at most: what is made of them on the way stays small.
@@ -67,7 +64,7 @@ class Tagger:
     steps: F32
     gate: NDArray[np.int16]
     threshold: int
-    companies: NDArray[np.uint8]
+    names: NDArray[np.uint8]
     words: NDArray[np.uint8]
 
     def select(self, layers: Layers) -> I64:
@@ -108,14 +105,14 @@ class Tagger:
         scores += self.output_bias
         return scores
 
-    def tag(self, batch: Batch, layers: Layers, lexicon: "Lexicon") -> Iterator[tuple[int, int]]:
+    def tag(self, batch: Batch, layers: Layers, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
         """Yield start and end of each mention, in order."""
         at = self.select(layers)
         if not len(at):
             return
         pieces = cut_pieces(at, batch.codes, PIECE)
         for piece in pieces:
-            look_up_words(layers, piece, lexicon.suffix_kinds, self.companies, self.words)
+            look_up_words(layers, piece, vocabulary.suffix_kinds, self.names, self.words)
         steps = self.steps.tolist()
         for piece in pieces:
             scores = self.scores(layers, piece)
@@ -220,7 +217,7 @@ ARRAYS = {
     "steps": (np.float32, 2),
     "gate": (np.int8, 1),
     "threshold": (np.int16, 1),
-    "companies": (np.uint8, 1),
+    "names": (np.uint8, 1),
     "words": (np.uint8, 1),
 }
 
@@ -277,12 +274,12 @@ def _build(arrays: dict[str, NDArray[np.generic]], bits: object, place: str) -> 
         steps=arrays["steps"].astype(np.float32),
         gate=arrays["gate"].astype(np.int16),
         threshold=int(arrays["threshold"].astype(np.int16)[0]),
-        companies=arrays["companies"].astype(np.uint8),
+        names=arrays["names"].astype(np.uint8),
         words=arrays["words"].astype(np.uint8),
     )
 
 
 @cache
-def load_tagger() -> Tagger:
-    """Load the tagger of organisations on first use."""
-    return read_tagger(find_model("organisations"))
+def load_tagger(name: str) -> Tagger:
+    """Load the tagger of `models/<name>` on first use."""
+    return read_tagger(find_model(name))

@@ -8,18 +8,18 @@ All arrays are as long as the joined text. `REACH` line ends stand before, betwe
 after the documents, so that no window of that many characters meets a neighbour.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
+from ahocorasick_rs import AhoCorasick
 from numpy.typing import NDArray
 
 from zhextract.records import Region
-
-if TYPE_CHECKING:
-    from zhextract.entities.organisations.lexicon import Lexicon
+from zhextract.spans import Span
 
 __all__ = [
     "CLAUSE_MARKS",
@@ -29,6 +29,8 @@ __all__ = [
     "REACH",
     "Batch",
     "Layers",
+    "Vocabulary",
+    "by_text",
     "hash_rows",
     "hash_stretches",
     "lay_out",
@@ -62,7 +64,7 @@ PLACE_ROLES = np.array([0, 3], dtype=np.uint8)
 # An ending of a name further ahead than this is not seen; nearer ones count in steps.
 HORIZON = 20
 STEPS = np.array([0, 1, 2, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, *[6] * 8], dtype=np.uint8)
-LONGEST_COMPANY, LONGEST_WORD = 6, 4
+LONGEST_NAME, LONGEST_WORD = 6, 4
 ONE_BIT = np.left_shift(1, np.arange(8)).astype(np.uint8)
 PRIME_A, PRIME_B = np.uint32(2654435761), np.uint32(2246822519)
 
@@ -85,6 +87,30 @@ def _marks() -> NDArray[np.bool_]:
 
 CLASSES = _classes()
 CLAUSE_MARKS = _marks()
+
+
+class Vocabulary(Protocol):
+    """The word lists of what is sought: known names and endings of names, each with a role, each ending with a kind."""
+
+    @property
+    def name_finder(self) -> AhoCorasick:
+        """Finds the known names."""
+
+    @property
+    def name_roles(self) -> U8:
+        """What each known name is, as the features take it."""
+
+    @property
+    def suffix_finder(self) -> AhoCorasick:
+        """Finds the endings."""
+
+    @property
+    def suffix_roles(self) -> U8:
+        """What each ending is, as the features take it."""
+
+    @property
+    def suffix_kinds(self) -> U8:
+        """What each ending ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +136,11 @@ class Layers:
     parts: U32
     endings: I64
     ahead: U8
-    companies: U8
+    listed: U8
     words: U8
 
 
-def lay_out(norms: Sequence[str], lexicon: "Lexicon") -> Batch:
+def lay_out(norms: Sequence[str], vocabulary: Vocabulary) -> Batch:
     """Lay the documents end to end and find the words of the closed list."""
     joined = PAD + PAD.join(norms) + PAD
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -126,40 +152,51 @@ def lay_out(norms: Sequence[str], lexicon: "Lexicon") -> Batch:
     for norm in norms:
         starts.append(at)
         at += len(norm) + REACH
-    return Batch(joined, tuple(starts), codes, CLASSES[codes], lexicon.name_finder.find_matches_as_indexes(joined))
+    return Batch(joined, tuple(starts), codes, CLASSES[codes], vocabulary.name_finder.find_matches_as_indexes(joined))
 
 
-def read_parts(batch: Batch, regions: Sequence[Sequence[Region]], lexicon: "Lexicon") -> Layers:
+def by_text(found: Iterable[tuple[int, int]], batch: Batch, norms: Sequence[str]) -> list[list[Span]]:
+    """What was found in a batch, as spans of each of its texts."""
+    spans: list[list[Span]] = [[] for _ in norms]
+    for start, end in found:
+        which = bisect_right(batch.starts, start) - 1
+        base = batch.starts[which]
+        if end - base <= len(norms[which]):
+            spans[which].append(Span(start - base, end - base))
+    return spans
+
+
+def read_parts(batch: Batch, regions: Sequence[Sequence[Region]], vocabulary: Vocabulary) -> Layers:
     """Mark every character's part in words of the closed list, in places and in endings of names."""
     size = len(batch.codes)
     named = _triples(batch.named)
-    endings = _triples(lexicon.suffix_finder.find_matches_as_indexes(batch.joined))
+    endings = _triples(vocabulary.suffix_finder.find_matches_as_indexes(batch.joined))
     found = [
         (int(region.code is None), region.start + start, region.end + start)
         for start, places in zip(batch.starts, regions, strict=True)
         for region in places
     ]
     parts = np.zeros(size, dtype=np.uint32)
-    marked = ((named, lexicon.name_roles), (_triples(found), PLACE_ROLES), (endings, lexicon.suffix_roles))
+    marked = ((named, vocabulary.name_roles), (_triples(found), PLACE_ROLES), (endings, vocabulary.suffix_roles))
     for place, (matches, roles) in enumerate(marked):
         _mark(parts, matches, roles, 4 * place)
-    ahead, companies, words = (np.zeros(size, dtype=np.uint8) for _ in range(3))
-    return Layers(batch.codes, batch.chars, parts, np.ascontiguousarray(endings.T), ahead, companies, words)
+    ahead, listed, words = (np.zeros(size, dtype=np.uint8) for _ in range(3))
+    return Layers(batch.codes, batch.chars, parts, np.ascontiguousarray(endings.T), ahead, listed, words)
 
 
-def look_up_words(layers: Layers, at: I64, kinds: U8, companies: U8, words: U8) -> None:
+def look_up_words(layers: Layers, at: I64, kinds: U8, names: U8, words: U8) -> None:
     """Fill the other layers at and near the characters in `at`: the ending ahead, and words of two dictionaries.
 
     Args:
-        layers: The layers, of which `ahead`, `companies` and `words` are filled in place.
+        layers: The layers, of which `ahead`, `listed` and `words` are filled in place.
         at: The characters that will be asked for, in order.
         kinds: The kind of each ending.
-        companies: One bit for each hash of a company name; the size is a power of two.
+        names: One bit for each hash of a name of a long list; the size is a power of two.
         words: Likewise for a general dictionary.
     """
     layers.ahead[at] = _ahead(layers.codes, at, layers.endings, kinds)
     for length, hashes in hash_stretches(layers.codes, at):
-        _look_up(layers.companies, at, companies, hashes, length)
+        _look_up(layers.listed, at, names, hashes, length)
         if length <= LONGEST_WORD:
             _look_up(layers.words, at, words, hashes, length)
 
@@ -209,7 +246,7 @@ def _ahead(codes: U32, at: I64, endings: I64, kinds: U8) -> U8:
 def hash_stretches(codes: U32, at: I64) -> Iterator[tuple[int, U32]]:
     """Hash the stretches of two, three … characters that begin at each place."""
     value = codes[at] * PRIME_A
-    for length in range(2, LONGEST_COMPANY + 1):
+    for length in range(2, LONGEST_NAME + 1):
         value = (value ^ codes.take(at + (length - 1), mode="clip")) * PRIME_A
         mixed = value + np.uint32(length)
         yield length, mixed ^ (mixed >> np.uint32(15))
@@ -227,7 +264,7 @@ def _look_up(layer: U8, at: I64, bits: U8, hashes: U32, length: int) -> None:
 
 
 # Each feature: the layers it joins, each with its offset from the character.
-# c: character class · p: part in known words · a: ending ahead · o: company names here · w: dictionary words here.
+# c: character class · p: part in known words · a: ending ahead · o: names of a long list here · w: dictionary words here.
 FEATURES: tuple[tuple[tuple[str, int], ...], ...] = (
     (("c", -2),),
     (("c", -1),),
@@ -302,7 +339,7 @@ def hash_rows(
         "c": layers.chars,
         "p": layers.parts,
         "a": layers.ahead,
-        "o": layers.companies,
+        "o": layers.listed,
         "w": layers.words,
     }
     products: dict[tuple[str, int], U32] = {}

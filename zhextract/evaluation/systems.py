@@ -11,18 +11,29 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+from zhextract.entities import find_organisations, find_regions
+from zhextract.entities.places import all_places, find_places
 from zhextract.errors import CorpusError, InputValueError
 from zhextract.evaluation.corpus import AnnotatedDocument, Word, entities_of, from_document, make_entity
 from zhextract.evaluation.jsonl import read_jsonl
 from zhextract.evaluation.labels import SAME, label_map
 from zhextract.integrations.extras import require
+from zhextract.normalise import normalise
 from zhextract.pipeline import Input, load
 from zhextract.records import Token
 from zhextract.segment import SEGMENTERS, load_segmenter, segment
 
 __all__ = ["BUILT_IN", "System", "load_system"]
 
-BUILT_IN = ("zhextract", "jieba.posseg", "spacy:MODEL", *(f"words:{name}" for name in SEGMENTERS), "FILE.jsonl")
+BUILT_IN = (
+    "zhextract",
+    "zhextract:places",
+    "zhextract:joined",
+    "jieba.posseg",
+    "spacy:MODEL",
+    *(f"words:{name}" for name in SEGMENTERS),
+    "FILE.jsonl",
+)
 
 
 class System(Protocol):
@@ -63,6 +74,30 @@ class OwnPipeline:
             found = from_document(document)
             times = [make_entity(document.text, time.start, time.end, "time") for time in document.times]
             yield replace(found, entities=(*entities_of(found), *times))
+
+
+@dataclass(frozen=True)
+class OwnPlaces:
+    """The extractor of this package, but with all places for its regions: mountains, streets; `joined`: 四川省资阳市 as one."""
+
+    name: str
+    joined: bool
+    scheme: str = "zhextract"
+    layers: frozenset[str] = frozenset({"entities"})
+
+    def read(self, documents: Sequence[AnnotatedDocument]) -> Iterator[AnnotatedDocument]:
+        """Extract from each text, and find its places."""
+        sources = [normalise(row.text) for row in documents]
+        norms = [source.norm for source in sources]
+        regions = [find_regions(norm) for norm in norms]
+        bodies = find_organisations(norms, regions, [row.issuer for row in documents])
+        places = find_places(norms, regions, bodies)
+        for number, found in enumerate(OwnPipeline().read(documents)):
+            source = sources[number]
+            spans = all_places(source.norm, regions[number], places[number], bodies[number], joined=self.joined)
+            named = [make_entity(found.text, *source.to_raw(*span), "place") for span in spans]
+            others = [entity for entity in entities_of(found) if entity.label != "region"]
+            yield AnnotatedDocument(found.text, id=found.id, entities=(*named, *others))
 
 
 @dataclass(frozen=True)
@@ -200,7 +235,15 @@ def load_system(name: str, *, scheme: str | None = None) -> System:
     raise InputValueError(f"unknown system {name!r}; there are {', '.join(BUILT_IN)} and package.module:object")
 
 
-_PLAIN: Mapping[str, System] = {"zhextract": OwnPipeline(), "jieba.posseg": JiebaPosseg()}
+_PLAIN: Mapping[str, System] = {
+    system.name: system
+    for system in (
+        OwnPipeline(),
+        OwnPlaces("zhextract:places", joined=False),
+        OwnPlaces("zhextract:joined", joined=True),
+        JiebaPosseg(),
+    )
+}
 
 
 def _load_foreign(module: str, attribute: str) -> System:

@@ -20,7 +20,8 @@ from zhextract.entities.organisations.find import find_organisations
 from zhextract.entities.regions import find_regions
 from zhextract.entities.tagger import Tagger, read_tagger
 from zhextract.training.corpora import Annotated
-from zhextract.training.organisations import build_sets, read_corpora, sample_bulk, train_tagger
+from zhextract.training.organisations import make_recipe, read_corpora
+from zhextract.training.weights import sample_bulk, train_tagger
 
 __all__ = ["count_mentions", "interval", "main"]
 
@@ -58,7 +59,7 @@ def interval(counts: Counts) -> tuple[float, float]:
 def main(arguments: list[str]) -> None:
     """Train four times and print the scores: by part, by source, in all."""
     corpora, bulk = map(Path, arguments[:2])
-    sets, texts = build_sets(corpora), sample_bulk(bulk, every=6, length=600)
+    recipe, texts = make_recipe(corpora), sample_bulk(bulk, every=6, length=600)
     items = read_corpora(corpora)
     ours = [item for item in items if item.domain == "ours"]
     with (corpora / "train" / "organisations" / "train.jsonl").open(encoding="utf-8") as lines:
@@ -71,7 +72,7 @@ def main(arguments: list[str]) -> None:
         left_out = [item for item, batch in zip(ours, batches, strict=True) if batch in held]
         kept = [item for item, batch in zip(ours, batches, strict=True) if batch not in held]
         with tempfile.TemporaryDirectory() as folder:
-            train_tagger(kept + items[len(ours) :], sets, texts, Path(folder))
+            train_tagger(kept + items[len(ours) :], recipe, texts, Path(folder))
             counts = count_mentions(read_tagger(Path(folder)), left_out)
         counted.append(counts)
         for item, row in zip(left_out, counts, strict=True):

@@ -112,4 +112,7 @@ def test_whole_names_of_many_lines_are_each_found() -> None:
 
 
 def test_other_weights_may_be_given() -> None:
-    assert find_organisations(["商务部发布公告。"], [[]], [None], tagger=load_tagger())[0][0].text == "商务部"
+    assert (
+        find_organisations(["商务部发布公告。"], [[]], [None], tagger=load_tagger("organisations"))[0][0].text
+        == "商务部"
+    )

@@ -74,6 +74,14 @@ def test_nested_mentions_may_be_left_out_for_a_flat_corpus() -> None:
     assert evaluate([document], load_system("zhextract"), scheme="msra", flat=True).measures["strict"].gold == 1
 
 
+def test_all_places_are_measured_where_a_corpus_marks_them() -> None:
+    text = "长江流经四川省资阳市。"
+    marked = AnnotatedDocument(text, id="p", entities=(make_entity(text, 0, 2, "LOC"), make_entity(text, 4, 10, "LOC")))
+    assert evaluate([marked], load_system("zhextract:joined"), scheme="uner").measures["strict LOC"].f1 == 100.0
+    assert evaluate([marked], load_system("zhextract:places"), scheme="uner").measures["strict LOC"].right == 1
+    assert evaluate([marked], load_system("zhextract"), scheme="uner").measures["strict LOC"].right == 0
+
+
 def test_segmenters_are_systems() -> None:
     document = AnnotatedDocument("粮食产量增长", id="s", words=words_from_texts(["粮食产量", "增长"]))
     assert evaluate([document], load_system("words:jieba")).measures["words"].f1 == 100.0

@@ -1,16 +1,15 @@
 """The road of this room: the tagger proposes for all documents at once, each document decides and resolves."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from zhextract.entities.organisations.decide import decide_spans
 from zhextract.entities.organisations.lexicon import lexicon
 from zhextract.entities.organisations.resolve import COMPANIES, kind_of, resolve_organisations
 from zhextract.entities.organisations.unlisted import find_unlisted
 from zhextract.entities.tagger import Tagger, load_tagger
-from zhextract.entities.tagger_features import Batch, lay_out, read_parts
+from zhextract.entities.tagger_features import by_text, lay_out, read_parts
 from zhextract.records import Organisation, Region
-from zhextract.spans import Span
 
 __all__ = ["find_organisations"]
 
@@ -35,11 +34,11 @@ def find_organisations(
     """
     if not norms:
         return []
-    words, tagger = lexicon(), tagger or load_tagger()
+    words, tagger = lexicon(), tagger or load_tagger("organisations")
     batch = lay_out(norms, words)
     layers = read_parts(batch, regions, words)
-    tagged = _by_text(tagger.tag(batch, layers, words), batch, norms)
-    unlisted = _by_text(find_unlisted(batch, layers, words, tagger.words), batch, norms)
+    tagged = by_text(tagger.tag(batch, layers, words), batch, norms)
+    unlisted = by_text(find_unlisted(batch, layers, words, tagger.words), batch, norms)
     named: list[list[tuple[int, int, int]]] = [[] for _ in norms]
     for index, start, end in batch.named:
         which = bisect_right(batch.starts, start) - 1
@@ -54,14 +53,3 @@ def find_organisations(
         decided = decide_spans(clean, spans, places, names, words, unlisted=more, own=own)
         result.append(resolve_organisations(norm, decided, places, issuer, words))
     return result
-
-
-def _by_text(found: Iterable[tuple[int, int]], batch: Batch, norms: Sequence[str]) -> list[list[Span]]:
-    """What was found in a batch, as spans of each of its texts."""
-    spans: list[list[Span]] = [[] for _ in norms]
-    for start, end in found:
-        which = bisect_right(batch.starts, start) - 1
-        base = batch.starts[which]
-        if end - base <= len(norms[which]):
-            spans[which].append(Span(start - base, end - base))
-    return spans
