@@ -28,7 +28,7 @@ HELPING = "帮助"
 # To whom something is done, in front of the verb (共 · 向我方移交).
 DATIVE = frozenset("向给")
 # Behind a verb these make the name of a measure of it (累计 · 交易量, 政府 · 采购规模).
-MEASURES = frozenset("量额率价值") | {"规模", "面积", "金额", "总额", "总量"}
+MEASURES = frozenset("量额率价值") | {"规模", "面积", "金额", "总额", "总量", "标准"}
 TOWARDS = rarely(r"[向给][^，。、的]{1,8}?(?=移[交送]|发[放出]|提供|支付|交付|出借|转让|下达|拨付|捐|反馈|通报)")
 # Who acts may stand before the means (某某通过集中竞价系统 · 减持股份).
 MEANS = "通过"
@@ -38,6 +38,8 @@ ACTOR_WITHIN = 10
 # Names of measures that only begin as one who acts does (政府采购规模).
 COMPOUNDS = "政府(?:采购|购买|补[助贴])"
 UNBROKEN = frozenset("，,。；;：:、的")
+# What takes the object of a verb that stands behind it.
+TAKING = "把"
 # For whom a bare verb does what it does belongs to it.
 SERVED = "为"
 VERB = 2
@@ -95,6 +97,9 @@ def behind_circumstance(scanner: Scanner, cues: Sequence[Cue], start: int, end: 
         if norm[place] in openings and place >= 0 and (match := _circumstance().match(norm, place, end)) is not None:
             if norm[place] == SERVED and end - match.end() <= VERB:
                 return place  # 为企业减负
+            does = norm[match.end() : end]
+            if norm[place] == TAKING and does[leading_action(does) :] in MEASURES:
+                return start  # 把医保的补助标准
             start = match.end()
             break
     means = norm.find(MEANS, start + 1, min(start + MEANS_WITHIN, end))

@@ -68,6 +68,8 @@ REPORTER = rarely(r"(?P<who>[^，。；、]{2,24}?(?:企业|行业|机构|单位
 CONTRIBUTION = "贡献率"
 # What moves an index; what does was named before.
 MOVES_INDEX = "影响"
+# Verbs that lead to a measure, and stay behind where it goes.
+REACHED = ("实现", "完成")
 # A measure that is a rate has no verb to share.
 RATE_ENDS = "率比值价"
 
@@ -369,6 +371,8 @@ def read_modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
     text = context.norm[last.start : last.end]
     if reading.around:
         return (last,) if text != noun else ()
+    if text.endswith(CONTRIBUTION) and (towards := text.find("对")) > 0:
+        return (*reading.core[:-1], Span(last.start, last.start + towards))  # 投资 · 对经济增长的贡献率
     size = measure_head(text)
     if size == len(text):
         return reading.core[:-1]
@@ -376,8 +380,8 @@ def read_modifier(context: Context, reading: MetricReading, noun: str) -> Spans:
         size = VERB  # 专利合同成交1291项，成交额…
     if size:
         modifier = text[: len(text) - size]
-        if modifier[-VERB:] == noun[:VERB]:
-            size += VERB  # 合同销售金额5亿元，销售面积…; 签约面积3万平方米，签约金额…
+        if modifier[-VERB:] == noun[:VERB] or modifier.endswith(REACHED):
+            size += VERB  # 合同销售金额5亿元，销售面积…; 签约面积3万平方米，签约金额…; 制造业实现增加值3亿元，拉动…
         return (*reading.core[:-1], Span(last.start, last.end - size))
     cue = context.scanner.first_of(CHANGES, last.start, last.end)
     if cue is None and text.isascii():

@@ -61,6 +61,8 @@ SOURCES = frozenset("从向由")
 NOT_YET = ("未能", "未收", "未偿", "未还", "未支", "未归", "未到", "未完", "未清", "未按", "未付", "尚未", "仍未")
 # What a sum is spent on (其中，5亿元 · 用于堤坝修复).
 PURPOSE = ("用于", "用来", "投向")
+# Whole areas, of whose things an amount may be a share.
+AREAS = ("全球", "全国", "世界")
 # A tail never opens with a sign or a digit.
 SIGNS = frozenset("-+*×/=<>%&.")
 # What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的; a run of market days.
@@ -95,7 +97,9 @@ def read_tail(scanner: Scanner, frame: Frame, head: str = "") -> tuple[Span, ...
 
 def read_purpose(scanner: Scanner, frame: Frame) -> tuple[Span, ...]:
     """What the sum is for, behind it (其中，5亿元 · 用于堤坝修复)."""
-    if frame.quantity.dimension != "money" or not scanner.norm.startswith(PURPOSE, frame.end):
+    if (frame.quantity.dimension != "money" and frame.quantity.unit != "%") or not scanner.norm.startswith(
+        PURPOSE, frame.end
+    ):
         return ()
     end = _tail_end(scanner, frame.end, min(frame.tail_end, frame.end + LONGEST_TAIL), frame.following)
     return (Span(frame.end, end),) if end > frame.end + len(PURPOSE[0]) else ()
@@ -118,7 +122,7 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
     if is_verb(head) or norm[frame.start - 1] == "的":
         return True
     unit = frame.quantity.unit
-    if unit == "%" and norm.startswith("的", frame.end) and head.endswith(("全球", "全国", "世界")):
+    if _is_share_of(norm, frame, head):
         return True
     if measure_head(head):
         return norm.startswith("的", frame.end) == (unit == "%") and (unit == "%" or unit in classifiers())
@@ -135,7 +139,11 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
     limit = min(limit, start + LONGEST_TAIL)
     while start < limit and norm[start] in " \xa0":
         start += 1
-    if start >= limit or norm[start] in SHUT_MARKS or (frame.verb is not None and frame.verb.type == "reach"):
+    if (
+        start >= limit
+        or norm[start] in SHUT_MARKS
+        or (frame.verb is not None and frame.verb.type == "reach" and not _is_share_of(norm, frame, head))
+    ):
         return None
     if not (is_owned(scanner, frame) or _wanted(norm, frame, head)) or TAIL_SHUT.match(norm, start, limit):
         return None
@@ -160,6 +168,11 @@ def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
 def _is_part(norm: str, frame: Frame) -> bool:
     """Whether an amount is the part of the things behind it of which something is said: 95%的学生都能在校舍中学习."""
     return frame.quantity.unit == "%" and norm.startswith("的", frame.end)
+
+
+def _is_share_of(norm: str, frame: Frame, head: str) -> bool:
+    """Whether an amount is the share of a whole area in the things behind it: 扩大到全国40%的县."""
+    return head.endswith(AREAS) and _is_part(norm, frame)
 
 
 def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None, *, whole: bool = False) -> int:
