@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from zhextract.entities.organisations.judge import COMPANY, points
+from zhextract.entities.organisations.judge import COMPANY, another_word, points
 from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.spans import Span
 
@@ -18,6 +18,8 @@ OFFEROR = "发行人"
 MANY_FORMS = 64
 # An ending that makes another, longer name of a name: 美的⟨置业⟩.
 GROWTH = re.compile(r"(?:股份有限|有限责任|有限)?公司|集团|股份|控股|置业|地产|资本|基金|证券|银行|保险|信托|期货")
+# Where in a mention a longer one can begin: with it, or behind the place that it begins with.
+BEGINNINGS = (0, 2, 3)
 # A form this short must be a mention more often than not to be one throughout.
 SHORT_FORM = 2
 
@@ -55,35 +57,34 @@ def lengthen(norm: str, spans: list[Span], words: Lexicon) -> list[Span]:
         if len(text) > SHORT_FORM:
             first.setdefault(text[:SHORT_FORM], []).append(text)
             last.setdefault(text[-SHORT_FORM:], []).append(text)
-    pointing = words.deictics
-    longer = {text: found for text in texts if text not in pointing and (found := _longer(text, first, last))}
-    if not longer:
-        return spans
-    grown = []
-    for start, end in spans:
-        begin, stop = start, end
-        for text, offset in longer.get(norm[start:end], ()):
-            at = start + offset
-            if at >= 0 and norm.startswith(text, at):
-                begin, stop = min(begin, at), max(stop, at + len(text))
-        grown.append(Span(begin, stop))
-    return apart(sorted(grown))
+    longer = {}
+    for text in texts.difference(words.deictics):
+        length = len(text)
+        found = [
+            (other, at)
+            for at in BEGINNINGS
+            for other in first.get(text[at : at + SHORT_FORM], ())
+            if len(other) > length - at and other.startswith(text[at:])
+        ]
+        found += [
+            (other, length - len(other))
+            for other in last.get(text[-SHORT_FORM:], ())
+            if len(other) > length and other.endswith(text)
+        ]
+        if found:
+            longer[text] = found
+    return apart(sorted(_grown(norm, span, longer, words) for span in spans)) if longer else spans
 
 
-def _longer(text: str, first: dict[str, list[str]], last: dict[str, list[str]]) -> list[tuple[str, int]]:
-    """The texts that begin with the end of another or end with all of it, and how far from its beginning they begin."""
-    begun = [
-        (other, at)
-        for at in range(len(text) - 1)
-        for other in first.get(text[at : at + SHORT_FORM], ())
-        if len(other) > len(text) - at and other.startswith(text[at:])
-    ]
-    ended = [
-        (other, len(text) - len(other))
-        for other in last.get(text[-SHORT_FORM:], ())
-        if len(other) > len(text) and other.endswith(text)
-    ]
-    return begun + ended
+def _grown(norm: str, span: Span, longer: dict[str, list[tuple[str, int]]], words: Lexicon) -> Span:
+    """A mention with what stands beside it of a longer one; each longer one comes with how far from its beginning it begins."""
+    begin, stop = span
+    for text, offset in longer.get(norm[begin:stop], ()):
+        at = span.start + offset
+        whole = Span(min(begin, at), max(stop, at + len(text)))
+        if at >= 0 and norm.startswith(text, at) and not another_word(norm, whole, words):
+            begin, stop = whole
+    return Span(begin, stop)
 
 
 def unmarked(norm: str, sought: list[str], counts: Counter[str]) -> list[str]:
