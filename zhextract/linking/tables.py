@@ -62,12 +62,16 @@ MERGED = 4
 
 @dataclass(slots=True)
 class _Row:
-    """One row: its label and its other cells, by column; `at` are the tab positions of the cells."""
+    """One row: its label and its other cells, by column; `at` are the tab positions of the cells.
+
+    `lined` says that its cells stand on lines of their own, which tell nothing of cells that are empty.
+    """
 
     label: Span | None
     cells: list[Span] = field(default_factory=list)
     at: list[int] = field(default_factory=list)
     amounts: bool = False
+    lined: bool = False
 
 
 @dataclass(slots=True)
@@ -143,9 +147,10 @@ def _rows(norm: str, layout: Layout) -> list[_Row | Span]:
         if text[0] == "\t" and "\t" not in text[1:]:
             last = rows[-1] if rows else None
             cell = _strip(norm, line)
-            if not isinstance(last, _Row):
+            if not isinstance(last, _Row) or _is_full(norm, rows, cell):
                 last = _Row(None)
                 rows.append(last)
+            last.lined = True
             last.at.append(len(last.cells) + 1)
             last.cells.append(cell)
             last.amounts = last.amounts or _is_amount(norm, cell)
@@ -175,6 +180,14 @@ def _rows(norm: str, layout: Layout) -> list[_Row | Span]:
         else:
             rows.append(_Row(_strip(norm, line)))
     return rows
+
+
+def _is_full(norm: str, rows: Sequence[_Row | Span], cell: Span) -> bool:
+    """Whether a cell of words begins a row whose label is that of the last (医药行业: 销售量 …, 生产量 …), which has all its cells."""
+    last, before = rows[-1], rows[-2] if len(rows) > 1 else None
+    if not isinstance(last, _Row) or not isinstance(before, _Row) or not last.amounts or _is_amount(norm, cell):
+        return False
+    return len(last.cells) == len(before.cells) and _is_amount(norm, last.cells[-1])
 
 
 def _goes_on(norm: str, row: _Row | Span, line: Span, text: str) -> bool:
@@ -270,8 +283,11 @@ def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: 
         for headers, cell in zip(columns, row.cells, strict=False)
     ]
     label = _label(norm, row)
-    table.group = label or table.group
-    item = _item(norm, row, columns)
+    if _is_item(norm, row, table.headers):
+        item = label
+    else:
+        table.group = label or table.group
+        item = _item(norm, row, columns)
     group = None if item is None else table.group
     label = item or label
     if table.total is None and row.label is not None and norm.endswith(("合计", "总计"), *row.label):
@@ -295,6 +311,14 @@ def _fill(norm: str, row: _Row, table: _Table, frames: Sequence[Frame], starts: 
             table.first,
             group,
         )
+
+
+def _is_item(norm: str, row: _Row, headers: Sequence[_Row]) -> bool:
+    """Whether a row on lines of its own begins in the column of items, its label being that of a row above it."""
+    if not headers or not row.lined or row.label is None:
+        return False
+    columns = headers[-1].cells
+    return len(columns) == len(row.cells) + 1 and ITEMS.fullmatch(norm, *columns[0]) is not None
 
 
 def _item(norm: str, row: _Row, columns: Sequence[tuple[Span, ...]]) -> Span | None:
@@ -331,7 +355,7 @@ def _columns(norm: str, row: _Row, headers: list[_Row]) -> list[tuple[Span, ...]
             return spread
     if len(last.cells) == count:
         return [(cell,) for cell in last.cells]
-    if len(last.cells) == count + 1 and row.label is not None and last.at[0] == 0:
+    if len(last.cells) == count + 1 and row.label is not None and (last.at[0] == 0 or _is_item(norm, row, headers)):
         return [(cell,) for cell in last.cells[1:]]
     if joined := _joined(norm, last.cells, count):
         return joined
