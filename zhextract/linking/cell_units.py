@@ -56,6 +56,9 @@ def read_cell_units(norm: str, frames: Sequence[Frame]) -> None:
                 frame.quantity = _with_unit(
                     norm, frame.quantity, _ColumnUnit(load_tables().by_surface["%"], Decimal(1))
                 )
+            elif frame.quantity.unit is None and frame.cell.unit is not None and not _is_share(norm, frame):
+                own = _read_unit(norm, *frame.cell.unit)
+                frame.quantity = _with_unit(norm, frame.quantity, own) if own is not None else frame.quantity
 
 
 def _is_share(norm: str, frame: Frame) -> bool:
@@ -74,9 +77,11 @@ def _governing(cell: Cell) -> list[Span]:
 def _read_bracketed(norm: str, span: Span) -> _ColumnUnit | None:
     """The unit in the brackets that end a header."""
     match = BRACKETED.search(norm[span.start : span.end])
-    if match is None:
-        return None
-    start, end = span.start + match.start(1), span.start + match.end(1)
+    return None if match is None else _read_unit(norm, span.start + match.start(1), span.start + match.end(1))
+
+
+def _read_unit(norm: str, start: int, end: int) -> _ColumnUnit | None:
+    """The unit that a stretch is, with the multiplier before it."""
     scale = SCALE.match(norm, start, end)
     for begin in dict.fromkeys((start, scale.end() if scale else start)):
         unit = read_unit(norm, begin, load_tables())

@@ -48,7 +48,7 @@ class Cell:
     wherever it stands, `columns` the headers of all columns of the
     row and `place` the amount's own among them; `first`, the label of the table's first row, tells tables apart.
     Where a table has a column of items (行业分类, 项目), `label` is the item and `group` the row's first cell, or that of
-    the row above which it goes with.
+    the row above which it goes with. `unit` is the row's cell in a column of units.
     """
 
     label: Span | None
@@ -61,6 +61,7 @@ class Cell:
     place: int = 0
     first: Span | None = None
     group: Span | None = None
+    unit: Span | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -275,3 +275,34 @@ def test_brackets_count_once_where_the_table_with_the_unit_has_ended() -> None:
         ("(12.5)", Decimal(-125000)),
         ("(13.5)", Decimal("-13.5")),
     ]
+
+
+def _metrics(text: str) -> list[str]:
+    return [f"{fact.quantity.text} {fact.metric.text}" for fact in extract(text).facts]
+
+
+def test_rows_on_lines_of_their_own_share_a_label() -> None:
+    text = (
+        " 行业分类\n\t 项目\n\t 单位\n\t 2019年\n\t 2018年\n 水泵行业\n\t 销售量\n\t 吨\n\t 1,495.8\n\t 1,352.1\n"
+        "\t 生产量\n\t 吨\n\t 1,578.6\n\t 1,380.5\n 库存量\n\t 吨\n\t 415.1\n\t 333.2\n"
+    )
+    facts = extract(text).facts
+    assert _metrics(text)[2:5] == ["1,578.6 水泵行业生产量", "1,380.5 水泵行业生产量", "415.1 水泵行业库存量"]
+    assert [fact.time.period for fact in facts if fact.time] == ["2019", "2018"] * 3
+    assert {fact.quantity.unit for fact in facts} == {"吨"}
+
+
+def test_a_header_goes_on_in_the_next_line() -> None:
+    text = "单位：元\n\t\t占应收账款期末余额合计数\n名称\t应收账款期末余额\t的比例\n水泵业务\t40,160.09\t18.49%\n"
+    assert _metrics(text)[0] == "40,160.09 应收账款期末余额水泵业务"
+    assert _metrics(text)[1].startswith("18.49% 占应收账款期末余额合计数")
+
+
+def test_what_a_cell_says_at_length_heads_no_column() -> None:
+    text = (
+        "单位：元\n\t金额\t占利润总额比例\t形成原因\n\t\t\t主要系公司购买理财产品所致。\t否\n投资收益\t20,534,266\t27.27%\n"
+        "\t\t\t主要系公司收到工\n营业外收入\t35,271.14\t0.05%\t作经费3万元所致。\t否\n"
+    )
+    facts = extract(text).facts
+    assert [fact.kind for fact in facts] == ["level", "share", "level", "share", "level"]
+    assert facts[3].metric.text == "占利润总额营业外收入"

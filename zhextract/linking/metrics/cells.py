@@ -23,6 +23,8 @@ PERIOD = rarely(
 )
 # A period that ends one (主营业务毛利率2016年度).
 PERIOD_BEHIND = re.compile(r"\d{4}\s*年度?$")
+# Points of time inside one (应收账款期末余额).
+POINTS = frozenset({"期末", "期初", "年末", "年初"})
 PERIOD_ENDS = frozenset("年度")
 # A header that names a measure has a word of Chinese, is short and no sentence.
 NAMING = rarely(r"[\u4e00-\u9fff]{2}|[A-Z]{2}")
@@ -99,7 +101,7 @@ def _share(norm: str, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     for header in cell.headers:
         if match := SHARE_OF.search(norm, *header):
             whole = (Span(*match.span()),)
-        elif SHARE.search(norm, *header):
+        elif SHARE.search(norm, *header) and norm[header.start] != "的":
             parts.append(Span(header.start, _trim_unit(norm, *header)))
     return tuple(parts), whole
 
@@ -149,7 +151,8 @@ def _measure(header: str) -> Span | None:
         return None
     if SHARE.search(header) or SHARE_OF.search(header):
         return None
-    return Span(start, end) if PERIOD.search(header, start, end) is None else None
+    inner = PERIOD.search(header, start, end)
+    return Span(start, end) if inner is None or (inner.start() > start and inner.group() in POINTS) else None
 
 
 def _trim_unit(norm: str, start: int, end: int) -> int:

@@ -11,7 +11,7 @@ __all__ = ["share_head", "split_clauses", "split_members", "split_pair"]
 
 # Marks between the members of a list, by strength: enumeration comma or slash; a conjunction; a comma.
 ENUMERATION = re.compile("[、/]")
-CONJUNCTION = re.compile("以及|[和与及]")
+CONJUNCTION = re.compile("以及|[和与]|及(?!现金等价物)")
 COMMA = rarely("[，,;；]")
 # Words that open the measure which the members of a list share (城镇居民和农村居民 · 人均可支配收入).
 PER = ("人均", "户均", "亩均", "日均", "月均", "年均", "每股", "平均", "新增", "累计", "销售", "进出口")
