@@ -38,8 +38,10 @@ GROWTH_BEHIND = re.compile(
     r"(?P<of>的?(?:同比|环比|年均|年复合|复合|平均|较快|快速|高速|稳定|实际|名义|正|负|左右|以上|以内|年|高|低|涨|降|速度|速率|的)*)"
     r"(?:(?P<noun>增长|增速|增幅|涨幅|升幅|降幅|跌幅|减幅)|(?<=的)(?P<verb>上涨|上升|提升|提高|下降|下跌|下滑|减少|降低|回落))(?![点极到至为])"
 )
-# The pace at which something moves: 工资以|10%|上涨; what stands before such an amount.
-PACE = rarely(r"(?:左右|以上)?(?:增长|递增|上涨|上升|增加|提高|下降|下跌|递减|减少)(?![点极到至为])")
+# The pace at which something moves: 工资以|10%|上涨, 以年均|3%|的能耗增速; what stands before such an amount.
+PACE = rarely(
+    r"的[\u4e00-\u9fff]{2,8}?(?:增速|增长率|增幅)(?!点)|(?:左右|以上)?(?:增长|递增|上涨|上升|增加|提高|下降|下跌|递减|减少)(?![点极到至为])"
+)
 AT_PACE = ("以", "以年均", "以每年", "以平均每年", "按年均")
 # Nouns in GROWTH_BEHIND that point down begin with these.
 DOWNWARD = frozenset("降跌减回下")
@@ -151,7 +153,7 @@ class Clause:
         start, end = self.frame.start, self.frame.end
         if not self.norm.endswith(AT_PACE, 0, start) or (match := PACE.match(self.norm, end)) is None:
             return None
-        return Shape("growth", "down" if match.group().lstrip("左右以上")[0] in DOWNWARD else "up", "growth", "pace")
+        return Shape("growth", "down" if match.group().lstrip("左右以上的")[0] in DOWNWARD else "up", "growth", "pace")
 
     def nature(self) -> tuple[Kind, Direction | None]:
         """What the metric in front of an arrival is: a share, a growth rate, or neither.

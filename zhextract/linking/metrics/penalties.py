@@ -16,6 +16,10 @@ PUNISHED = rarely(
 # Who loses unlawful gains (没收周某违法所得，并处罚款), and the only party of a decision (当事人：周某，男).
 DEPRIVED = rarely(r"没收([^，。；、：\d]{2,16}?)的?违法所得")
 PARTY = rarely(r"当事人\d?[:：]\s*([\u4e00-\u9fff]{2,4})[，,（(]\s*[男女]")
+# In a rule: the wording of a bare fine, the condition that the clause right before it sets, what is violated.
+BARE = frozenset({"罚款", "罚金"})
+CONDITION = rarely(r"(?:^|(?<=[，。；：\s]))((?!逾期|拒不|限期)[^，。；：\s]{3,30})的[，,]$")
+VIOLATED = rarely(r"(违反[^，。；]{2,40}?)(?:的|，|；|$)")
 # Bodies that are fined: they are the fact's subject.
 BODY = rarely(r".*(?:公司|企业|事务所|[该本你]单位|银行|集团|中心|厂)")
 # Verbs that impose a fine.
@@ -29,21 +33,32 @@ def is_penalty(text: str) -> bool:
 
 def read_penalty(context: Context, index: int, head: Spans) -> Spans:
     """The wording of a fine with who is fined."""
-    norm, frame = context.norm, context.frames[index]
+    norm = context.norm
     head = tuple(span for span in head if not IMPOSE.fullmatch(norm, *span)) or head
-    start = max(frame.sentence_span.start, frame.start - LONGEST_SENTENCE)
-    punished = list(PUNISHED.finditer(norm, start, frame.start))
-    found = punished[-1] if punished else None
-    if found is None or found.end(1) > head[0].start:
-        found = DEPRIVED.search(norm, start, head[0].start)
-        if found is None and context.kinds[index].status != "threshold":
-            found = _only_party(norm, frame.start)
+    found = _fined(context, index, head)
     if found is None:
         return _behind_body(context, head)
     name = Span(*found.span(1))
     if context.scanner.name_at.get(name.start) == name.end or BODY.fullmatch(norm, *name):
         return _behind_body(context, head)
     return (name, *head)
+
+
+def _fined(context: Context, index: int, head: Spans) -> re.Match[str] | None:
+    """Who is fined, or in a rule what a bare fine is set on (情节严重的，处…; 违反本条例第四条规定的，…)."""
+    norm, frame, rule = context.norm, context.frames[index], context.kinds[index].status == "threshold"
+    start = max(frame.sentence_span.start, frame.start - LONGEST_SENTENCE)
+    bare = rule and context.text(head) in BARE
+    if bare and (condition := CONDITION.search(norm, start, frame.clause_span.start)) is not None:
+        return condition
+    punished = list(PUNISHED.finditer(norm, start, frame.start))
+    if punished and punished[-1].end(1) <= head[0].start:
+        return punished[-1]
+    if (deprived := DEPRIVED.search(norm, start, head[0].start)) is not None:
+        return deprived
+    if rule:
+        return VIOLATED.search(norm, start, frame.start) if bare else None
+    return _only_party(norm, frame.start)
 
 
 def _only_party(norm: str, end: int) -> re.Match[str] | None:

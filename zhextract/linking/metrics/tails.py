@@ -53,6 +53,8 @@ SHORT_HEAD = 4
 LONG_TAIL = 10
 # No tail is read further than this.
 LONGEST_TAIL = 120
+# The rate whose value stands before it (以年均3%的能耗增速 · 支撑).
+RATE = rarely(r"[\u4e00-\u9fff]{2,8}?(?:增速|增长率|增幅)")
 # Behind what somebody did, its object is a document by its title (7部门共同编制 · 的《公报》).
 OF_WORK = "的《"
 # Prepositions that lead to those from or to whom the next amount goes (从120个国家 · 抓获嫌疑人9000人).
@@ -122,6 +124,12 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
     if is_verb(head) or norm[frame.start - 1] == "的":
         return True
     unit = frame.quantity.unit
+    if (
+        frame.quantity.dimension == "money"
+        and norm.startswith("的", frame.end)
+        and 0 < leading_action(head) < len(head)
+    ):
+        return False  # 借入资金8000万元的合同
     if _is_share_of(norm, frame, head):
         return True
     if measure_head(head):
@@ -182,6 +190,8 @@ def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None,
     end = match.start() if match else limit
     if (work := norm.find(OF_WORK, start + 2, end)) >= 0:
         return work
+    if norm[start - 1] == "的" and (rate := RATE.match(norm, start, end)) is not None:
+        return rate.end()
     if match and match.group() == "、" and 0 < end - start < LONG_TAIL:
         end = _past_enumeration(scanner, end, limit)
     if match is None and following is not None and limit == following.start:
