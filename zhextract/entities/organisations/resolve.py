@@ -18,6 +18,8 @@ LONG_NAME = 8
 ENDS = {"委": "委会", "办": "办室"}
 # Words for the text's own body that a report or an article uses of the body it speaks of.
 LOOSE = ("公司", "本报", "发行人")
+# The one that the lead of a note on a company, no longer than this, uses without naming it.
+OWN, LEAD = "公司", 300
 BRACKET_END = re.compile(r"[(（][^()（）]*[)）]$")
 COUNTRY = re.compile(r"^(?:中国|中华人民共和国|我国)")
 # A branch or arm of a bank or broker. Not 银行卡, 保险箱.
@@ -27,7 +29,7 @@ FINANCE = re.compile(r"银行|证券|基金(?![会委])|人寿|财险|信托")
 class Memory:
     """What a document has named so far: the kind of each name, its region, and the last name of each sort."""
 
-    __slots__ = ("kinds", "long", "recent", "regions", "words")
+    __slots__ = ("kinds", "long", "recent", "regions", "unnamed", "words")
 
     def __init__(self, words: Lexicon) -> None:
         self.words = words
@@ -35,6 +37,8 @@ class Memory:
         self.kinds: dict[str, str | None] = {}
         self.regions: dict[str, str | None] = {}
         self.recent: dict[tuple[str | None, str], str] = {}
+        # Whether the text began to speak of 公司 before it named a company: it is that one's, and never named.
+        self.unnamed = False
 
     def kind(self, name: str) -> str | None:
         """The kind that a name tells."""
@@ -62,15 +66,17 @@ class Memory:
             (full for full in self.long if full[-1] in ENDS.get(text[-1], text[-1]) and within(text, full)), text
         )
 
-    def refer(self, text: str, issuer: str | None) -> str:
+    def refer(self, text: str, issuer: str | None, at: int) -> str:
         """The name that a word such as 本行 or 该公司 stands for; the word itself where nothing tells."""
         deictic = self.words.deictics[text]
         if deictic.points == "issuer" and issuer and fits(text, deictic, self.kind(issuer), issuer):
             return issuer
-        if deictic.points == "reader" or (deictic.points == "issuer" and text not in LOOSE):
+        if deictic.points == "reader" or (deictic.points == "issuer" and (text not in LOOSE or self.unnamed)):
             return text
         fitting = (name for (kind, _), name in reversed(self.recent.items()) if fits(text, deictic, kind, name))
-        return next(fitting, text)
+        name = next(fitting, text)
+        self.unnamed = name == text == OWN and at < LEAD
+        return name
 
 
 def within(short: str, full: str) -> bool:
@@ -118,7 +124,7 @@ def resolve_organisations(
         if full and full.start != start:
             name, rule = norm[full.start : full.end], "defined"
         elif deictic:
-            name, rule = memory.refer(text, issuer), deictic.points
+            name, rule = memory.refer(text, issuer, start), deictic.points
         else:
             name, rule = memory.lengthen(text), "tagger"
         kind = (
