@@ -57,6 +57,11 @@ def test_pointing_word_takes_the_name(text: str, word: str, issuer: str | None, 
     assert {o.text: o.name for o in read(text, issuer)}[word] == name
 
 
+def test_a_company_that_the_lead_does_not_name_is_none_of_its_customers() -> None:
+    text = "公司前三季度实现净利润3亿元。公司与云岭电池股份有限公司签订合同，公司毛利率为20%。"
+    assert {o.name for o in read(text) if o.text == "公司"} == {"公司"}
+
+
 def test_issuer_of_another_kind_does_not_lend_its_name() -> None:
     names = {o.text: o.name for o in read("云岭银行公告，公司净利润增长3%，公司分红。", "证监会")}
     assert names.get("公司") != "证监会"
