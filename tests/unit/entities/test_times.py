@@ -30,6 +30,13 @@ def test_running_text(anchor, sentence, expected):
     assert found == expected
 
 
+def test_lines_that_break_inside_a_time():
+    text = "关于2024年上半\n年的补贴,去\n年同期3万元,2023年\n末余额。"
+    times = find_times(text, anchor=date(2024, 7, 22))
+    assert [item.period for item in times] == ["2024-H1", "2023-H1", "2023-12-31"]
+    assert all(text[item.start : item.end] == item.text for item in times)
+
+
 @pytest.mark.parametrize(("moment", "text", "kind", "period"), rows("times_alone", 4))
 def test_alone(moment, text, kind, period):
     anchor = datetime.fromisoformat(moment) if "T" in moment else date.fromisoformat(moment) if moment else None

@@ -1,6 +1,7 @@
 """Finding the time expressions of a text, and reading one."""
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import date, datetime
 
 from zhextract.entities.times.atoms import find_atoms
@@ -19,6 +20,8 @@ __all__ = ["find_times", "read_period"]
 
 # Days outside these years are no day of a document; counting from them would leave the calendar.
 MIN_YEAR, MAX_YEAR = 100, 9000
+# A line end inside a word of time: 上半⏎年, 去⏎年, 一季⏎度.
+BROKEN = re.compile("\\n(?<=[去今本上下半季同年月]\\n)(?=[年月度期份末底初])")
 # What `read_period` alone reads: 2018; 09-01, 11/3号; 1月3, 十月31; 1/2/2020; 2018-12-12T09:03; 大约十点.
 GLUED = rarely("([0-9]{4}-[0-9]{2}-[0-9]{2})[-T]?([0-2][0-9]:[0-5][0-9])")
 HEDGE = re.compile("^(?:大约|大概|约|差不多)|(?:左右|前后|[许多](?=$))$")
@@ -41,7 +44,9 @@ def find_times(norm: str, *, anchor: date | None = None) -> list[Time]:
     >>> [(time.text, time.period) for time in find_times("2023年上半年增长5%,比去年同期快1个百分点")]
     [('2023年上半年', '2023-H1'), ('去年同期', '2022-H1')]
     """
-    return _find(norm, anchor, "past", loose=False)
+    if (broken := BROKEN.search(norm)) is None:
+        return _find(norm, anchor, "past", loose=False)
+    return _find_broken(norm, anchor, broken.start())
 
 
 def read_period(text: str, *, anchor: date | None = None, prefer: Prefer = "past") -> Time | None:
@@ -98,6 +103,18 @@ def _spell_out(norm: str) -> str:
         day, month, year = day_first.groups()
         return f"{year if len(year) == 4 else '20' + year}年{month}月{day}日"
     return BARE_DAY.sub(r"\1日", norm)
+
+
+def _find_broken(norm: str, anchor: date | None, first: int) -> list[Time]:
+    """The times of a text whose lines break inside words, found without those breaks and put back in their places."""
+    breaks = [first, *(match.start() for match in BROKEN.finditer(norm, first + 1))]
+    joined = [start - count for count, start in enumerate(breaks)]
+    times = []
+    for time in _find(BROKEN.sub("", norm), anchor, "past", loose=False):
+        start = time.start + bisect_right(joined, time.start)
+        end = time.end + bisect_left(joined, time.end)
+        times.append(replace(time, start=start, end=end, text=norm[start:end]))
+    return times
 
 
 def _find(norm: str, anchor: date | None, prefer: Prefer, *, loose: bool) -> list[Time]:
