@@ -228,6 +228,10 @@ def _closing(norm: str, start: int, at: int, limit: int) -> int:
 def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end: int) -> bool:
     """Whether what stands behind the amount is a predicate or a comparison, not a thing counted."""
     cue = scanner.cue_at.get(start)
+    if cue is not None and cue.type == "level" and frame.quantity.unit in classifiers():
+        modifies = scanner.norm.rfind("的", start, end)
+        if cue.end < modifies < end - 1 and scanner.norm[cue.end - 1] != "了" and scanner.norm[cue.end] != "了":
+            return False  # 13个实现增长的税种
     if (
         cue is not None
         and cue.word not in OPENING_CUES
