@@ -63,3 +63,21 @@ def test_subjects_slice_back(marked: Callable[..., tuple]) -> None:
         document, layout, frames = marked(text)
         for subjects in read_subjects(document.text, layout, frames, document, None):
             assert all(document.text[subject.start : subject.end] == subject.text for subject in subjects)
+
+
+def test_the_one_addressed_is_named_by_the_salutation_or_the_title(marked: Callable[..., tuple]) -> None:
+    document, layout, frames = marked("[o:远山科技股份有限公司]：\n你公司虚增收入[n:3亿元]", issuer="近水监管局")
+    assert read_subjects(document.text, layout, frames, document, None)[0][0].name == "远山科技股份有限公司"
+    document, layout, frames = marked("你公司虚增收入[n:3亿元]", issuer="近水监管局")
+    title = "关于对近水电器股份有限公司采取责令改正措施的决定"
+    assert read_subjects(document.text, layout, frames, document, title)[0][0].name == "近水电器股份有限公司"
+
+
+def test_a_word_that_points_back_names_the_last_place(marked: Callable[..., tuple]) -> None:
+    document, layout, frames = marked("[r:湖北省]、[r:湖北省]较快。[r:湖南省]一般，该省产值[n:3亿元]")
+    assert read_subjects(document.text, layout, frames, document, None)[0][0].name == "湖南省"
+
+
+def test_a_whole_area_is_that_of_the_title(marked: Callable[..., tuple]) -> None:
+    document, layout, frames = marked("较快。\n[r:湖北省]、[r:湖北省]、[r:湖南省]较快。\n全省产值[n:3亿元]")
+    assert read_subjects(document.text, layout, frames, document, "湖南省农业增产")[0][0].name == "湖南省"
