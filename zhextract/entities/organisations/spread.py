@@ -28,8 +28,10 @@ def spread(
     norm: str, spans: list[Span], forms: dict[str, Span], defined: dict[str, Span], words: Lexicon, *, own: bool
 ) -> list[Span]:
     """Let what is a mention somewhere be one wherever it stands: a defined short form, from its definition on."""
-    spans = lengthen(norm, spans, words)
     counts = Counter(norm[start:end] for start, end in spans)
+    longer = lengthen(norm, spans, counts, words)
+    if longer is not spans:
+        spans, counts = longer, Counter(norm[start:end] for start, end in longer)
     sought = unmarked(norm, [*dict.fromkeys([*counts, *forms, *((COMPANY, OFFEROR) if own else ())])], counts)
     free: dict[str, list[Span]] = {}
     for span in occurrences(norm, sought):
@@ -48,31 +50,25 @@ def spread(
     return apart(sorted(spans + added))
 
 
-def lengthen(norm: str, spans: list[Span], words: Lexicon) -> list[Span]:
+def lengthen(norm: str, spans: list[Span], counts: Counter[str], words: Lexicon) -> list[Span]:
     """Let a mention be a longer one that begins or ends in it, where that stands: 三星⟨电机⟩, where 三星电机 is one elsewhere."""
-    texts = {norm[start:end] for start, end in spans}
     first: dict[str, list[str]] = {}
     last: dict[str, list[str]] = {}
-    for text in texts:
+    for text in counts:
         if len(text) > SHORT_FORM:
             first.setdefault(text[:SHORT_FORM], []).append(text)
             last.setdefault(text[-SHORT_FORM:], []).append(text)
-    longer = {}
-    for text in texts.difference(words.deictics):
-        length = len(text)
-        found = [
-            (other, at)
-            for at in BEGINNINGS
-            for other in first.get(text[at : at + SHORT_FORM], ())
-            if len(other) > length - at and other.startswith(text[at:])
-        ]
-        found += [
-            (other, length - len(other))
-            for other in last.get(text[-SHORT_FORM:], ())
-            if len(other) > length and other.endswith(text)
-        ]
-        if found:
-            longer[text] = found
+    longer: dict[str, list[tuple[str, int]]] = {}
+    for text in counts if len(first) > 1 or len(last) > 1 else ():
+        for at in BEGINNINGS:
+            for other in first.get(text[at : at + SHORT_FORM], ()):
+                if other is not text and len(other) > len(text) - at and other.startswith(text[at:]):
+                    longer.setdefault(text, []).append((other, at))
+        for other in last.get(text[-SHORT_FORM:], ()):
+            if len(other) > len(text) and other.endswith(text):
+                longer.setdefault(text, []).append((other, len(text) - len(other)))
+    for text in words.deictics.keys() & longer.keys():
+        del longer[text]
     return apart(sorted(_grown(norm, span, longer, words) for span in spans)) if longer else spans
 
 

@@ -6,7 +6,6 @@ What moves like the shares beside it (青山股份涨2%，岚溪跌3%), what sta
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 
 from zhextract.entities.organisations.judge import INVESTED, is_name
 from zhextract.entities.organisations.lexicon import Lexicon
@@ -23,6 +22,10 @@ MOVE = r"(?:大幅|小幅|盘中|午后|尾盘|绩后|逆势|一度|闪崩|收�
 MOVES = rarely(MOVE)
 # What moves between marks: ，岚溪科技⟨跌⟩3%.
 MOVING = rarely(r"(?<=[，、；：])[A-Za-z]*[一-龥·]{2,8}?[A-Za-z]*(?=" + MOVE + ")")
+# What such a move, and such a list, begins with.
+MOVE_FIRST, LIST_FIRST = frozenset("大小盘午尾绩逆一闪收暴劲均则涨跌"), frozenset("、(（")
+JOINTS = frozenset("、和与及")
+TELLING = MOVE_FIRST | LIST_FIRST | JOINTS
 SENTENCE_END = "。\n"
 # The items between two companies of a list, each with what a bracket says of it: 青山股份⟨(600001)、岚溪和⟩云岭集团.
 BRACKET = r"(?:[(（][^()（）]{2,16}[)）])?"
@@ -35,7 +38,6 @@ HELD = rarely(r"(?<=、)(?:(?![持占留拥剩计共约])[一-龥]){3,10}(?=\d[\
 LONGEST_LIST = 60
 LONGEST_ITEM = 9
 ENDING = 2
-JOINTS = ("、", "和", "与", "及")
 # What a name that does something begins behind, and how long what it does is.
 BEFORE = frozenset(' \u3000\t\n，。；：、“”"（）()《》【】和与及据被由对向')
 LENGTHS = (4, 3, 2, 1)
@@ -53,13 +55,12 @@ def add_told(
 
     The second is where each was told whose name, wherever it stands, is that company's: one of three characters or more.
     """
-    companies = [span for span in spans if _is_company(norm[span.start : span.end], words)]
-    found = {
-        *_moving(norm, companies),
-        *_between(norm, companies),
-        *_alike(norm, companies, words),
-        *_held(norm, words),
-    }
+    marked = [at for at, span in enumerate(spans) if norm[span.end : span.end + 1] in TELLING]
+    found = set(_held(norm, words))
+    if marked:
+        beside = [spans[at] for at in marked]
+        lists = [(spans[at], spans[at + 1]) for at in marked if at + 1 < len(spans)]
+        found.update(_moving(norm, beside, words), _between(norm, lists, words), _alike(norm, beside, words))
     if not (found or unlisted):
         return spans, {}
     found.difference_update(Span(region.start, region.end) for region in regions)
@@ -90,25 +91,25 @@ def _can_be(norm: str, span: Span, words: Lexicon) -> bool:
     return not (text in words.common or text[-1] in goods() or LOOSE.search(text)) and is_name(norm, span, words)
 
 
-def _moving(norm: str, companies: Sequence[Span]) -> Iterator[Span]:
+def _moving(norm: str, spans: Sequence[Span], words: Lexicon) -> Iterator[Span]:
     """What moves as a company's share does in the same sentence."""
     done = -1
-    for span in companies:
-        if (
-            span.start < done
-            or norm[span.end : span.end + 1] not in "大盘一闪暴劲收均则涨跌"
-            or not MOVES.match(norm, span.end)
-        ):
+    for start, end in spans:
+        if start < done or norm[end : end + 1] not in MOVE_FIRST or not MOVES.match(norm, end):
             continue
-        begin = max(norm.rfind(mark, 0, span.start) for mark in SENTENCE_END) + 1
-        done = min((at for at in (norm.find(mark, span.end) for mark in SENTENCE_END) if at >= 0), default=len(norm))
+        if not _is_company(norm[start:end], words):
+            continue
+        begin = max(norm.rfind(mark, 0, start) for mark in SENTENCE_END) + 1
+        done = min((at for at in (norm.find(mark, end) for mark in SENTENCE_END) if at >= 0), default=len(norm))
         yield from (Span(*match.span()) for match in MOVING.finditer(norm, begin, done))
 
 
-def _between(norm: str, companies: Sequence[Span]) -> Iterator[Span]:
+def _between(norm: str, pairs: Sequence[tuple[Span, Span]], words: Lexicon) -> Iterator[Span]:
     """What stands between two companies of one list, or behind two of them up to 等."""
-    for left, right in pairwise(companies):
-        if right.start - left.end > LONGEST_LIST or norm[left.end] not in "、(（":
+    for left, right in pairs:
+        if norm[left.end] not in LIST_FIRST or right.start - left.end > LONGEST_LIST:
+            continue
+        if not all(_is_company(norm[span.start : span.end], words) for span in (left, right)):
             continue
         if BETWEEN.fullmatch(norm, left.end, right.start):
             yield from (Span(*match.span(1)) for match in ITEMS.finditer(norm, left.end, right.start))
@@ -119,12 +120,11 @@ def _between(norm: str, companies: Sequence[Span]) -> Iterator[Span]:
             yield from (Span(*match.span(1)) for match in ITEMS.finditer(norm, right.end, tail.end()))
 
 
-def _alike(norm: str, companies: Sequence[Span], words: Lexicon) -> Iterator[Span]:
+def _alike(norm: str, spans: Sequence[Span], words: Lexicon) -> Iterator[Span]:
     """What is joined to a company and ends as it does: 青山投资和⟨清湖投资⟩."""
-    for span in companies:
-        ending = norm[span.end - ENDING : span.end]
-        joint = span.end
-        if norm[joint : joint + 1] not in JOINTS or words.suffixes.get(ending) not in ("company", "finance"):
+    for span in spans:
+        ending, joint = norm[span.end - ENDING : span.end], span.end
+        if words.suffixes.get(ending) not in ("company", "finance") or norm[span.start : joint] in words.deictics:
             continue
         while norm[joint : joint + 1] in JOINTS:
             start, at = joint + 1, norm.find(ending, joint + ENDING, joint + LONGEST_ITEM)

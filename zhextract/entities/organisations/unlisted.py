@@ -26,10 +26,10 @@ BEFORE = ' \u3000\t“”"‘（()）和与及'
 OWNED = "子公司"
 # How long a name of no words is.
 SHORTEST, LONGEST = 3, 5
-# What is bought or sold of a company, and how it is bought: 收购⟨斯尔邦⟩100%的股权, 向⟨斯尔邦⟩全体股东发行.
-SHARES = re.compile("股权|全体股东")
+# What is bought or sold of a company, and how it is bought: 收购⟨斯尔邦⟩100%的股权.
+SHARES = re.compile("股权")
 BOUGHT = rarely(
-    r"(?:收购|购买|转让|受让|出售|取得|认购|注入|剥离|竞得|参股|控股|持有|向)(?:了|其|所持|持有|公司|的)*"
+    r"(?:收购|购买|转让|受让|出售|取得|认购|注入|剥离|竞得|参股|控股|持有)(?:了|其|所持|持有|公司|的)*"
     r"([一-龥]{3,5}?)的?(?:\d[\d.]*%)?的?(?:全部|部分|剩余|少数|控股)?$"
 )
 BEFORE_SHARES = 24

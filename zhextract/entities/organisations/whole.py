@@ -21,7 +21,7 @@ EDGES = frozenset('\n\r\t \u3000，。；：、！？,;:!?“”"‘’（）()�
 INTRODUCED = frozenset("从据由经对向")
 # What follows a place, up to the next mark or what a body does.
 REST = re.compile(
-    r"[一-龥]{3,16}?(?:(?![一-龥])|(?=获悉|了解到|得知|今天|昨天|昨日|近日|日前|介绍|通报|公布|发布|透露|召开|数据|统计))"
+    r"[一-龥]{3,16}?(?:(?![一-龥])|(?=[获了得今昨近日介通公发透召数统])(?=获悉|了解到|得知|今天|昨天|昨日|近日|日前|介绍|通报|公布|发布|透露|召开|数据|统计))"
 )
 # A body of the State that no list has: 国家岚溪监察局⟨今天⟩.
 STATE = re.compile(
