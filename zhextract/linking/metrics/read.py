@@ -77,6 +77,13 @@ NEW = "新增"
 LONGEST_DOING = 12
 # A value that changes, which is no amount by itself.
 FROM_VALUE = re.compile(r"\d[\d.]{0,6}[^\d，。]{0,6}")
+# What stands between two counts of one thing is no longer than this (8个方面90项措施).
+LONGEST_BETWEEN = 2
+# News of something is made known; it is that which is counted (发布 · 45名干部接受审查 · 的消息).
+MAKING_KNOWN, NEWS = (
+    ("发布", "发布了", "公布", "公布了", "通报", "通报了", "披露", "披露了"),
+    ("的消息", "的通报", "的信息"),
+)
 # How far into a wording its verb is looked for.
 VERB_WITHIN = 12
 
@@ -142,7 +149,7 @@ def _read_plain(context: Context, index: int) -> MetricReading:
     """An amount by itself: its own clause names it, with what stands behind, or it is elided."""
     frame, kind = context.frames[index], context.kinds[index].kind
     start, behind = frame.start, frame.gap_start
-    if start - behind < 2 and (same := _same_range(context, index)) is not None:
+    if start - behind <= LONGEST_BETWEEN and (same := _same_range(context, index)) is not None:
         return same
     low = context.low(index)
     words = frame.cues if low >= behind else context.scanner.between(low, start)
@@ -278,6 +285,9 @@ def _read_both(context: Context, index: int, head: Spans, tail: Spans) -> Metric
         AMONG, tail[-1].end
     ):
         return make_reading(tail, "behind, out of which", 0.75, around=True)  # 在统计的91种产品中
+    if text.endswith(MAKING_KNOWN) and context.norm.endswith(NEWS, *tail[-1]):
+        told = (*tail[:-1], Span(tail[-1].start, tail[-1].end - len(NEWS[0])))
+        return make_reading(told, "behind, made known", 0.75, around=True)
     if text[-1] != "等" and "、" in text and not leading_action(text):
         if context.frames[index].quantity.unit in classifiers():
             moved = context.scanner.first_of(MOVES, tail[0].start + 2, tail[0].end)

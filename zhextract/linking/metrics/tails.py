@@ -61,6 +61,10 @@ OF_WORK = "的《"
 SOURCES = frozenset("从向由")
 # What is not done yet with what the amount measures (本金3亿元 · 未收回).
 NOT_YET = ("未能", "未收", "未偿", "未还", "未支", "未归", "未到", "未完", "未清", "未按", "未付", "尚未", "仍未")
+# Behind a verb these make those who do it (特定投资者).
+DOERS = frozenset("者人方商员户")
+# What spends a sum; a verb behind the sum says on what (投资5亿元 · 续建泊位3个).
+SPENDING = ("投资", "出资", "斥资", "耗资", "拨款", "筹资")
 # What a sum is spent on (其中，5亿元 · 用于堤坝修复).
 PURPOSE = ("用于", "用来", "投向")
 # Whole areas, of whose things an amount may be a share.
@@ -113,7 +117,7 @@ def counts_the_same(norm: str, frame: Frame, following: Frame) -> bool:
     if between == "的" and norm.startswith(TERM, following.end):
         return True  # 50亿元的3至5年期国债
     return not between or (
-        between in ("共", "的") and frame.quantity.dimension == following.quantity.dimension == "count"
+        between in ("共", "的", "方面") and frame.quantity.dimension == following.quantity.dimension == "count"
     )
 
 
@@ -250,6 +254,8 @@ def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end:
 
 def _is_named(norm: str, frame: Frame, head: str) -> bool:
     """Whether the wording before an amount names what it counts, so that a verb behind it is a predicate."""
+    if frame.quantity.dimension == "money" and head.endswith(SPENDING):
+        return True
     if head in actions() or head.endswith("等"):
         return False
     if frame.quantity.unit not in classifiers():
@@ -305,7 +311,8 @@ def _before_verb(norm: str, start: int, end: int) -> int:
 def _before_action(norm: str, start: int, end: int) -> int:
     """What is done from, to or for the things counted is the next amount's (从120个国家 · 抓获嫌疑人9000人)."""
     for place in range(start + 2, end - 1):
-        if leading_action(norm[place:end]):
+        size = leading_action(norm[place:end])
+        if size and norm[place + size] not in DOERS:
             return place
     return end
 
