@@ -38,7 +38,7 @@ LONGEST_GAP = 12
 VERBS = frozenset({"change", "reach", "compare", "noun"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Cell:
     """Where an amount stands in a flattened table.
 
