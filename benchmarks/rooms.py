@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from zhextract.entities import find_organisations, find_regions, find_times
-from zhextract.linking import link_facts
+from zhextract.linking import link_documents
 from zhextract.normalise import normalise
 from zhextract.pipeline import load
 from zhextract.quantities import find_quantities
@@ -32,6 +32,6 @@ def rooms(texts: Sequence[str]) -> dict[str, Callable[[], object]]:
         "organisations": lambda: find_organisations(norms, regions, [None] * len(norms)),
         "times": lambda: [find_times(norm) for norm in norms],
         "quantities": lambda: [find_quantities(norm, taken=spans) for norm, spans in zip(norms, taken, strict=True)],
-        "linking": lambda: [link_facts(document) for document in documents],
+        "linking": lambda: link_documents(documents, [None] * len(documents)),
         "the whole extraction": lambda: list(nlp.pipe(texts)),
     }

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from zhextract.entities import find_organisations, find_regions, find_times
 from zhextract.entities.letterhead import find_date, find_issuer, guess_day
 from zhextract.errors import InputTypeError, InputValueError
-from zhextract.linking import link_facts
+from zhextract.linking import link_documents
 from zhextract.normalise import normalise
 from zhextract.normalise.realign import realign
 from zhextract.quantities import find_quantities
@@ -175,13 +175,12 @@ class Extractor:
             )
         ]
         if "facts" in rooms:
-            documents = [_link(document, item.title) for document, item in zip(documents, items, strict=True)]
+            linked = link_documents(documents, [item.title for item in items])
+            documents = [
+                replace(document, facts=tuple(facts), warnings=tuple(warnings))
+                for document, (facts, warnings) in zip(documents, linked, strict=True)
+            ]
         return [realign(document, source) for document, source in zip(documents, sources, strict=True)]
-
-
-def _link(document: Document, title: str | None) -> Document:
-    facts, warnings = link_facts(document, title=title)
-    return replace(document, facts=tuple(facts), warnings=tuple(warnings))
 
 
 def check_input(item: str | Input) -> Input:

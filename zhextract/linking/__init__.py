@@ -1,5 +1,5 @@
 """Room 6: every number to what it measures."""
 
-from zhextract.linking.link import link_facts
+from zhextract.linking.link import link_documents, link_facts
 
-__all__ = ["link_facts"]
+__all__ = ["link_documents", "link_facts"]
