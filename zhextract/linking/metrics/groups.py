@@ -4,6 +4,8 @@
 clause (钢、铁产量分别为…), in several, or belonged to the amounts before (…，同比分别增长…).
 """
 
+import re
+
 from zhextract.linking.metrics.context import Context, MetricReading, Spans, make_reading
 from zhextract.linking.metrics.heads import read_head
 from zhextract.linking.metrics.lists import share_head, split_clauses, split_members, split_pair
@@ -19,6 +21,8 @@ __all__ = ["read_group", "share_predicate"]
 PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "compare", "rank"})
 # One metric against two bases: 毛利率12.9%，同环比分别-6.8/-1.5pct.
 TWO_BASES = ("同环比", "同、环比")
+# Says which they are that a list names.
+APART = re.compile("(?:分别|依次)[是为]")
 # What joins the members of a list.
 JOINING = frozenset({"、", "和", "与", "及", "以及"})
 # What says how many things are.
@@ -162,8 +166,10 @@ def _counted_before(context: Context, index: int, size: int, text: str) -> list[
 def _modifiers_before(context: Context, index: int, size: int, start: int, end: int) -> list[Spans] | None:
     """The names of as many facts before, when the list's own wording is a bare measure (甲、乙分别收入…，毛利率分别…)."""
     text = context.norm[start:end]
-    if measure_head(text) != len(text) or index < size:
+    if measure_head(text) != len(text):
         return None
+    if (named := _named_apart(context, index, size)) is not None or index < size:
+        return named
     before = context.frames[index - size : index]
     head = before[0].head
     if (
@@ -175,6 +181,19 @@ def _modifiers_before(context: Context, index: int, size: int, start: int, end: 
         return None
     modifiers = [read_modifier(context, reading, text) for reading in context.readings[index - size : index]]
     return modifiers if len({context.text(modifier) for modifier in modifiers}) == size else None
+
+
+def _named_apart(context: Context, index: int, size: int) -> list[Spans] | None:
+    """The names that the clause right before says which they are (前三位分别是甲、乙、丙，占比分别为…)."""
+    frame = context.frames[index]
+    clause = context.layout.clauses[frame.clause - 1] if frame.clause else None
+    if frame.distributive is None or clause is None or clause.start < frame.sentence_span.start:
+        return None
+    apart = APART.search(context.norm, *clause)
+    if apart is None or (index and context.frames[index - 1].end > apart.start()):
+        return None
+    members = split_members(context.norm, apart.end(), clause.end, size)
+    return [(member,) for member in members] if members is not None else None
 
 
 def _counted_names(context: Context, index: int, size: int) -> list[Span] | None:

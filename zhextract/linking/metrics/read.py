@@ -73,6 +73,9 @@ CAUSATIVE_ENDS = frozenset("使得让令助动了下列")
 HELPING = "帮助"
 # A verb that makes the name of a measure with what stands before it, too.
 NEW = "新增"
+# What companies and shares are counted in, and the amounts that tell which are.
+FIRMS = frozenset("家只股户")
+BOUNDS = frozenset({"over", "less_than", "at_least", "at_most"})
 # What they do is named as far as this.
 LONGEST_DOING = 12
 # A value that changes, which is no amount by itself.
@@ -111,7 +114,22 @@ def read_metrics(
     for index in sorted(things, reverse=True):
         if index + 1 in things:
             readings[index] = share_predicate(context, index)
+        elif index + 1 < len(readings):
+            readings[index] = _with_condition(context, index)
     return readings
+
+
+def _with_condition(context: Context, index: int) -> MetricReading:
+    """The reading of things that are counted by what their measure exceeds (10家 · 公司回购金额超过10亿元)."""
+    reading, condition = context.readings[index], context.frames[index + 1]
+    amount = condition.quantity
+    if context.frames[index].quantity.unit not in FIRMS or amount.bound not in BOUNDS:
+        return reading
+    if amount.number.start == condition.start or not reading.core or reading.core[-1].end != condition.start:
+        return reading
+    start, end = reading.core[-1]
+    core = (*reading.core[:-1], Span(start, condition.end))
+    return reading._replace(core=core, spans=core) if measure_head(context.norm[start:end]) else reading
 
 
 def _read_next(context: Context, index: int) -> list[MetricReading]:
@@ -259,8 +277,7 @@ def _read_around(context: Context, index: int, head: Spans) -> MetricReading | N
 
 def _acting(context: Context, index: int, head: Spans) -> Spans:
     """A wording, or only the verb of change right before the amount that acts on what is counted (降雨有效 · 改善700亩农田)."""
-    acts = _added(context, index) if head else ()
-    return acts if acts and context.scanner.cue_to[acts[0].end].word != NEW else head
+    return (_added(context, index) if head else ()) or head
 
 
 def _read_behind(context: Context, index: int, tail: Spans) -> MetricReading:
@@ -384,12 +401,16 @@ def _of_thing(context: Context, index: int) -> Spans:
 
 
 def _shared_verb(context: Context, index: int) -> Spans:
-    """The verb that the amount before has and this one shares (建成3个园区、5个基地)."""
+    """The verb that the amount before has and this one shares (建成3个园区、5个基地; 通达20个国家160个城市)."""
     before = context.before(index)
     if before is None or not before.around or not before.core:
         return ()
     previous, frame = context.frames[index - 1], context.frames[index]
-    if before.core[0].end > previous.start or not LINKED.fullmatch(context.norm, previous.end, frame.start):
+    counts = previous.quantity.unit in classifiers() and frame.quantity.unit in classifiers()
+    linked = (counts and before.core[-1].end == frame.start) or LINKED.fullmatch(
+        context.norm, previous.end, frame.start
+    )
+    if before.core[0].end > previous.start or not linked:
         return ()
     return tuple(span for span in before.core if span.end <= previous.start)
 

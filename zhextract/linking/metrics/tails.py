@@ -33,6 +33,10 @@ CLAUSE_END = rarely(r"[，。；：！？,;:!?（）()\n\r\t…]")
 PER_THING = rarely(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
 # Cues that open a predicate behind a thing counted.
 PREDICATE_WORDS = frozenset("在将被已均都还也仍以对") | {"已累计"}
+# A second thing that is done (十项规划 · 并配套措施).
+ALSO = rarely("(?<![合兼吞])并(?![网购联轨列存非发不])(?=[^的]{2,40}$)")
+# What becomes of the things counted is none of their name, however long it is.
+GIVEN_AWAY = ("出售给", "卖给")
 # What is done to the things counted belongs to them while it is short (10家公司 · 被立案调查).
 PASSIVE = "被"
 # Cues that begin a predicate or a comparison, not a thing counted.
@@ -73,7 +77,7 @@ AREAS = ("全球", "全国", "世界")
 SIGNS = frozenset("-+*×/=<>%&.")
 # What cannot open a thing counted: conjunctions, prepositions, adverbs, comparison words, 的; a run of market days.
 TAIL_SHUT = re.compile(
-    r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不[等变]|部分|(?:再|续|并)?创(?:下|出|历史|近|.{0,4}新[高低])|所致|注[:：]|来(?!自)|者|之|(?:结束|终结).{0,4}连|连[涨跌升降])"
+    r"(?:和|与|及|以|并(?!网)|而|但|或|至|到|为|是|用于|用来|占|左右|上下|不[等变]|后(?![勤备期续台端])|部分|(?:再|续|并)?创(?:下|出|历史|近|.{0,4}新[高低])|所致|注[:：]|来(?!自)|者|之|(?:结束|终结).{0,4}连|连[涨跌升降])"
     r"|的[^，。；、的]{0,3}(?:目标|速度|幅度|水平|比例|基础|情况下|规模|区间|高位|标准)|的(?:增长|年均|平均)?增速"
     r"|的?(?:股份|股权)?的?股东|等(?![级候待离额])|(?:起|内|外|中|后|前|时|的)(?=[，。；：！？、,;:!?（）()\s]|$)"
 )
@@ -201,6 +205,8 @@ def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None,
     if match is None and following is not None and limit == following.start:
         end = _before_verb(norm, start, scanner.strip_right(before_rate(scanner, start, end), start))
         end = _before_measure(norm, start, scanner.strip_right(end, start))
+    if norm.find("并", start + 2, end) >= 0 and (also := ALSO.search(norm, start + 2, end)) is not None:
+        end = also.start()
     if end - start <= LONG_TAIL or whole:
         return end
     cut = _before_predicate(scanner, start, end)
@@ -290,12 +296,14 @@ def _before_predicate(scanner: Scanner, start: int, end: int) -> int:
     match = tail_ends().search(scanner.norm, start + 2, end)
     cut = match.start() if match and match.end() < end else end
     for cue in scanner.between(start + 2, cut):
+        if cue.type == "from" and cue.end in scanner.time_at:
+            continue  # 11个部门 · 自6月起 · 联合开展整治
         if cue.type == "from" or (
             cue.word in PREDICATE_WORDS and not (cue.word == PASSIVE and end - cue.end < LONG_TAIL)
         ):
             cut = cue.start
             break
-    return cut if scanner.norm.find("的", cut, end) < 0 else end
+    return cut if scanner.norm.find("的", cut, end) < 0 or scanner.norm.startswith(GIVEN_AWAY, cut) else end
 
 
 def _before_verb(norm: str, start: int, end: int) -> int:
