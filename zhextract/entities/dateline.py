@@ -38,6 +38,9 @@ HEADING = re.compile(
 )
 # The days under the title of a law: 2021年4月29日 … 修正.
 ENACTED = re.compile(rf"(?:^|[(（\u3000]|根据)[ \u3000]*{DAY}.{{0,80}}?(?:通过|公布|发布|批准|修正|修订)", re.MULTILINE)
+# What a law calls itself in its first line.
+LAW = re.compile(r"法(?=[\s(（])|条例|办法|规定|细则|规则|准则|章程|决定|决议")
+FIRST_LINE = 100
 # The day before the report's: 昨日（2024-05-16）.
 YESTERDAY = re.compile(rf"昨[天日][(（]{DAY}[)）]")
 # The day of the report, without its year: 今天（5月17日）, 5月17日电; and what is looked for before that is.
@@ -118,6 +121,8 @@ def _heading(title: str) -> date | None:
 
 def _enacted(head: str) -> date | None:
     """The latest of the days named under the title of a law."""
+    if not LAW.search(head, 0, FIRST_LINE):
+        return None
     return max((day for match in ENACTED.finditer(head) if (day := _read(match)) is not None), default=None)
 
 

@@ -15,6 +15,7 @@ from zhextract.spans import Span
 __all__ = [
     "BACK",
     "LEAST_PERIODS",
+    "PAIR",
     "SEVERAL",
     "SEVERAL_FIRSTS",
     "day_of_range",
@@ -52,8 +53,10 @@ PAIR = ("、", "和")
 NEAR = 100
 # How many periods a report has at least.
 LEAST_PERIODS = 3
+# Between the members of a list that are no amounts.
+NAMES = re.compile("(?<![0-9元%‰])、")
 # What stands for the times of a list that the sentence has given: 占当年末余额的比例分别为….
-BACK = frozenset({"当年", "当年末", "当期", "当期末", "年末", "期末"})
+BACK = frozenset({"当年", "当年末", "当期", "当期末", "年末", "期末", "同期"})
 
 
 def joins(norm: str, last: Time, time: Time) -> bool:
@@ -173,7 +176,7 @@ def is_of_report(norm: str, time: Time, frame: Frame, *, is_prospectus: bool) ->
     is_unnamed = is_prospectus and frame.distributive is not None and time.end < frame.sentence_span.start
     if not (SEVERAL.match(time.text) or is_unnamed):
         return False
-    return norm.count("、", max(time.end, head.start - NEAR), head.start) < frame.list_size - 1
+    return len(NAMES.findall(norm, max(time.end, head.start - NEAR), head.start)) < frame.list_size - 1
 
 
 def is_balance(norm: str, frame: Frame) -> bool:

@@ -124,7 +124,7 @@ class Periods:
         if "/" in period and is_window(time):
             is_end = (frame.verb is not None and frame.verb.type == "reach") or self._is_reached(time, frame)
             first, _, last = period.partition("/")
-            if self.norm[frame.start - 1] in FROM and SPAN_OF_YEARS.fullmatch(period):
+            if self.norm[(frame.head or frame).start - 1] in FROM and SPAN_OF_YEARS.fullmatch(period):
                 return str(int(first) - (time.rule == LAPSE))
             return last if is_end else period
         start = max(frame.own_start, frame.start - NEAR)

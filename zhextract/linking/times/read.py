@@ -18,6 +18,7 @@ from zhextract.linking.times.lapses import LAPSE, LENGTH
 from zhextract.linking.times.lists import (
     BACK,
     LEAST_PERIODS,
+    PAIR,
     SEVERAL,
     SEVERAL_FIRSTS,
     day_of_range,
@@ -120,6 +121,7 @@ class Reader:
         "norm",
         "origin",
         "origin_sentence",
+        "passed",
         "periods",
         "reached",
         "sentence",
@@ -156,6 +158,8 @@ class Reader:
         self.chain: list[Time] = []
         self.last: Time | None = None
         self.last_role = ""
+        # The last time that said nothing of when anything holds.
+        self.passed: Time | None = None
         # The first of two times (由1961年的33%升至2005年的38.5%) and the sentence they stand in.
         self.origin: Time | None = None
         self.origin_sentence = -1
@@ -190,8 +194,9 @@ class Reader:
         near = time.start >= frame.clause_span.start
         if role == "topic" and self.last_role == "sentence" and self.last is not None:
             time = since_until(self.norm, self.last, time)
-        if role == "none":
-            self.topics.stray = (time.period or "")[:4]
+        # 相比2008年度和2009年度: neither says when anything holds.
+        if role == "none" or (self.passed is not None and self.norm[self.passed.end : time.start] in PAIR):
+            self.topics.stray, self.passed = (time.period or "")[:4], time
             return
         if time.period is None and (TRADING_DAYS.match(time.text) or REPORT_PERIOD.match(time.text)):
             role = "sentence"
@@ -222,9 +227,15 @@ class Reader:
             return True
         if self.topics.is_counted(time, frame.sentence_span.start):
             return True
-        if time.text in BACK and self.told_in == frame.sentence and len(self.told) > 1:
+        if time.text in BACK and self._is_in_list(frame):
             return True
         return time.text in EDGES and self.topics.now is not None and self.topics.now.start >= frame.sentence_span.start
+
+    def _is_in_list(self, frame: Frame) -> bool:
+        """Whether the sentence has given a list of times, or figures of several."""
+        if self.told_in == frame.sentence and len(self.told) > 1:
+            return True
+        return len(self.chain) > 1 and self.chain[-1].start >= frame.sentence_span.start
 
     def _hold(self, time: Time, role: str, frame: Frame, *, near: bool) -> None:
         """Remember a time for as long as its role says."""
