@@ -23,7 +23,9 @@ NAMED_AFTER = re.compile(
     r"[东西南北中]?(?:一|二|三)?路(?![桥网演透径段线况产建政])|大街|大道|街道|[镇乡村](?!镇|村|企|街|庄)|社区|胡同|巷"
 )
 # Waters and coasts named after what lies abroad: 苏伊士⟨运河⟩, 日本⟨海⟩沿岸; not 越南河内, 日本海关.
-WATER_ABROAD = re.compile(r"运河|海峡(?!指数|时报)|半岛|河(?![内北南东西])|湾(?![区道])|海(?=域|沿岸|中部|和|与|[、，。]|$)")
+WATER_ABROAD = re.compile(
+    r"运河|海峡(?!指数|时报)|半岛|河(?![内北南东西])|湾(?![区道])|海(?=域|沿岸|中部|和|与|[、，。]|$)"
+)
 # Waters and heights named after a county: 鄱阳湖, 祁连山; the next name may begin there (溧阳江北).
 NATURAL = re.compile(r"[湖江河溪峡岭山湾岛](?![北南西苏东])")
 # What makes 东部, 西北 a part of something just named, or a direction: 东南部, 省西北, 全球南方; 西北风, 西北方向.
