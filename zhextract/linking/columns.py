@@ -65,6 +65,8 @@ def read_columns(norm: str, row: Row, headers: Sequence[Row]) -> list[tuple[Span
         spread = _tabbed_spread(top, last, row) or _spread(norm, top, last, count)
         if spread is not None:
             return spread
+        if row.lined and (spread := _spread(norm, top, last, count + 1)) and ITEMS.fullmatch(norm, *spread[0][-1]):
+            return spread[1:]  # 其他业务: a row without an item
     if len(last.cells) == count:
         return [(cell,) for cell in last.cells]
     if len(last.cells) == count + 1 and row.label is not None and (last.at[0] == 0 or is_item(norm, row, headers)):

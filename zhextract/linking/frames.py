@@ -85,7 +85,7 @@ class Frame:
         list_index, list_size: Its place in that list and the list's length; 0 and 1 outside lists.
         distributive: The 分别 or 依次 that governs the list.
         cell: Where it stands in a flattened table, None outside tables.
-        is_fact: Whether it states something about a metric, once that has been asked.
+        is_fact: Whether it states something about a metric, once that has been asked; not in the label of a table's row.
     """
 
     quantity: Quantity

@@ -19,12 +19,21 @@ __all__ = ["select_facts"]
 # What a clause that supposes something opens with, its first character, and what its end is; not
 # 如果扣除此项后净利润为3亿元, which only counts anew.
 SUPPOSING = frozenset("“”但而并且即如假倘若")
-SUPPOSED = rarely(r"[\s“”但而并且即]*(?:如果|假[如设定]|倘若|若(?![干尔]))(?!.*(?:剔除|扣除|考虑|还原|按|以\S*计))")
+SUPPOSED = rarely(
+    r"[\s“”但而并且即]*(?:如果|假[如设定]|倘若|若(?![干尔])|如[^，。]{0,10}(?:价格?|汇率|利率|成本)(?:上[升涨]|下[降跌]|提高|降低|变动))(?!.*(?:剔除|扣除|考虑|还原|按|以\S*计))"
+)
 COMMAS = frozenset("，,")
 # Words directly before an amount that make it a step, a rank in a name or a reference back. 不是 denies it.
 BEFORE = re.compile(
     r"(?:每(?:隔|满|增加|超过|逾期|提前|延后)?|(?<![目以之当提此日空眼超生])前|后|这|那|该|上述|上列|前述|(?:^|[，。；、：合据将对在由])以上|其余|第|(?<!处)分为?|分成|逢|头|满|未满|不满|年满|而不是|每过|单位[:：])$"
 )
+# Words before a step (价格每上升5%，成本增加2%), and their last characters.
+STEP = rarely(
+    r"每(?:上[升涨]|提高|增[长加]|下[降跌]|降低|减少|变动|波动)(?:[或/]?(?:上[升涨]|提高|增[长加]|下[降跌]|降低|减少))?$"
+)
+STEP_ENDS = frozenset("升涨高长加降跌低少动")
+# Behind a limit that says whose shares are held (持有5%以上（含5%）表决权股份的股东).
+HOLDERS = rarely(r"(?:[（(]含\d+[%％][)）])?(?:有?表决权)?的?(?:股份|股权)的(?:股东|关联)")
 # Behind a time amount: a deadline, a duration of validity, a modifier (九年义务教育, 三年行动计划, 30年期债券).
 DEADLINE = re.compile(
     r"(?:内|之内|以内|前|以前|之前|后|以后|之后|起|期|的?有效|的?期限|以上|以下|行动|计划|规划|义务教育|制|来|届满|期满|的?任期|的?保质|的?时间|的?投资|的?经验|的?工作|的?追溯|的?有期徒刑|一次|一度|一届|左右的?时间|为一|为限|及以上|及以下|以上)"
@@ -70,9 +79,9 @@ NAMED = re.compile("(?:的)?(?:政策|计划|方案|战略|工程|刺激)")
 # 1吉瓦时=100万千瓦时 only says how large a unit is.
 EQUALS = ("=", "＝")
 # What a formula multiplies by is none either (支出/收入×100%).
-DENIED = ("=", "＝", "×", "不是", "而非", "并非")
+DENIED = ("=", "＝", "×", "不是", "而非", "并非", "（含", "(含")
 # The last characters of all these and of BEFORE.
-SHUT_ENDS = frozenset("每隔满加过期前后这那该述列余上第为分成逢头是位:：=＝×非")
+SHUT_ENDS = frozenset("含每隔满加过期前后这那该述列余上第为分成逢头是位:：=＝×非")
 # Departments that act together, by their number alone (七部门印发…); not 民政部等11个部门.
 DEPARTMENTS = "部门"
 NUMERALS = frozenset("两二三四五六七八九十")
@@ -152,7 +161,11 @@ class _Selector:
         last = norm[start - 1] if start > frame.gap_start else ""
         if (last in SHUT_ENDS or last.isspace()) and (reading := _is_led(norm, frame)) is not None:
             return reading
-        if quantity.bound in LIMITS and (norm.startswith(CAUSED, end) or _limits_next(norm, frame)):
+        if last in STEP_ENDS and norm.find("每", max(0, start - NEAR_BEFORE), start) >= 0 and _is_step(norm, frame):
+            return False
+        if quantity.bound in LIMITS and (
+            norm.startswith(CAUSED, end) or HOLDERS.match(norm, end) or _limits_next(norm, frame)
+        ):
             return False
         if (
             norm[end : end + 1] in EQUALS
@@ -195,6 +208,11 @@ def _is_led(norm: str, frame: Frame) -> bool | None:
     if not BEFORE.search(before) or before.endswith(("之前", "以前")):
         return None
     return frame.quantity.unit in {"%", "个百分点"} and not before.endswith("前")
+
+
+def _is_step(norm: str, frame: Frame) -> bool:
+    """Whether an amount is one step of a measure by which another moves."""
+    return STEP.search(norm, max(frame.gap_start, frame.start - NEAR_BEFORE), frame.start) is not None
 
 
 def _lasts(norm: str, frame: Frame) -> bool:
@@ -306,7 +324,7 @@ def select_facts(norm: str, layout: Layout, frames: list[Frame]) -> list[Frame]:
         if head is not None and head is not frame and head.quantity.unit == frame.quantity.unit:
             verdict = head.is_fact
         else:
-            verdict = not _is_ungoverned(frame) and selector.is_fact(frame)
+            verdict = frame.is_fact and not _is_ungoverned(frame) and selector.is_fact(frame)
         frame.is_fact = verdict
         if verdict:
             kept.append(frame)

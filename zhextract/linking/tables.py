@@ -7,7 +7,7 @@ amounts parted by spaces. A prose line ends a table. Reading order: `read_tables
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -284,6 +284,10 @@ def _fill(norm: str, row: Row, table: _Table, frames: Sequence[Frame], starts: l
     unit = _words_under(norm, row, columns, UNITS)
     if table.total is None and row.label is not None and norm.endswith(("合计", "总计"), *row.label):
         table.total = row.label
+    if row.label is not None:
+        for index in range(bisect_left(starts, row.label.start), bisect_left(starts, row.label.end)):
+            if frames[index].end < row.label.end and frames[index].quantity.dimension != "money":
+                frames[index].is_fact = False  # 两种原材料占成本比例
     for place, cell in enumerate(row.cells):
         index = bisect_right(starts, cell.end - 1) - 1
         if index < 0 or frames[index].end <= cell.start or _is_said(frames[index], cell):

@@ -306,3 +306,8 @@ def test_what_a_cell_says_at_length_heads_no_column() -> None:
     facts = extract(text).facts
     assert [fact.kind for fact in facts] == ["level", "share", "level", "share", "level"]
     assert facts[3].metric.text == "占利润总额营业外收入"
+
+
+def test_numbers_in_a_label_are_no_facts() -> None:
+    text = "项目\t2022年\t2021年\n两种原料占成本比例（%）\t61.5\t59.0\n"
+    assert "两种" not in [fact.quantity.text for fact in extract(text).facts]
