@@ -84,7 +84,7 @@ def all_places(
         outside = [span for span in outside if not PEOPLE.match(norm, span.end)]
     found: list[Span] = []
     for span in sorted([*outside, *places], key=lambda span: (span.start, -span.end)):
-        if found and span.start < found[-1].end + joined:
+        if found and (span.start < found[-1].end or (joined and span.start == found[-1].end)):
             found[-1] = Span(found[-1].start, max(span.end, found[-1].end))
         else:
             found.append(span)
