@@ -47,6 +47,8 @@ COUNCIL_BODY = rarely(
 )
 # The rest of a company's name behind a place in brackets: 青山证券（云岭）⟨资产管理有限公司⟩.
 FORM = rarely(r"[一-龥]{0,10}?(?:公司|集团|股份|事务所|合伙企业(?:[(（]有限合伙[)）])?)")
+# What partners a firm has, behind its name: 青山会计师事务所⟨（特殊普通合伙）⟩.
+PARTNERS = re.compile(r"[(（](?:特殊普通|普通|有限)合伙[)）]")
 # The place that a text is about, by its level alone, before its body: 省⟨政府⟩, 受旗⟨人民代表大会⟩; not 各市, 云岭县, 省、市.
 SEAT = re.compile(
     r"[省市县区州旗](?=[^、各级有相])(?:(?<=^.)|(?<=[\s，。；：“”（）()—在受经由从开至向据报对和与及为表].)|(?<=[委府协厅局院]、.))"
@@ -217,6 +219,9 @@ def lead_in(norm: str, spans: list[Span], regions: Sequence[Region], words: Lexi
 
 def extend(norm: str, span: Span, places: dict[int, int], words: Lexicon) -> Span:
     """Take in what belongs to a name and stands behind it: a place in brackets with an ending, a branch, an inner body."""
+    partners = PARTNERS.match(norm, span.end)
+    if partners:
+        return Span(span.start, partners.end())
     end = places.get(span.end + 1)
     text = norm[span.start : span.end]
     if end and norm[span.end] in "(（" and norm[end : end + 1] in (")", "）") and text not in words.deictics:

@@ -84,8 +84,8 @@ def _can_be(norm: str, span: Span, words: Lexicon) -> bool:
     text = norm[span.start : span.end]
     if text in words.names:
         return words.names[text].kind in COMPANIES
-    if text in words.halves:
-        return True
+    if text in words.halves or (text.isascii() and text.isupper()):
+        return text not in words.others
     if INVESTED.match(norm, span.end - ENDING):
         return False
     return not (text in words.common or text[-1] in goods() or LOOSE.search(text)) and is_name(norm, span, words)
