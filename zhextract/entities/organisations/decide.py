@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from zhextract.entities.organisations.brands import drop_brands
-from zhextract.entities.organisations.judge import COMPANY, PRODUCT, another_word, any_company
+from zhextract.entities.organisations.judge import COMPANY, another_word, any_company, product
 from zhextract.entities.organisations.lexicon import Lexicon
 from zhextract.entities.organisations.mend import OFFICIAL, mend
 from zhextract.entities.organisations.shortforms import derive_short_forms, read_definitions
@@ -144,7 +144,7 @@ def add_names(
             continue
         span = Span(first, end)
         deictic = words.deictics.get(word)
-        if AT_LARGE.search(norm, max(0, start - 2), start) or PRODUCT.match(norm, end):
+        if AT_LARGE.search(norm, max(0, start - 2), start) or product().match(norm, end):
             continue
         if another_word(norm, span, words):
             continue
