@@ -120,7 +120,9 @@ class Reader(Topic):
         start, own = frame.start, frame.clause_span.start
         if self.items:
             own = self.segment_of(start, own)
-        self.spare = self.local = NOBODY
+        if mentions or self.norm[start - 1] != "、" or frame.gap_start < own:
+            self.local = NOBODY  # 对全国7000家企业、2万处设施全覆盖
+        self.spare = NOBODY
         passed = -1
         for mention in mentions:
             if mention.start >= passed:
