@@ -200,8 +200,11 @@ class Context:
         return kind != "level" or frame.quantity.unit in PERCENT
 
     def measure_before(self, index: int) -> Span | None:
-        """The measure noun of the nearest fact before that names one."""
-        for reading in self.nearby(index):
+        """The measure noun of the nearest fact before, of this sentence or the last, that names one."""
+        sentence = self.frames[index].sentence - 1
+        for place, reading in enumerate(self.nearby(index), 1):
+            if self.frames[index - place].sentence < sentence:
+                return None
             if reading.core:
                 last = reading.core[-1]
                 size = measure_head(self.norm[last.start : last.end])

@@ -12,7 +12,7 @@ from zhextract.linking.metrics.lists import share_head, split_clauses, split_mem
 from zhextract.linking.metrics.shares import read_share
 from zhextract.linking.metrics.supply import complete, read_modifier
 from zhextract.linking.metrics.tails import read_tail
-from zhextract.linking.metrics.words import leading_action, measure_head
+from zhextract.linking.metrics.words import leading_action, measure_head, whole_nouns
 from zhextract.spans import Span
 
 __all__ = ["read_group", "share_predicate"]
@@ -65,19 +65,8 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
     if context.kinds[index].kind in DIFFERENCE and (than := scanner.last("than", start + 1, end)) is not None:
         end = scanner.strip_right(than.start, start)
     members_spans = _members(context, index, size, start, end) or _areas(context, index, size, start, end)
-    if members_spans is None and (counted := _counted_names(context, index, size)) is not None:
-        measure = read_head(scanner, context.frames[index - 1].end, end, context.subjects[index])
-        return [
-            make_reading((member, *measure), f"list {place + 1} of {size}, counted", 0.75, whole)
-            for place, member in enumerate(counted)
-        ]
-    if members_spans is None and (modifiers := _modifiers_before(context, index, size, start, end)) is not None:
-        return [
-            make_reading((*modifier, Span(start, end)), f"list {place + 1} of {size}, names of the list before", 0.75)
-            for place, modifier in enumerate(modifiers)
-        ]
-    if members_spans is None and size == PAIR and (pair := _pair(context, index, start, end)) is not None:
-        return [make_reading(core, f"pair {place + 1} of {size}", 0.8, whole) for place, core in enumerate(pair)]
+    if members_spans is None and (named := _named_elsewhere(context, index, size, Span(start, end), whole)) is not None:
+        return named
     if members_spans is None:
         head = read_head(scanner, low, end, context.subjects[index]) or shared
         if not head:
@@ -94,8 +83,40 @@ def read_group(context: Context, index: int, size: int) -> list[MetricReading] |
     ]
 
 
+def _named_elsewhere(
+    context: Context, index: int, size: int, wording: Span, whole: Spans
+) -> list[MetricReading] | None:
+    """The metrics of a list whose own wording has no names for its members: they were counted, listed or named before."""
+    start, end = wording
+    if (counted := _counted_names(context, index, size)) is not None:
+        measure = read_head(context.scanner, context.frames[index - 1].end, end, context.subjects[index])
+        return [
+            make_reading((member, *measure), f"list {place + 1} of {size}, counted", 0.75, whole)
+            for place, member in enumerate(counted)
+        ]
+    if (modifiers := _modifiers_before(context, index, size, start, end)) is not None:
+        return [
+            make_reading((*modifier, wording), f"list {place + 1} of {size}, names of the list before", 0.75)
+            for place, modifier in enumerate(modifiers)
+        ]
+    if size == PAIR and (pair := _pair(context, index, start, end)) is not None:
+        return [make_reading(core, f"pair {place + 1} of {size}", 0.8, whole) for place, core in enumerate(pair)]
+    return _noun_of(context, index, size, wording)
+
+
+def _noun_of(context: Context, index: int, size: int, noun: Span) -> list[MetricReading] | None:
+    """A noun of growth or share for the names in the clause right before (用户、订单表现亮眼，同比增速分别为…)."""
+    if context.norm[noun.start : noun.end] not in whole_nouns():
+        return None
+    named = next((_named_in(context, index, size, span) for span in context.clauses_before(index)), None)
+    names = [context.text(reading.core) for reading in named or ()]
+    if any(name[len(name) - measure_head(name) :] in whole_nouns() for name in names):
+        return None
+    return _with_whole(named, (noun,))
+
+
 def _with_whole(members: list[MetricReading] | None, whole: Spans) -> list[MetricReading] | None:
-    """Readings that came from elsewhere, with the whole of their shares."""
+    """Readings that came from elsewhere, with the whole of their shares or their noun of growth."""
     if members is None or not whole:
         return members
     return [make_reading(reading.core, reading.why, reading.confidence, whole) for reading in members]
@@ -258,22 +279,34 @@ def _names_measure(wording: str) -> bool:
 
 def _from_before(context: Context, index: int, size: int) -> list[MetricReading] | None:
     """A list whose own clause names nothing: a clause before it, what stands behind it, or the facts before."""
-    frame, scanner, norm = context.frames[index], context.scanner, context.norm
+    frame, scanner = context.frames[index], context.scanner
     for span in context.clauses_before(index):
-        cue = scanner.first_of(PREDICATES, span.start + 1, span.end)
-        region = read_head(scanner, span.start, cue.start if cue is not None else span.end, tidy=False)
-        if not region:
-            continue
-        members = split_members(norm, *region[0], size)
-        if members is not None:
-            return [
-                make_reading(_tidy(context, index, core), f"list {place + 1} of {size}", 0.75)
-                for place, core in enumerate(share_head(norm, members))
-            ]
-        return [make_reading(complete(context, index, region).core, "clause before, for the list", 0.6)] * size
+        region = _region(context, span)
+        if region:
+            named = _named_in(context, index, size, span)
+            whole = complete(context, index, region).core if named is None else ()
+            return named or [make_reading(whole, "clause before, for the list", 0.6)] * size
     if frame.verb is None and (tail := read_tail(scanner, context.frames[index + size - 1])):
         return [make_reading(tail, "behind the list", 0.7)] * size
     return _of_facts_before(context, index, size)
+
+
+def _region(context: Context, span: Span) -> Spans:
+    """What a clause names before it says something of it."""
+    cue = context.scanner.first_of(PREDICATES, span.start + 1, span.end)
+    return read_head(context.scanner, span.start, cue.start if cue is not None else span.end, tidy=False)
+
+
+def _named_in(context: Context, index: int, size: int, span: Span) -> list[MetricReading] | None:
+    """The names of a list in a clause before it."""
+    region = _region(context, span)
+    members = split_members(context.norm, *region[0], size) if region else None
+    if members is None:
+        return None
+    return [
+        make_reading(_tidy(context, index, core), f"list {place + 1} of {size}", 0.75)
+        for place, core in enumerate(share_head(context.norm, members))
+    ]
 
 
 def _of_facts_before(context: Context, index: int, size: int) -> list[MetricReading] | None:
