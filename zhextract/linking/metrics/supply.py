@@ -59,6 +59,8 @@ SIZES = frozenset({"总量", "规模", "总规模", "数量", "总额"})
 SIZELESS = frozenset("率价")
 # Nouns that say how far a measure moved, and nothing of what it is (融资余额减少3万元，减少比例1%).
 EXTENTS = ("比例", "幅度")
+# What a facility is built by.
+BUILT = ("采用", "按照", "全长", "全线", "总长", "主线")
 # What a facility is designed for is its own.
 DESIGNED = "设计"
 # Nouns that say in which edition a value is given; one takes the other's place.
@@ -208,19 +210,29 @@ def _facility(context: Context, index: int, text: str) -> Span | None:
     does = leading_action(text) and not text.startswith(DESIGNED)  # 加固水库3座，治理河流5公里
     if does or facility_end(text, 0, len(text)) is not None:
         return None
-    if index and context.frames[index - 1].sentence == frame.sentence and context.readings[index - 1].core:
-        core = context.readings[index - 1].core
-        start, last = core[0]
-        end = facility_end(context.norm, start, last)
-        if end is None or leading_action(context.norm[start:end]):
-            return None
-        return Span(start, end) if end < last or len(core) > 1 else None
+    before = context.frames[index - 1] if index else None
+    core = context.readings[index - 1].core if index else ()
+    if before is not None and core and before.sentence == frame.sentence:
+        return _works_of(context, core, works=len(core) > 1 and frame.bracket is None)
     for span in context.clauses_before(index):
         start = context.scanner.strip_left(span.start, span.end)
-        end = facility_end(context.norm, start, span.end)
-        if end is not None and end in context.scanner.cue_at:
+        end = facility_end(context.norm, start, span.end, works=True)
+        if end is not None and (end in context.scanner.cue_at or context.norm.startswith(BUILT, end)):
             return Span(start, end)
-    return None
+    if before is None or len(core) == 1 or before.paragraph != frame.paragraph or before.sentence < frame.sentence - 1:
+        return None
+    return _works_of(context, core, works=True)
+
+
+def _works_of(context: Context, core: Spans, *, works: bool) -> Span | None:
+    """The facility that opens a metric, be it a stretch of its own or the first words of one; or its building."""
+    if not core:
+        return None
+    start, last = core[0]
+    end = facility_end(context.norm, start, last, works=works)
+    if end is None or leading_action(context.norm[start:end]):
+        return None
+    return Span(start, end) if end < last or len(core) > 1 else None
 
 
 def _with_modifier(context: Context, index: int, head: Spans, text: str) -> MetricReading | None:

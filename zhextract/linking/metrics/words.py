@@ -95,20 +95,31 @@ def tail_ends() -> re.Pattern[str]:
     return re.compile("|".join(words))
 
 
+def _facility_words() -> str:
+    return "|".join(sorted((ending for (ending,) in read_table("linking_facilities", 1)), key=len, reverse=True))
+
+
 @cache
 def _facility() -> re.Pattern[str]:
     """The end of a facility's name."""
-    endings = sorted((ending for (ending,) in read_table("linking_facilities", 1)), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(endings)})(?!建设|投资|项目)")
+    return re.compile(rf"(?:{_facility_words()})(?!建设|投资|项目)")
 
 
-def facility_end(norm: str, start: int, end: int) -> int | None:
+@cache
+def _works() -> re.Pattern[str]:
+    """The end of a facility's name, or of the name of its building."""
+    return re.compile(rf"(?:{_facility_words()})(?!建设|投资)(?:项目|工程)?")
+
+
+def facility_end(norm: str, start: int, end: int, *, works: bool = False) -> int | None:
     """Where the facility ends that a wording opens with; None when it opens with none.
+
+    `works` takes the word for its building in (远山高速项目).
 
     >>> facility_end("永定水电站装机容量", 0, 9), facility_end("水电装机容量", 0, 6)
     (5, None)
     """
-    match = _facility().search(norm, start + 2, end)
+    match = (_works() if works else _facility()).search(norm, start + 2, end)
     if match is None or match.start() > start + LONGEST_NAME or not NO_NAME.isdisjoint(norm[start : match.start()]):
         return None
     return match.end()
