@@ -55,6 +55,13 @@ def test_plans_behind_a_part_of_a_year_are_for_that_year() -> None:
     assert [fact.time and fact.time.period for fact in document.facts] == ["2017-Q1", "2017"]
 
 
+def test_a_time_between_prices_of_a_digest_is_its_sentence_s_alone() -> None:
+    text = "金融\n1、恒生指数收涨1%。某甲集团涨9%，二季度净利同比升5倍。石油股强势，某乙控股涨6%。\n2、某国7月CPI涨2%。核心CPI涨3%。"
+    document = extract(text, title="某某财经早餐_2024-8-28")
+    found = [fact.time and fact.time.period for fact in document.facts]
+    assert found == ["2024-08-27", "2024-08-27", "2024-Q2", "2024-08-27", "2024-07", "2024-07"]
+
+
 def test_an_amount_of_the_title_is_of_the_time_that_the_text_gives_it() -> None:
     document = extract("甲楼盘售出18套\n去年售出20套，今年一季度售出18套。", date="2023-05-03")
     assert [fact.time and fact.time.period for fact in document.facts] == ["2023-Q1", "2022", "2023-Q1"]

@@ -34,11 +34,19 @@ def _window(text: str, clock: Clock) -> tuple[Period | None, str]:
             return None, "relative"
         return (Period.between(Period.of_year(year + 1), Period.of_year(year + number)), "range") if forward else (
             Period.between(Period.of_year(year - number + 1), Period.of_year(year)), "range")  # fmt: skip
-    if unit.group() == "月" and clock.month is not None and not forward and 0 < number < 1000:
-        return Period.between(clock.month.shift(months=1 - number), clock.month), "range"
+    if unit.group() == "月" and not forward and 0 < number < 1000:
+        return _months(number, clock), "range"
     if unit.group() in ("周", "星期") and clock.week_told is not None and not forward and 0 < number < 100:
         return Period.between(clock.week_told.shift(days=7 * (1 - number)), clock.week_told), "range"
     return None, "relative"
+
+
+def _months(number: int, clock: Clock) -> Period | None:
+    """近三个月: up to the month that the line speaks of, else to the document's day, or to the month last named."""
+    if clock.anchor is not None and not clock.is_month_of_line:
+        today = Period.of_day(clock.anchor)
+        return Period.between(today.shift(months=-number), today)
+    return Period.between(clock.month.shift(months=1 - number), clock.month) if clock.month is not None else None
 
 
 def _window_year(clock: Clock) -> int | None:

@@ -14,7 +14,7 @@ from zhextract.expressions import rarely
 from zhextract.frozen import replace
 from zhextract.linking.frames import Frame
 from zhextract.linking.plan_sections import WORK_REPORT
-from zhextract.linking.times.topics import YEAR, YEARLESS
+from zhextract.linking.times.topics import WHOLE_DAY, YEAR, YEARLESS
 from zhextract.records import Document, FactTime, Time
 
 __all__ = ["JOINED", "DocumentTimes", "find_lists", "with_reports"]
@@ -164,6 +164,17 @@ class DocumentTimes:
         decision = self.decisions[index]
         start = decision if decision > frame.sentence_span.start else frame.clause_span.start
         return PENALTY.search(self.norm, max(start, frame.start - NEAR), frame.end + 4) is not None
+
+    def is_of_session(self, frame: Frame, time: Time | None, paragraph: int) -> bool:
+        """Whether an amount of a digest is a price of the last session: no day holds for it, no time of its paragraph.
+
+        A time that stands between the prices of a paragraph (某股涨9%,二季度净利升5倍。石油股涨6%) is its sentence's alone.
+        """
+        if time is not None:
+            is_between = self.market == frame.paragraph and time.start < frame.sentence_span.start
+            if len(time.period or "") == WHOLE_DAY or (time.start >= paragraph and not is_between):
+                return False
+        return self.is_price(frame)
 
     def is_price(self, frame: Frame) -> bool:
         """Whether the amount is a price of the market, or its paragraph has given one: …指数收盘跌0.4%，放量3亿元."""

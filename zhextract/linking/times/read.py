@@ -276,12 +276,8 @@ class Reader:
         if document.decisions and document.is_decided(frame):
             return FactTime(None, None, None, self.today, "document")
         time = self._spoken_of(frame)
-        if (
-            document.is_digest
-            and time is self.topics.now
-            and not self._is_near(time, frame)
-            and document.is_price(frame)
-        ):
+        paragraph = self.layout.paragraphs[frame.paragraph].start
+        if document.is_digest and time is topics.now and document.is_of_session(frame, time, paragraph):
             return FactTime(None, None, None, document.trading_day(), "document")
         if time is None:
             return self._of_periods(frame) or self._of_document(frame, is_target=is_target)
@@ -427,12 +423,6 @@ class Reader:
             return FactTime(None, None, None, period, "document")
         first = self._first()
         return first if first and len(str(first.period).rpartition("/")[2]) < WHOLE_DAY else None
-
-    def _is_near(self, time: Time | None, frame: Frame) -> bool:
-        """Whether a time stands in the amount's paragraph, or is itself a day."""
-        if time is None:
-            return False
-        return time.start >= self.layout.paragraphs[frame.paragraph].start or len(time.period or "") == 10
 
     def _first(self) -> FactTime | None:
         """The first time of the text that says when something holds."""

@@ -58,8 +58,8 @@ UP_TO = ("截至", "截止")
 # The same with the name of a clock between, and how long that is: 截至北京时间今天16时.
 COUNTED_UP = re.compile("截[至止][^，。；]{0,4}$")
 LONGEST_LEAD = 6
-# Behind a year whose profits are shared out, or that a report is on: 2024年中期分红, 2024年半年报.
-OF_REPORT = re.compile("(?:年度|半年度|中期)?(?:分红|利润分配|年报|[中季]报|半年报|报告)")
+# Behind a year whose profits are shared out, that a report is on, or whose season it is: 2024年中期分红, 2024年暑期档.
+OF_REPORT = re.compile("(?:年度|半年度|中期)?(?:分红|利润分配|年报|[中季]报|半年报|报告)|[^，。；、]{2}档")
 # The same behind such a day: 截至8月5日,年内回购3亿元.
 UP_TO_DAY = frozenset({"年内", "月内"})
 # The months of a year that are over: 今年以来 in a text on 上半年.
@@ -247,9 +247,10 @@ class Topics:
         截至2月21日，口岸今年通行班列1千列; 截至8月25日，拟进行2024年中期分红的公司超过3家.
         """
         now = self.now
-        if now is None or now.start < sentence or now.end + 1 >= time.start:
+        if now is None or now.start < sentence:
             return False
-        if time.text not in SO_FAR and not (time.text[0] == "2" and OF_REPORT.match(self.norm, time.end)):
+        is_year = time.text in SO_FAR and now.end + 1 < time.start
+        if not is_year and not (time.text[0] == "2" and OF_REPORT.match(self.norm, time.end)):
             return False
         is_day = len((now.period or "").partition("T")[0]) == WHOLE_DAY
         return is_day and COUNTED_UP.search(self.norm[max(0, now.start - LONGEST_LEAD) : now.start]) is not None
