@@ -55,6 +55,8 @@ NO_CUES: frozenset[str] = frozenset()
 # What leads to a multiple that values a share (给予18倍PE).
 GIVEN = ("给予", "对应")
 MULTIPLES = frozenset({"倍", "x", "X"})
+# Verbs of change that hold their own measure.
+YIELDING = frozenset({"增产", "减产", "增收", "减收", "降价", "涨价", "提价"})
 # The things out of which an amount counts some: 35个大类行业中26个实现增长.
 OUT_OF = rarely(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?中")
 AMONG = "中"
@@ -191,6 +193,8 @@ def _read_plain(context: Context, index: int) -> MetricReading:
             return found
     elif not head and (tail := _changed_thing(context, index)):
         return make_reading(tail, "behind the change", 0.7)
+    elif head and (change := _yielding(context, index, head)) is not None:
+        return make_reading((*head, change), "thing and its change", 0.8)
     return complete(context, index, head) if head else read_elided(context, index)
 
 
@@ -215,6 +219,14 @@ def _same_range(context: Context, index: int) -> MetricReading | None:
     if before.quantity.unit is None or not before.quantity.text.endswith("以上"):
         return None
     return context.readings[index - 1]._replace(why="range begun before")
+
+
+def _yielding(context: Context, index: int, head: Spans) -> Span | None:
+    """A verb that says by itself what changes, behind a thing that is no measure (粮食 · 增产, 全线产品 · 涨价)."""
+    verb = context.frames[index].verb
+    if verb is None or verb.word not in YIELDING or verb.start < head[-1].end or measure_head(context.text(head)):
+        return None
+    return Span(verb.start, verb.end)
 
 
 def _changed_thing(context: Context, index: int) -> Spans:
