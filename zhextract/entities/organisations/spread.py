@@ -29,10 +29,12 @@ def spread(
 ) -> list[Span]:
     """Let what is a mention somewhere be one wherever it stands: a defined short form, from its definition on."""
     counts = Counter(norm[start:end] for start, end in spans)
-    longer = lengthen(norm, spans, counts, words)
+    sought = unmarked(norm, [*dict.fromkeys([*counts, *forms, *((COMPANY, OFFEROR) if own else ())])], counts)
+    longer = lengthen(
+        norm, spans, counts, [form for form in sought if len(form) > SHORT_FORM and form in counts], words
+    )
     if longer is not spans:
         spans, counts = longer, Counter(norm[start:end] for start, end in longer)
-    sought = unmarked(norm, [*dict.fromkeys([*counts, *forms, *((COMPANY, OFFEROR) if own else ())])], counts)
     free: dict[str, list[Span]] = {}
     for span in occurrences(norm, sought):
         if not overlaps(spans, span) and points(norm, span, words):
@@ -50,19 +52,20 @@ def spread(
     return apart(sorted(spans + added))
 
 
-def lengthen(norm: str, spans: list[Span], counts: Counter[str], words: Lexicon) -> list[Span]:
-    """Let a mention be a longer one that begins or ends in it, where that stands: 三星⟨电机⟩, where 三星电机 is one elsewhere."""
+def lengthen(norm: str, spans: list[Span], counts: Counter[str], texts: Sequence[str], words: Lexicon) -> list[Span]:
+    """Let a mention be one of some longer texts that begins or ends in it, where that stands: 三星⟨电机⟩, where 三星电机 is one elsewhere."""
+    if not texts:
+        return spans
     first: dict[str, list[str]] = {}
     last: dict[str, list[str]] = {}
-    for text in counts:
-        if len(text) > SHORT_FORM:
-            first.setdefault(text[:SHORT_FORM], []).append(text)
-            last.setdefault(text[-SHORT_FORM:], []).append(text)
+    for text in texts:
+        first.setdefault(text[:SHORT_FORM], []).append(text)
+        last.setdefault(text[-SHORT_FORM:], []).append(text)
     longer: dict[str, list[tuple[str, int]]] = {}
-    for text in counts if len(first) > 1 or len(last) > 1 else ():
+    for text in counts:
         for at in BEGINNINGS:
             for other in first.get(text[at : at + SHORT_FORM], ()):
-                if other is not text and len(other) > len(text) - at and other.startswith(text[at:]):
+                if other != text and len(other) > len(text) - at and other.startswith(text[at:]):
                     longer.setdefault(text, []).append((other, at))
         for other in last.get(text[-SHORT_FORM:], ()):
             if len(other) > len(text) and other.endswith(text):

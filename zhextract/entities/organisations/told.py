@@ -137,7 +137,7 @@ def _alike(norm: str, spans: Sequence[Span], words: Lexicon) -> Iterator[Span]:
 
 def _held(norm: str, words: Lexicon) -> Iterator[Span]:
     """What shares are held of, in a list: 、⟨青山模具⟩100%股权."""
-    if "%股权" in norm or "%的股权" in norm:
+    if "股权" in norm:
         yield from (Span(*m.span()) for m in HELD.finditer(norm) if m.group()[:ENDING] not in words.common)
 
 

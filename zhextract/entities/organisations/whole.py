@@ -19,14 +19,14 @@ __all__ = ["add_abbreviations", "add_whole_names"]
 EDGES = frozenset('\n\r\t \u3000，。；：、！？,;:!?“”"‘’（）()《》【】[]|')
 # What a body is introduced with: 从⟨青山市…局⟩获悉.
 INTRODUCED = frozenset("从据由经对向")
-# What follows a place, up to the next mark or what a body does.
-REST = re.compile(
-    r"[一-龥]{3,16}?(?:(?![一-龥])|(?=[获了得今昨近日介通公发透召数统])(?=获悉|了解到|得知|今天|昨天|昨日|近日|日前|介绍|通报|公布|发布|透露|召开|数据|统计))"
-)
-# A body of the State that no list has: 国家岚溪监察局⟨今天⟩.
-STATE = re.compile(
-    r"国家(?:(?![的了在和与及或等是为由将对向把被有各级某])[一-龥]){2,12}?(?:局|(?<!部)署)(?=[（(，。]|今天|昨天|近日|日前|通报|公布|发布|印发|最新)"
-)
+# What follows a place, up to the next mark, and what a body does, before which its name ends too.
+REST = re.compile(r"[一-龥]{3,16}")
+DOES = re.compile(r"获悉|了解到|得知|今天|昨[天日]|近日|日前|介绍|通报|公布|发布|透露|召开|数据|统计")
+SHORTEST = 3
+# The last character of a body's name before what it does: 国家岚溪监察⟨局⟩今天; and the name, of the State, that no list has.
+BUREAU = re.compile("局(?=今天|昨天|近日|日前|通报|公布|发布|印发|最新|[（(，。])")
+STATE = rarely(r"国家(?:(?![的了在和与及或等是为由将对向把被有各级某])[一-龥]){2,12}$")
+LONGEST_STATE = 15
 # What a report names as its source at the head of a line: ⟨岚溪新闻网⟩消息, ⟨岚溪晚报⟩讯, ⟨清湖网⟩青山电.
 SOURCE = re.compile(
     r"(?:(?!本报|据|记者|的|日讯|近日)[一-龥]){2,10}?[网报社台](?=消息|讯|[一-龥]{2,4}(?:\d+月\d+日)?电[　 （(])"
@@ -56,24 +56,34 @@ def add_whole_names(norm: str, spans: list[Span], regions: Sequence[Region], wor
         middle = region.end
         while middle in following:
             middle = following[middle]
-        match = REST.match(norm, middle)
-        behind = norm[match.end() : match.end() + 1] if match else ""
-        if match is None or not (behind in EDGES or behind.isalpha() or not behind):
+        end = _end(norm, middle)
+        if end is None:
             continue
-        ending = words.ending(match.group())
-        own = match.group().removesuffix(ending)
+        rest = norm[middle:end]
+        ending = words.ending(rest)
+        own = rest.removesuffix(ending)
         if not own or not names_alone(ending, words) or LOOSE.search(own):
             continue
-        span = Span(region.start, match.end())
-        if norm[span.start : span.end] in words.others:
-            continue
-        added.append(span)
-    for state in STATE.finditer(norm):
-        before = norm[state.start() - 1] if state.start() else "\n"
-        if before in EDGES or before in INTRODUCED:
-            added.append(Span(*state.span()))
+        if norm[region.start : end] not in words.others:
+            added.append(Span(region.start, end))
+    for bureau in BUREAU.finditer(norm):
+        state = STATE.search(norm, max(0, bureau.start() - LONGEST_STATE), bureau.start())
+        before = norm[state.start() - 1 : state.start()] if state else ""
+        if state and (before in EDGES or before in INTRODUCED or not before):
+            added.append(Span(state.start(), bureau.end()))
     added += _sources(norm)
     return take_in(spans, apart(sorted(added))) if added else spans
+
+
+def _end(norm: str, start: int) -> int | None:
+    """Where the words behind a place end: before a mark or before what a body does; None where neither is near."""
+    rest = REST.match(norm, start)
+    if rest is None:
+        return None
+    does = DOES.search(norm, start + SHORTEST, rest.end() + 1)
+    if does:
+        return does.start()
+    return rest.end() if norm[rest.end() : rest.end() + 1] in EDGES or rest.end() == len(norm) else None
 
 
 def _sources(norm: str) -> Iterator[Span]:
