@@ -41,8 +41,10 @@ COUNTER = re.compile(
 NUMBERED = frozenset("一二三四五六七八九十第")
 # A preposition or conjunction right before the amount, or before a time that stands there, is none of the name's
 # (工资平均以|10%上涨, 公司数量较|去年同期的|700家); not 予以, 比较.
-COVERB = rarely(r"(?:(?<![处予给加判可所难得])以|(?:[按依参]|比)照|按|(?<!原)因|(?<!比)较|或|甚至|便是)$")
-COVERB_ENDS = frozenset("以因照按较或至是")
+COVERB = rarely(
+    r"(?:(?<![处予给加判可所难得])以|(?:[按依参]|比)照|按|(?<!原)因|(?<!比)较|或|甚至|便是|(?<=..)每[人户亩])$"
+)
+COVERB_ENDS = frozenset("以因照按较或至是人户亩")
 # 在 with this behind the amount says under what circumstances.
 WITHIN = "在"
 SITUATION = rarely(r"[^，。；]{0,16}的(?:情况|基础|背景|前提|条件|情形|同时)")
@@ -88,6 +90,7 @@ REMNANTS = frozenset({"单", "仅", "各", "当", "后", "每"})
 # 每 with a unit, not with what each does (每座 · 投入).
 PER_WIDTH = 2
 PER_UNIT = rarely(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
+EACH = "每"
 # How far before its amount the first character of a rate may stand.
 RATE_WITHIN = len("每千瓦时人民币")
 # What stands for 每人 and its like right before an amount.
@@ -269,7 +272,7 @@ def before_rate(scanner: Scanner, low: int, cut: int) -> int:
     if "每" not in near and "均" not in near:
         return cut
     high = cut
-    if (cue := scanner.cue_to.get(cut)) is not None:
+    if (cue := scanner.cue_to.get(cut)) is not None and cue.word[0] != EACH:
         if cue.word != "人民币":
             return cut
         high = cue.start

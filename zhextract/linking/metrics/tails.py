@@ -31,6 +31,8 @@ CLOSING = frozenset("中上来右下及和与等或的并后时内外因于前�
 CLAUSE_END = rarely(r"[，。；：！？,;:!?（）()\n\r\t…]")
 # Where the measure of the things counted begins, at the latest.
 PER_THING = rarely(r"[A-Za-z]|平均|人均|户均|日均|月均|年均")
+# What each of the things counted gains is the next amount's (带动1万户果农 · 户均增收3000元).
+GAIN = rarely("(?:户均|人均|亩均|村均|每户|每人|每亩|平均每户|平均每人)年?(?:增收|增产|增加|创收|收入)了?$")
 # Cues that open a predicate behind a thing counted.
 PREDICATE_WORDS = frozenset("在将被已均都还也仍以对") | {"已累计"}
 # A second thing that is done (十项规划 · 并配套措施).
@@ -203,6 +205,8 @@ def _tail_end(scanner: Scanner, start: int, limit: int, following: Frame | None,
     if match and match.group() == "、" and 0 < end - start < LONG_TAIL:
         end = _past_enumeration(scanner, end, limit)
     if match is None and following is not None and limit == following.start:
+        if (gain := GAIN.search(norm, start + 2, end)) is not None:
+            return gain.start()
         end = _before_verb(norm, start, scanner.strip_right(before_rate(scanner, start, end), start))
         end = _before_measure(norm, start, scanner.strip_right(end, start))
     if norm.find("并", start + 2, end) >= 0 and (also := ALSO.search(norm, start + 2, end)) is not None:
