@@ -343,8 +343,9 @@ def share_predicate(context: Context, index: int) -> MetricReading:
         return reading
     if following.why == OF_LIST:
         return make_reading((*reading.core, last), OF_LIST, 0.75, around=True)
+    nouns = tuple(whole_nouns())
     for place in range(last.start + 2, last.end - 1):
-        if leading_action(norm[place : last.end]):
+        if leading_action(norm[place : last.end]) or norm.startswith(nouns, place):  # 行业和产品 · 增速回升
             core = (*reading.core, Span(place, last.end))
             return make_reading(core, OF_LIST, 0.75, around=True)
     return reading
