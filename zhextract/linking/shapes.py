@@ -36,7 +36,7 @@ FILLER = re.compile(
 # The amount goes on into a noun of change: 10%左右的增长目标, 50%的增速, 5%增长; not 六成的产品增速, 52%提高到58%.
 GROWTH_BEHIND = re.compile(
     r"(?P<of>的?(?:同比|环比|年均|年复合|复合|平均|较快|快速|高速|稳定|实际|名义|正|负|左右|以上|以内|年|高|低|涨|降|速度|速率|的)*)"
-    r"(?:(?P<noun>增长|增速|增幅|涨幅|升幅|降幅|跌幅|减幅)|(?<=的)(?P<verb>上涨|上升|提升|提高|下降|下跌|下滑|减少|降低|回落))(?![点极到至为])"
+    r"(?:(?P<noun>(?:上[涨升行]|下[跌降行])空间|增长|增速|增幅|涨幅|升幅|降幅|跌幅|减幅)|(?<=的)(?P<verb>上涨|上升|提升|提高|下降|下跌|下滑|减少|降低|回落))(?![点极到至为])"
 )
 # The pace at which something moves: 工资以|10%|上涨, 以年均|3%|的能耗增速; what stands before such an amount.
 PACE = rarely(

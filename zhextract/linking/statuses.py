@@ -68,6 +68,11 @@ CONDITION = rarely(r"(?:^|[，。；：:、（(\s])(?:如果|[如若](?![下上�
 # The announcement of figures that are not drawn up yet; ranges of money and rates in it are forecasts.
 PREVIEW = re.compile("业绩预[告增减亏盈报]")
 PREVIEW_REACH = 200
+# Multiples by which shares are valued, before the amount and behind it (对应2024年PE为26倍, 24倍P/E).
+MULTIPLES = frozenset({"倍", "x", "X"})
+VALUED = rarely(r"对应[^，。；]*P/?[EB](?:估值)?(?:分别)?为?[^，。；\u4e00-\u9fff]*$")
+VALUED_BEHIND = rarely(r"\s*P/?[EB](?![A-Za-z])")
+VALUED_WITHIN = 40
 # How far in front of such a word its period stands.
 NEAR = 20
 # What is so before it changes.
@@ -270,6 +275,8 @@ class _Ground:
 
     def read(self, frame: Frame, governing: _Cue | None) -> tuple[Status, str]:
         """The status of one amount; amounts are asked for in text order."""
+        if governing is None and frame.quantity.unit in MULTIPLES and _values_shares(self.norm, frame):
+            return "target", "multiple of earnings"
         if governing is None and self.is_plain and frame.quantity.bound == "exact":
             return PLAIN
         limits = frame.quantity.text.endswith(LIMITS)
@@ -353,6 +360,13 @@ def _first_article(norm: str) -> int:
     articles = ARTICLE.finditer("\n" + norm)
     first = next(articles, None)
     return len(norm) + 1 if first is None or next(articles, None) is None else first.start()
+
+
+def _values_shares(norm: str, frame: Frame) -> bool:
+    """Whether a multiple values a share by earnings that are foreseen (对应2024年26倍PE); a PE by itself is what it is."""
+    if VALUED_BEHIND.match(norm, frame.end) is not None:
+        return True
+    return VALUED.search(norm, max(frame.clause_span.start, frame.start - VALUED_WITHIN), frame.start) is not None
 
 
 def _behind(cues: list[_Cue], at: int, frame: Frame) -> _Cue | None:

@@ -22,6 +22,7 @@ class UnitSpan(NamedTuple):
 
 
 _PER = frozenset("/／每")
+EACH = "每"
 # A multiplier in the divisor: 吨标准煤/万元, 人/百户.
 SCALED = rarely(r"[百千万亿]")
 _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100000000)}
@@ -60,6 +61,8 @@ def read_unit(norm: str, start: int, tables: Tables) -> UnitSpan | None:
     if norm[end : end + 1] in _PER and unit.dimension in _DIVIDED:
         scale = SCALED.match(norm, end + 1)
         at = scale.end() if scale else end + 1
+        if norm[at : at + 1] == EACH and norm[end] != EACH:
+            at += 1  # 元/每片
         below = _read_simple(norm, at, tables)
         if below is not None and below.dimension != "ratio":
             end = at + len(below.surface)

@@ -311,3 +311,9 @@ def test_what_a_cell_says_at_length_heads_no_column() -> None:
 def test_numbers_in_a_label_are_no_facts() -> None:
     text = "项目\t2022年\t2021年\n两种原料占成本比例（%）\t61.5\t59.0\n"
     assert "两种" not in [fact.quantity.text for fact in extract(text).facts]
+
+
+def test_a_caption_names_whose_measure_a_row_gives() -> None:
+    rows = "项目\t2010年度\t2009年度\n毛利率（%）\t32.14\t33.17\n收入（万元）\t3,214.00\t3,317.00\n"
+    assert _metrics("2、水泵毛利率分析\n" + rows)[::2] == ["32.14 水泵毛利率", "3,214.00 收入"]
+    assert _metrics("2、各地区毛利率分析\n" + rows)[0] == "32.14 毛利率"

@@ -47,6 +47,8 @@ LEADING = rarely(
 )
 
 
+# What opens a caption of parts (各地区收入, 按产品分类的收入), not of a thing.
+DIVIDING = frozenset("各按分")
 # The last clause of a caption, and the words that only announce the table.
 CAPTION = rarely(
     r"(?:^|[，。；：（）()、]|\d[.．]|(?<=\n))?([^，。；：（）()\n]{2,}?)"
@@ -72,7 +74,19 @@ def read_cell_metric(norm: str, cell: Cell, names: Mapping[int, int]) -> tuple[t
     divided = total is not None and cell.section is not None and label is not None and total != label
     if measure is None and divided and total is not None:
         return (total, *((label,) if label is not None else ())), ()
-    return tuple([span for span in (_trim(norm, cell.group), label, measure) if span is not None]), ()
+    of = _captioned(norm, cell, label) if measure is None and label is not None else None
+    return tuple([span for span in (of, _trim(norm, cell.group), label, measure) if span is not None]), ()
+
+
+def _captioned(norm: str, cell: Cell, label: Span) -> Span | None:
+    """Whose measure a row gives that the caption names in full (水泵毛利率分析: 毛利率)."""
+    caption = read_caption(norm, cell)
+    named = caption.end - (label.end - label.start) if caption is not None else 0
+    if caption is None or named <= caption.start or norm[named : caption.end] != norm[label.start : label.end]:
+        return None
+    start = _name(norm[caption.start : named]).start
+    start += caption.start
+    return Span(start, named) if start < named and norm[start] not in DIVIDING else None
 
 
 def _names_no_thing(norm: str, label: Span, names: Mapping[int, int]) -> bool:

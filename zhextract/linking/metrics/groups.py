@@ -154,7 +154,7 @@ def _members(context: Context, index: int, size: int, start: int, end: int) -> l
 
 def _pair(context: Context, index: int, start: int, end: int) -> list[Spans] | None:
     """Two things that one word names (汽车产销分别完成…), when the list does not go over times or subjects."""
-    times = context.scanner.time_cuts(context.frames[index].clause_span.start, end)
+    times = context.scanner.time_cuts(context.low(index), end)
     first, second = ({subject.name for subject in context.subjects[place]} for place in (index, index + 1))
     if len(times) >= PAIR or first != second:
         return None

@@ -80,6 +80,8 @@ FIRMS = frozenset("家只股户")
 BOUNDS = frozenset({"over", "less_than", "at_least", "at_most"})
 # What they do is named as far as this.
 LONGEST_DOING = 12
+# How far a price may move.
+ROOM = rarely("的?((?:上[涨升行]|下[跌降行])空间)")
 # A value that changes, which is no amount by itself.
 FROM_VALUE = re.compile(r"\d[\d.]{0,6}[^\d，。]{0,6}")
 # What stands between two counts of one thing is no longer than this (8个方面90项措施).
@@ -230,8 +232,10 @@ def _yielding(context: Context, index: int, head: Spans) -> Span | None:
 
 
 def _changed_thing(context: Context, index: int) -> Spans:
-    """What changes by an amount, behind it (将减少10%的员工)."""
+    """What changes by an amount, behind it (将减少10%的员工, 仍有29%上升空间)."""
     frame = context.frames[index]
+    if (room := ROOM.match(context.norm, frame.end)) is not None:
+        return (Span(*room.span(1)),)
     return read_tail(context.scanner, frame) if context.norm.startswith("的", frame.end) else ()
 
 

@@ -185,6 +185,9 @@ class Scanner:
             return cue.end if each else cue.start
         if cue.type == "than" and different:
             return self._than_start(cue, low)
+        if cue.type == "noun":
+            base = self.cue_to.get(cue.start)  # 收入 · 同比增长率
+            return cue.start if base is not None and base.type == "base" and base.start > low else cue.end
         if cue.type == "degree" and self.last("than", low, cue.end) is not None:
             return cue.start
         return cue.end
