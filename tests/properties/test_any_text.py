@@ -14,7 +14,7 @@ from zhextract.packing import pack, unpack
 PIECES = [
     "2024年", "上半年", "湖北省", "武汉市", "全国", "水利部", "有限公司", "处罚金额", "粮食产量", "同比增长", "较上年", "下降",
     "分别", "其中", "，", "。", "、", "（", "）", "\n", "62.7亿元", "5%", "三成", "近四倍", "0.3个百分点", "第3位", "3—5万吨",
-    "约", "以上", "占", "的比重", "由", "增至", "“", "”", " ", "百分之", "一", "9", ".", ",", "\ud800", "\u200b", "<br>", "&nbsp;", "２",
+    "约", "以上", "占", "的比重", "由", "增至", "子公司", "收购", "股权", "惠及", "前值", "预期", "以", "3批", "家", "共", "《", "》", "：", "“", "”", " ", "百分之", "一", "9", ".", ",", "\ud800", "\u200b", "<br>", "&nbsp;", "２",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(max_size=80)
 
@@ -65,6 +65,8 @@ HOSTILE = {
     "brackets": "（", "open quotes": "“", "quotes": "“”", "regions": "湖北省武汉市", "parts": "其中，工业3亿元，",
     "years": "2023年", "short years": "21年收", "members": "5%、", "amounts": "增长5%，", "spaces": " ", "lines": "5\n", "tags": "<br", "prose": "粮食产量",
     "latin": "a", "latin and digits": "a1", "companies": "有限公司", "definitions": "（以下简称“甲公司”）", "surrogates": "\ud800", "from to": "由3亿元增至5亿元",
+    "counts": "3批", "counts together": "3个共", "benefits": "惠及3万人，", "deals": "以3亿元收购甲3%股权", "titles": "《甲：乙", "items": "12、甲公司3吨\n",
+    "subsidiaries": "子公司", "former values": "前值3%，", "dealings": "买卖甲股票，盈利3万元，",
 }  # fmt: skip
 
 

@@ -87,8 +87,8 @@ def _owned(
     """The names of no words that begin at these places: up to where a word or something else begins."""
     length = np.full(len(at), LONGEST + 1)
     for place in range(LONGEST, -1, -1):
-        here = at + place
-        ends = ~_characters()[codes.take(here, mode="clip")] | is_word(codes, here, dictionary)
+        here = np.minimum(at + place, len(codes) - 2)
+        ends = ~_characters()[codes[here]] | is_word(codes, here, dictionary)
         length[ends] = place
     fits = (length >= SHORTEST) & (length <= LONGEST)
     yield from zip(at[fits].tolist(), (at + length)[fits].tolist(), strict=True)

@@ -150,8 +150,9 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
 def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
     norm, start, limit, following = scanner.norm, frame.end, frame.tail_end, frame.following
     term: int | None = None
-    last = frame
-    while following is not None and counts_the_same(norm, last, following):  # 4批407名讲解员: both count what follows
+    last, furthest = frame, frame.end + LONGEST_TAIL
+    while following is not None and following.start < furthest and counts_the_same(norm, last, following):
+        # 4批407名讲解员: both count what follows
         term = following.start if norm.startswith(TERM, following.end) else None
         last, start, limit, following = following, following.end, following.tail_end, following.following
     limit = min(limit, start + LONGEST_TAIL)

@@ -138,7 +138,8 @@ def read_benefit(context: Context, index: int) -> Spans:
         return (Span(start, span.end),) if start < span.end else ()
     if before is None or context.frames[index - 1].sentence != frame.sentence:
         return ()
-    return before.core
+    verbs = [span.start for span in before.core if context.norm.startswith(BENEFITS, span.start)]
+    return tuple(span for span in before.core if not verbs or span.start < verbs[0])
 
 
 def read_works(context: Context, index: int) -> Spans:
