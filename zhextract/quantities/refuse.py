@@ -19,6 +19,8 @@ __all__ = ["is_article", "is_bare_amount", "is_counter", "is_refused", "load_uni
 
 # Behind these a numeral is an ordinal or part of a name.
 _ORDINAL = frozenset("第图表附")
+# Things whose last character is one of these: 实到代表438人, 智能电表5万只; not 表4.
+_COUNTED_BEFORE = ("代表", "电表", "水表", "气表", "热表", "手表", "钟表", "仪表", "地图")
 _GAP = frozenset(" \u00a0")
 _QUOTES = frozenset('“"「『‘《')
 
@@ -102,7 +104,7 @@ def is_refused(norm: str, amount: Amount, tables: Tables, *, unit_words: Mapping
     before = norm[start - 1] if start else ""
     first = norm[start]
     chinese = first > "9" and first not in "−－＋▲"
-    if before in _ORDINAL:
+    if before in _ORDINAL and (unit is None or not norm.endswith(_COUNTED_BEFORE, 0, start)):
         return True
     if not chinese and before.isalpha() and before.isascii() and not LETTERS.search(norm, max(0, start - 5), start):
         return True

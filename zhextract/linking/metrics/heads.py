@@ -30,6 +30,7 @@ ASIDE = rarely(
     r"[（(](?:[^（）()]{9,}|(?:含|不含|包括|其中|以下简称|简称)[^（）()]*)[）)]"
     r"|在(?:上述|此|该)(?:期间|时期|年度)的?|(?<![龄限])在[^，,、。的（(]{2,12}?(?:前(?![十百一二三四五六\d景列端沿期置])|后(?![勤备期端续台])|(?<!小)时(?![间长速段期])|内(?![资容陆部地需存外销控]))(?:\d{1,3}个?(?:工作日|[日天月])内)?"
     r"|(?:包括|包含)[^，。（(]{2,40}?在内的"
+    r"|[自从于][^，。、（(]{1,16}?之日起[\d一二三四五六七八九十]{1,3}个?(?:工作日|[日天月])内"
     r"|(?<!存)在[^，,、。的（(]{1,12}?(?:下|背景下|过程中|期间|中)(?!游|水|线|降|单|载|乡|岗|半|个|心|国|央|小|学|介|药|等|外|东|西|部|间|标|的)"
 )
 LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -87,6 +88,8 @@ NOTHING_OPENS = frozenset(
 CONJUNCTIONS = frozenset("和与及或、/")
 # What stands before a time and goes with it (单 · 四季度 · 归母净利润).
 REMNANTS = frozenset({"单", "仅", "各", "当", "后", "每"})
+# Who has to do it, by when, stands before what is done (申请人应当自…之日起15日内 · 缴纳保证金).
+DUTIES = ("应当", "应", "必须", "须")
 # 每 with a unit, not with what each does (每座 · 投入).
 PER_WIDTH = 2
 PER_UNIT = rarely(r"每(?:.{1,2}|[平立]方米|人次|千瓦时)")
@@ -236,7 +239,7 @@ def _in_cell(scanner: Scanner, start: int, end: int) -> int:
 @cache
 def _aside_signs() -> re.Pattern[str]:
     """Words and marks by which a part of a wording may be left out: asides, 之间, 合计, 主要是, 通过, who acts."""
-    words = ("包括", "包含", *BETWEEN, *SUMS, "主要", "的原因", MEANS, *actor_ends())
+    words = ("包括", "包含", "之日起", *BETWEEN, *SUMS, "主要", "的原因", MEANS, *actor_ends())
     return re.compile(rf"[在（(\n\t]|(?=[{firsts(words)}])(?:{either(words)})")
 
 
@@ -318,7 +321,7 @@ def _leave_out(scanner: Scanner, start: int, end: int, inside: list[tuple[int, i
     norm = scanner.norm
     cuts = [*inside, *scanner.time_cuts(start, end)]
     text = norm[start:end]
-    if "在" in text or "包" in text or "（" in text or "(" in text:
+    if "在" in text or "包" in text or "之日起" in text or "（" in text or "(" in text:
         cuts += [match.span() for match in ASIDE.finditer(norm, start, end)]
     if "\n" in norm[start:end]:
         cuts += [match.span() for match in LINE_BREAK.finditer(norm, start, end)]
@@ -329,6 +332,6 @@ def _leave_out(scanner: Scanner, start: int, end: int, inside: list[tuple[int, i
         pos = max(pos, high)
     if pos < end:
         spans.append(Span(pos, end))
-    if len(spans) > 1 and norm[spans[0].start : spans[0].end] in REMNANTS:
+    if len(spans) > 1 and (norm[spans[0].start : spans[0].end] in REMNANTS or norm.endswith(DUTIES, *spans[0])):
         del spans[0]
     return tuple(span for span in spans if norm[span.start : span.end] not in CONJUNCTIONS)  # 在2005年和2006年

@@ -71,6 +71,10 @@ NOT_YET = ("未能", "未收", "未偿", "未还", "未支", "未归", "未到",
 DOERS = frozenset("者人方商员户")
 # What spends a sum; a verb behind the sum says on what (投资5亿元 · 续建泊位3个).
 SPENDING = ("投资", "出资", "斥资", "耗资", "拨款", "筹资")
+# Verbs that give, and what is given.
+GIVES, GRANTS = ("给予", "发给", "发放"), ("奖励", "补助", "补贴", "资助", "奖金", "津贴")
+# A fine of so many times a value (处以货值金额十倍 · 的罚款).
+FINE = "的罚款"
 # What a sum is spent on (其中，5亿元 · 用于堤坝修复).
 PURPOSE = ("用于", "用来", "投向")
 # Whole areas, of whose things an amount may be a share.
@@ -134,6 +138,8 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
     if is_verb(head) or norm[frame.start - 1] == "的":
         return True
     unit = frame.quantity.unit
+    if norm.startswith(FINE, frame.end) or _is_granted(norm, head, frame.end):
+        return True
     if (
         frame.quantity.dimension == "money"
         and norm.startswith("的", frame.end)
@@ -145,6 +151,11 @@ def _wanted(norm: str, frame: Frame, head: str) -> bool:
     if measure_head(head):
         return norm.startswith("的", frame.end) == (unit == "%") and (unit == "%" or unit in classifiers())
     return unit is None or unit == "%" or unit in classifiers() or len(head) <= SHORT_HEAD
+
+
+def _is_granted(norm: str, head: str, start: int) -> bool:
+    """Whether what is given to somebody stands behind its sum (给予举报人5000元 · 奖励)."""
+    return head.startswith(GIVES) and norm.startswith(GRANTS, start)
 
 
 def _find_tail(scanner: Scanner, frame: Frame, head: str) -> Span | None:
@@ -256,6 +267,8 @@ def _opens_predicate(scanner: Scanner, frame: Frame, head: str, start: int, end:
     norm = scanner.norm
     if head and norm.startswith(NOT_YET, start) and norm[start - 1] != "的":
         return True
+    if _is_granted(norm, head, start):
+        return False
     if head and norm[start - 1] != "的" and _is_named(norm, frame, head):
         action = leading_action(norm[start:end])
         if action and (action < end - start or (end < len(norm) and not TAIL_END.match(norm, end))):
