@@ -44,12 +44,14 @@ def find_organisations(
         which = bisect_right(batch.starts, start) - 1
         base = batch.starts[which]
         named[which].append((index, start - base, end - base))
-    result = []
+    decided = []
     for norm, base, places, issuer, spans, more, names in zip(
         norms, batch.starts, regions, issuers, tagged, unlisted, named, strict=True
     ):
         clean = batch.joined[base : base + len(norm)]
         own = issuer is not None and kind_of(issuer, words) in COMPANIES
-        decided = decide_spans(clean, spans, places, names, words, unlisted=more, own=own)
-        result.append(resolve_organisations(norm, decided, places, issuer, words))
-    return result
+        decided.append(decide_spans(clean, spans, places, names, words, unlisted=more, own=own))
+    return [
+        resolve_organisations(norm, found, places, issuer, words)
+        for norm, found, places, issuer in zip(norms, decided, regions, issuers, strict=True)
+    ]
