@@ -103,11 +103,17 @@ class _Link:
         """Cut the text into stretches."""
         self.layout = read_layout(self.norm, self.document.quantities)
 
-    def select(self) -> None:
-        """Describe where each amount stands, and keep those that state something."""
+    def place(self) -> None:
+        """Describe where each amount stands."""
         self.amounts = read_frames(self.norm, self.layout, self.document.quantities)
+
+    def find_cells(self) -> None:
+        """Which amounts stand in tables, and the units that these name."""
         read_tables(self.norm, self.layout, self.amounts)
         read_cell_units(self.norm, self.amounts)
+
+    def select(self) -> None:
+        """Keep the amounts that state something."""
         self.frames = select_facts(self.norm, self.layout, self.amounts)
 
     def find_kinds(self) -> None:
@@ -138,14 +144,17 @@ class _Link:
             times=self.spoken,
         )
 
-    def relate(self) -> None:
-        """What each fact is compared with and is part of, and the list it was read from."""
+    def find_bases(self) -> None:
+        """What each fact is compared with."""
         self.bases = read_bases(self.norm, self.frames, self.kinds, self.times, self.document)
+
+    def find_parents(self) -> None:
+        """Which other each fact is part of."""
         self.parents = read_parents(self.norm, self.frames, self.kinds, self.metrics)
-        self.groups = read_groups(self.frames)
 
     def state(self) -> None:
-        """Make the facts."""
+        """Make the facts, with the list that each was read from."""
+        self.groups = read_groups(self.frames)
         self.facts = [self._fact(index, frame) for index, frame in enumerate(self.frames)]
         self.warnings = check_facts(self.facts)
         release(self.amounts)
@@ -174,12 +183,15 @@ class _Link:
 
 STEPS = (
     _Link.lay_out,
+    _Link.place,
+    _Link.find_cells,
     _Link.select,
     _Link.find_kinds,
     _Link.find_subjects,
     _Link.find_times,
     _Link.find_metrics,
-    _Link.relate,
+    _Link.find_bases,
+    _Link.find_parents,
     _Link.state,
 )
 
