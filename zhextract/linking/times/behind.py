@@ -8,7 +8,7 @@ from zhextract.linking.times.topics import WHOLE_DAY
 from zhextract.records import Time
 from zhextract.spans import Span
 
-__all__ = ["is_behind"]
+__all__ = ["LONGEST_LEAD", "is_behind"]
 
 # Between an amount and the time that is its own: 20套预计三季度投产, 1万吨装置于8月投产; not 5万元于8月前缴清.
 LEAD = re.compile("[一-鿿]{0,4}(?:预计|[将已拟]?于|计划于|有望[于在])")

@@ -18,6 +18,7 @@ __all__ = [
     "PAIR",
     "SEVERAL",
     "SEVERAL_FIRSTS",
+    "SINGLE",
     "day_of_range",
     "ends_of_years",
     "goes_over_others",
@@ -25,6 +26,7 @@ __all__ = [
     "is_balance_cell",
     "is_named_before",
     "is_of_report",
+    "is_past_quarter",
     "joins",
     "names_turnover",
     "names_whole_years",
@@ -53,6 +55,8 @@ PAIR = ("、", "和")
 NEAR = 100
 # How many periods a report has at least.
 LEAST_PERIODS = 3
+# A quarter by itself, and what parts the stretches of a sentence.
+SINGLE, STRETCHES = "单季", "；;"
 # Between the members of a list that are no amounts.
 NAMES = re.compile("(?<![0-9元%‰])、")
 # What stands for the times of a list that the sentence has given: 占当年末余额的比例分别为….
@@ -177,6 +181,15 @@ def is_of_report(norm: str, time: Time, frame: Frame, *, is_prospectus: bool) ->
     if not (SEVERAL.match(time.text) or is_unnamed):
         return False
     return len(NAMES.findall(norm, max(time.end, head.start - NEAR), head.start)) < frame.list_size - 1
+
+
+def is_past_quarter(norm: str, frame: Frame) -> bool:
+    """Whether figures of one quarter, each called so, are over: 其中三季度,单季度收入3亿元;单季度利润1亿元;负债率49%."""
+    start = frame.sentence_span.start
+    if norm.count(SINGLE, start, frame.start) < 2:
+        return False
+    stretch = max(norm.rfind(mark, start, frame.start) for mark in STRETCHES)
+    return norm.find(SINGLE, max(stretch, start), frame.start) < 0
 
 
 def is_balance(norm: str, frame: Frame) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from zhextract.frozen import replace
 from zhextract.linking.frames import Frame, Layout
-from zhextract.linking.times.behind import is_behind
+from zhextract.linking.times.behind import LONGEST_LEAD, is_behind
 from zhextract.linking.times.documents import DocumentTimes
 from zhextract.linking.times.lapses import LAPSE, LENGTH
 from zhextract.linking.times.lists import (
@@ -21,6 +21,7 @@ from zhextract.linking.times.lists import (
     PAIR,
     SEVERAL,
     SEVERAL_FIRSTS,
+    SINGLE,
     day_of_range,
     ends_of_years,
     goes_over_others,
@@ -28,6 +29,7 @@ from zhextract.linking.times.lists import (
     is_balance_cell,
     is_named_before,
     is_of_report,
+    is_past_quarter,
     joins,
     names_turnover,
     names_whole_years,
@@ -113,6 +115,7 @@ class Reader:
         "document",
         "first",
         "first_known",
+        "is_single",
         "last",
         "last_role",
         "layout",
@@ -153,6 +156,8 @@ class Reader:
         )
         self.sentence_time: Time | None = None
         self.sentence = -1
+        # Whether that is a quarter of the months spoken of: 其中三季度,单季度收入3亿元.
+        self.is_single = False
         self.local: Time | None = None
         # The times read since the last amount that form one list.
         self.chain: list[Time] = []
@@ -247,6 +252,7 @@ class Reader:
             self.local = time if near else self.local
         elif role == "sentence":
             self.sentence, self.sentence_time, self.local = self.layout.sentence_at(time.start), time, None
+            self.is_single = self.norm.find(SINGLE, time.end, time.end + LONGEST_LEAD) >= 0
         elif time.period is not None:
             self.periods.of(time)
             self._speak_of(time)
@@ -269,15 +275,16 @@ class Reader:
             column = self.columns.time_of(frame.cell)
             if column is not None:
                 return self._answer(column, frame)
-        if following is not None and is_behind(
-            self.norm, following, frame, layout=self.layout, names=self.names, now=topics.now
+        if (
+            following is not None
+            and (following.start - frame.end <= LONGEST_LEAD or following.start - frame.sentence_span.end <= 1)
+            and is_behind(self.norm, following, frame, layout=self.layout, names=self.names, now=topics.now)
         ):
             return self._answer(following, frame)
         if document.decisions and document.is_decided(frame):
             return FactTime(None, None, None, self.today, "document")
         time = self._spoken_of(frame)
-        paragraph = self.layout.paragraphs[frame.paragraph].start
-        if document.is_digest and time is topics.now and document.is_of_session(frame, time, paragraph):
+        if document.is_digest and time is topics.now and document.is_of_session(frame, time, self._paragraph(frame)):
             return FactTime(None, None, None, document.trading_day(), "document")
         if time is None:
             return self._of_periods(frame) or self._of_document(frame, is_target=is_target)
@@ -307,9 +314,13 @@ class Reader:
         if topics.outer and self._is_past_edge(frame, topic):
             topics.until = frame.sentence_span.start
             topic = topics.at(start)
-        origin = self._origin_of(frame) if frame.sentence == self.origin_sentence else None
+        # …从2.1%升至3%, behind 从2020年的1%升至2022年的2%: the first of two times is that of the first of two more values.
+        is_first = frame.sentence == self.origin_sentence and self.norm[frame.start - 1] in FROM
+        origin = self.origin if is_first else None
+        if self.is_single and self.sentence_time is not None and is_past_quarter(self.norm, frame):
+            self.sentence_time = None
         time = self.local or origin or self.sentence_time or topic
-        if time is topic and topic is not None and topics.edge is not None and self._is_at_edge(topic, frame):
+        if topics.edge is not None and topic is not None and time is topic and self._is_at_edge(topic, frame):
             time = topics.now = topics.edge
         following = frame.following
         if following is None or following.clause != frame.clause or following.head is None:
@@ -320,18 +331,16 @@ class Reader:
         """Whether a balance in a sentence of its own is that of the end of the period spoken of: 6月末…,上半年增加3亿元。余额9亿元."""
         if topic.start >= frame.sentence_span.start:
             return False
-        paragraph = self.layout.paragraphs[frame.paragraph].start
-        return self.topics.is_edge_of(topic, paragraph) and is_balance(self.norm, frame)
+        return self.topics.is_edge_of(topic, self._paragraph(frame)) and is_balance(self.norm, frame)
+
+    def _paragraph(self, frame: Frame) -> int:
+        return self.layout.paragraphs[frame.paragraph].start
 
     def _is_past_edge(self, frame: Frame, topic: Time | None) -> bool:
         """Whether a turnover stands behind the sentence of the year's end that interrupts its time: 五年间…,到去年底达3个。新增5个."""
         if topic is None or not topic.text.endswith(("末", "底")) or topic.end > frame.sentence_span.start:
             return False
         return names_turnover(self.norm, frame)
-
-    def _origin_of(self, frame: Frame) -> Time | None:
-        """The first of two times for the first of two further values: …从2.1%升至3%, behind 从2020年的1%升至2022年的2%."""
-        return self.origin if self.norm[frame.start - 1] in FROM else None
 
     def _of_list(self, time: Time, frame: Frame) -> FactTime | None:
         """The member of a list of times, or the year of a range, that falls to this member of a list of amounts."""

@@ -247,10 +247,10 @@ class Topics:
         截至2月21日，口岸今年通行班列1千列; 截至8月25日，拟进行2024年中期分红的公司超过3家.
         """
         now = self.now
-        if now is None or now.start < sentence:
+        if now is None or now.start < sentence or not (time.text in SO_FAR or time.text[0] == "2"):
             return False
         is_year = time.text in SO_FAR and now.end + 1 < time.start
-        if not is_year and not (time.text[0] == "2" and OF_REPORT.match(self.norm, time.end)):
+        if not is_year and not OF_REPORT.match(self.norm, time.end):
             return False
         is_day = len((now.period or "").partition("T")[0]) == WHOLE_DAY
         return is_day and COUNTED_UP.search(self.norm[max(0, now.start - LONGEST_LEAD) : now.start]) is not None
