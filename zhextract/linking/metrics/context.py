@@ -36,6 +36,9 @@ AHEAD = ("居前", "靠前", "提前", "落后", "居后")
 PERCENT = frozenset({"%", "‰", "个百分点", "成", "倍", "pct", "bp", "个基点"})
 # How far back a wording is supplied from, in facts.
 REACH = 6
+# How long a headline is, what ends a sentence that is none, and what divides its parts.
+LONGEST_HEADLINE, CLOSING, BLANKS = 45, "。；;！？", (" ", "\u3000")
+JOINED = "、和与及"
 # No wording begins further before its amount than this, and none is supplied from further before, in characters.
 LONGEST_CLAUSE = 200
 LONGEST_SENTENCE = 600
@@ -127,7 +130,17 @@ class Context:
             low = frame.bracket.start + 1
         if low < start - LONGEST_CLAUSE:
             return start - LONGEST_CLAUSE
+        line = self.layout.paragraphs[frame.paragraph]
+        if line.end - line.start <= LONGEST_HEADLINE and self.norm[line.end - 1] not in CLOSING:
+            low = self._behind_blank(low, start)
         return low if low < start else start
+
+    def _behind_blank(self, low: int, start: int) -> int:
+        """Where the last part of a headline begins, whose parts blanks divide (粮食丰收 产量超3亿吨)."""
+        blank = max(self.norm.rfind(mark, low, start - 1) for mark in BLANKS)
+        if any(mark in self.norm[blank:start] for mark in JOINED):
+            return low
+        return blank + 1 if blank > low and self.norm[blank - 1] > "\u4e00" < self.norm[blank + 1] else low
 
     def _low_behind(self, index: int, low: int, end: int) -> int:
         """Where a wording can begin behind the fact before it, which ends at `end`, and behind that fact's own wording."""

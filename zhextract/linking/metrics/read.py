@@ -62,9 +62,9 @@ OUT_OF = rarely(r"\d+[个家种类项户名只款]([^，。]{1,12}?)(?:之|当)?
 AMONG = "中"
 # What 中 stands behind where it tells when, and how long such a wording is at least (上市公司中 · 已有267家 · 披露年报).
 DOING = ("程中", "动中", "作中", "查中", "间中", "期中", "途中", "之中", "其中", "当中", "集中", "空中", "高中", "初中")
-LONGEST_WHILE = 3
+LONGEST_WHILE = 2
 # What says of a part of them what they are (外国游客中89% · 为 · 免签游客).
-PARTS = ("为", "是")
+PARTS = ("为", "是", "都", "均")
 IN = "在"
 COPULA = "是"
 # Verbs that make another do what is counted (政策使几亿人 · 受益), and words that announce a list (出于以下三点 · 考量).

@@ -49,6 +49,10 @@ ADDED = "新增"
 VERB = 2
 # Characters that end the name of a measure whose parts the word lists do not know.
 MEASURE_ENDS = "率额量值数价费宽高深厚"
+# What is left of things dealt in.
+STOCKS = frozenset({"库存", "库存量", "存量", "余量", "结余"})
+# What tells which value of a measure is given (煤与油的价差…，平均价差).
+QUALIFIERS = frozenset({"平均", "最高", "最低", "单日", "日均", "最大", "最小"})
 # What is spent on works, by its last word; no longer wording leaves them out.
 SPENT = ("投资", "投入")
 LONGEST_SPENT = 4
@@ -86,7 +90,7 @@ def complete(context: Context, index: int, head: Spans) -> MetricReading:
         return owned
     if verb == size and (topic := read_near_topic(context, index, text)):
         return make_reading((*topic, *head), "verb, topic right before", 0.7)
-    if measure == size and (found := _with_modifier(context, index, head, text)) is not None:
+    if measure and (found := _as_measure(context, index, head, text[-measure:])) is not None:
         return found
     if "facility" in context.scanner.by_type and (work := _facility(context, index, text)) is not None:
         return make_reading((work, *head), "facility of the sentence", 0.7)
@@ -136,11 +140,14 @@ def _contribution(context: Context, index: int, head: Spans) -> Spans:
 def _from_right_before(context: Context, index: int, before: MetricReading, text: str) -> Spans:
     """What the amount right before names for this one too.
 
-    The works it sizes (年产2万吨化肥项目 · 累计完成投资3亿元), or the modifier along 、 (机构存款余额3亿元、贷款余额2亿元).
+    The works it sizes (年产2万吨化肥项目 · 累计完成投资3亿元), what was dealt in (购入煤炭3万吨，库存1万吨), or the modifier
+    along 、 (机构存款余额3亿元、贷款余额2亿元).
     """
     low, previous = context.low(index), context.frames[index - 1]
     if not before.core:
         return ()
+    if text in STOCKS and (thing := _dealt_in(context, index, before)) is not None:
+        return (thing,)
     if context.norm.startswith("、", low):
         modifier = read_modifier(context, before, text)
         same = previous.quantity.unit == context.frames[index].quantity.unit
@@ -235,6 +242,16 @@ def _works_of(context: Context, core: Spans, *, works: bool) -> Span | None:
     return Span(start, end) if end < last or len(core) > 1 else None
 
 
+def _as_measure(context: Context, index: int, head: Spans, noun: str) -> MetricReading | None:
+    """A wording that is nothing but a measure noun, or one that only says which value of it (平均价差), with what it is of."""
+    text = context.text(head)
+    if text == noun:
+        return _with_modifier(context, index, head, text)
+    before = context.before(index) if text[: -len(noun)] in QUALIFIERS else None
+    modifier = _same_measure(context, before, noun) if before is not None else ()
+    return make_reading((*modifier, *head), "own head, modifier of the same measure before", 0.75) if modifier else None
+
+
 def _with_modifier(context: Context, index: int, head: Spans, text: str) -> MetricReading | None:
     """A measure noun by itself takes the modifier, the whole wording or the topic before it."""
     before = context.before(index)
@@ -264,6 +281,17 @@ def _with_modifier(context: Context, index: int, head: Spans, text: str) -> Metr
     if before is not None and (modifier := _same_measure(context, before, text)):
         return make_reading((*modifier, *head), "own head, modifier of the same measure before", 0.75)
     return _with_topic(context, index, head)
+
+
+def _dealt_in(context: Context, index: int, before: MetricReading) -> Span | None:
+    """What the verb of the amount right before takes, in the same unit (购入煤炭3万吨，库存1万吨)."""
+    previous, frame = context.frames[index - 1], context.frames[index]
+    if previous.sentence != frame.sentence or previous.quantity.unit != frame.quantity.unit or not before.core:
+        return None
+    thing = context.object_of(before) if leading_action(context.text(before.core)) else None
+    if thing is None or measure_head(context.norm[thing.start : thing.end]):
+        return None
+    return thing
 
 
 def _without_edition(context: Context, core: Spans) -> Spans:
