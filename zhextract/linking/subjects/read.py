@@ -36,8 +36,8 @@ from zhextract.linking.subjects.turns import (
     is_counted_in,
     is_holder,
     is_part,
-    is_same_place,
     is_short_name,
+    names_again,
     passing_span,
 )
 from zhextract.linking.subjects.writers import look_ahead
@@ -191,7 +191,7 @@ class Reader(Topic):
         self, members: tuple[Mention, ...], frame: Frame, segment: int, clause_end: int, *, near: bool
     ) -> None:
         """Take a mention that names the one its clause speaks of again, or who holds it."""
-        again = self.topic_at == segment and is_same_place(self.topic, members[0])
+        again = self.topic_at == segment and names_again(self.topic, members[0])
         if (
             near
             and (again or is_holder(self.norm, members, frame.start))

@@ -12,8 +12,8 @@ __all__ = [
     "is_counted_in",
     "is_holder",
     "is_part",
-    "is_same_place",
     "is_short_name",
+    "names_again",
     "passing_span",
 ]
 
@@ -33,9 +33,11 @@ def is_holder(norm: str, members: tuple[Mention, ...], amount: int) -> bool:
     return norm[members[0].start - 1] == "由" and HOLDS.search(norm, members[-1].end, amount) is not None
 
 
-def is_same_place(topic: tuple[Mention, ...], mention: Mention) -> bool:
-    """Whether a whole area is the place that is spoken of: 湖北省2012年全省产量."""
+def names_again(topic: tuple[Mention, ...], mention: Mention) -> bool:
+    """Whether a whole area is the place that is spoken of (湖北省2012年全省产量), or both are the writer (本公司…公司)."""
     item = topic[0].item if len(topic) == 1 else None
+    if mention.type == "self" and topic and topic[0].type == "self":
+        return True
     return mention.type == "place" and isinstance(item, Region) and item.level == mention.level
 
 
