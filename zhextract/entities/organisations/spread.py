@@ -54,7 +54,7 @@ def spread(
 
 def lengthen(norm: str, spans: list[Span], counts: Counter[str], texts: Sequence[str], words: Lexicon) -> list[Span]:
     """Let a mention be one of some longer texts that begins or ends in it, where that stands: 三星⟨电机⟩, where 三星电机 is one elsewhere."""
-    if not texts:
+    if not texts or len(texts) > MANY_FORMS:
         return spans
     first: dict[str, list[str]] = {}
     last: dict[str, list[str]] = {}

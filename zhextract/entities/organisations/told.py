@@ -30,8 +30,8 @@ SENTENCE_END = "。\n"
 # The items between two companies of a list, each with what a bracket says of it: 青山股份⟨(600001)、岚溪和⟩云岭集团.
 BRACKET = r"(?:[(（][^()（）]{2,16}[)）])?"
 ITEM = r"[A-Za-z0-9]*[一-龥·]{2,8}?|[A-Za-z]{2,12}"
-BETWEEN = rarely(rf"{BRACKET}、(?:(?:{ITEM}){BRACKET}(?:、|以及|和|与|及))+")
-TAIL = rarely(rf"{BRACKET}(?:(?:、|以及|和|与|及)[一-龥·]{{2,8}}?{BRACKET})+等")
+BETWEEN = rarely(rf"{BRACKET}、(?:(?:{ITEM}){BRACKET}(?:、|以及|和|与|及)){{1,9}}")
+TAIL = rarely(rf"{BRACKET}(?:(?:、|以及|和|与|及)[一-龥·]{{2,8}}?{BRACKET}){{1,12}}等")
 ITEMS = rarely(rf"({ITEM}){BRACKET}(?:、|以及|和|与|及|等)")
 # What shares are held of, in a list.
 HELD = rarely(r"(?<=、)(?:(?![持占留拥剩计共约])[一-龥]){3,10}(?=\d[\d.]*%的?股权)")
