@@ -192,7 +192,7 @@ class _Reader:
         if at is not None:
             scope.wholes, scope.sentence, scope.loose = self._candidates(i, at), frame.sentence, False
         elif self.breakdowns and (head := self._breakdown(start, frame.start)) is not None:
-            wholes = [j for j in self._candidates(i, head) if self.parents[j] is None]
+            wholes = [j for j in self._candidates(i, head) if self.parents[j] is None and self.kinds[j].kind == "level"]
             scope.wholes = wholes or scope.divided or self._headline(i)
             scope.sentence, scope.loose = frame.sentence, True
         elif opens and (whole := self._named_whole(i, start)) is not None:
