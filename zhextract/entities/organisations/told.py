@@ -122,7 +122,10 @@ def _between(norm: str, pairs: Sequence[tuple[Span, Span]], words: Lexicon) -> I
 
 def _alike(norm: str, spans: Sequence[Span], words: Lexicon) -> Iterator[Span]:
     """What is joined to a company and ends as it does: 青山投资和⟨清湖投资⟩."""
+    joint = 0
     for span in spans:
+        if span.end < joint:
+            continue
         ending, joint = norm[span.end - ENDING : span.end], span.end
         if words.suffixes.get(ending) not in ("company", "finance") or norm[span.start : joint] in words.deictics:
             continue
