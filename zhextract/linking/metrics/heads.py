@@ -86,6 +86,7 @@ NOTHING_OPENS = frozenset(
     "在期和与及以或、报各扣剔考调还第一二两三四五六七八九十几0123456789全等合折时×xX~可周日月年单盘分机上此进相对至到每继持保"
 )
 CONJUNCTIONS = frozenset("和与及或、/")
+JOINING = frozenset({"、", "和", "及", "与", "以及"})
 # What stands before a time and goes with it (单 · 四季度 · 归母净利润).
 REMNANTS = frozenset({"单", "仅", "各", "当", "后", "每"})
 # Who has to do it, by when, stands before what is done (申请人应当自…之日起15日内 · 缴纳保证金).
@@ -166,7 +167,8 @@ def read_head(
     start = _open(scanner, low, end)
     inside: list[tuple[int, int]] = []
     for subject in subjects:
-        if start <= subject.start and subject.end < end and subject.via == "stated":
+        within = subject.end < end or (subject.end == end and bool(inside))
+        if start <= subject.start and within and subject.via == "stated":
             start = _behind_subject(scanner, subject, start, end, inside)
     if start >= end:
         return ()
@@ -214,6 +216,9 @@ def _behind_subject(scanner: Scanner, subject: Subject, start: int, end: int, in
     """Where a wording goes on behind a subject that stands in it, `end` when only 等 does; or its name goes to `inside`."""
     norm = scanner.norm
     if 0 < subject.start - start <= LONGEST_MAKER and norm.endswith(INDEX, start, end):
+        return start
+    if inside and norm[inside[-1][1] : subject.start] in JOINING:
+        inside[-1] = inside[-1][0], subject.end  # 进驻湖北、湖南: the names go with the first
         return start
     verb = norm[subject.start - 2 : subject.start]
     if start <= subject.start - 2 and verb in actions() and verb not in CAUSING:
