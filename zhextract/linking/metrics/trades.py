@@ -29,7 +29,7 @@ REACH = 160
 
 def read_dealing(context: Context, index: int, head: Spans, text: str) -> MetricReading | None:
     """What a trade, or what trades came to, leaves out: the account or the shares, or the dealing itself."""
-    if text[0] not in OPENS:
+    if text[:1] not in OPENS:
         return None
     if text.startswith(TRADES):
         if account := _account(context, index):
