@@ -321,12 +321,12 @@ def _read_both(context: Context, index: int, head: Spans, tail: Spans) -> Metric
     if text.endswith(MAKING_KNOWN) and context.norm.endswith(NEWS, *tail[-1]):
         told = (*tail[:-1], Span(tail[-1].start, tail[-1].end - len(NEWS[0])))
         return make_reading(told, "behind, made known", 0.75, around=True)
-    if text[-1] != "等" and "、" in text and not leading_action(text):
+    if text[-1:] != "等" and "、" in text and not leading_action(text):
         if context.frames[index].quantity.unit in classifiers():
             moved = context.scanner.first_of(MOVES, tail[0].start + 2, tail[0].end)
             things = (Span(tail[0].start, moved.start),) if moved is not None else tail
             return make_reading(things, "behind the names it sums up", 0.75, around=True)
-    elif text[-1] == "等":
+    elif text[-1:] == "等":
         cut = _first_action(context.norm, head[0])
         if cut is None or "的" in text:
             return make_reading(tail, "behind its examples", 0.75, around=True)

@@ -317,7 +317,7 @@ def _with_verb(context: Context, index: int, head: Spans, text: str, before: Met
     verb = leading_action(text)
     if verb == len(text) or (verb and takes_recipient(text)):
         return _with_object(context, index, head, before)
-    if verb or text[-1] in RATE_ENDS or leading_action(text[VERB:]):
+    if verb or text[-1:] in RATE_ENDS or leading_action(text[VERB:]):
         return None  # 运行40个航班、安全运送旅客6000人次
     start, end = before.core[0]
     shared = leading_action(context.norm[start:end])
