@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from zhextract.errors import InputValueError
 from zhextract.expressions import rarely
-from zhextract.lexicons import read_table
+from zhextract.lexicons import either, read_table
 from zhextract.linking.frames import Cell, Cue, Frame, read_back, runs_on
 from zhextract.linking.kinds import KindReading
 from zhextract.linking.shapes import DIFFERENCE_ENDS
@@ -136,8 +136,7 @@ RULES: Mapping[str, Rule] = {
 @cache
 def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     rows = read_table("linking_bases", 3)
-    words = sorted((row[0] for row in rows), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words))), {row[0]: (row[1], row[2]) for row in rows}
+    return re.compile(either(word for word, *_ in rows)), {row[0]: (row[1], row[2]) for row in rows}
 
 
 @lru_cache(maxsize=4096)

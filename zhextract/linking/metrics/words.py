@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from zhextract.lexicons import read_table
+from zhextract.lexicons import either, read_table
 
 __all__ = [
     "actions",
@@ -91,12 +91,11 @@ def takes_recipient(wording: str) -> bool:
 @cache
 def tail_ends() -> re.Pattern[str]:
     """The words that open a long predicate behind a thing counted, as one expression, longest first."""
-    words = sorted((word for (word,) in read_table("linking_tail_ends", 1)), key=len, reverse=True)
-    return re.compile("|".join(words))
+    return re.compile(either(word for (word,) in read_table("linking_tail_ends", 1)))
 
 
 def _facility_words() -> str:
-    return "|".join(sorted((ending for (ending,) in read_table("linking_facilities", 1)), key=len, reverse=True))
+    return either(ending for (ending,) in read_table("linking_facilities", 1))
 
 
 @cache

@@ -6,15 +6,16 @@ from datetime import date, timedelta
 from functools import cache
 
 from zhextract.expressions import rarely
-from zhextract.lexicons import read_table
+from zhextract.lexicons import either, read_table
 from zhextract.records import Time
 
 __all__ = ["with_holidays"]
 
-# The holiday and the part of it that is meant; not 端午节 alone, nor 3天假期.
+# The holidays, and the season of travel around the Spring Festival.
 NAMES = ("元旦", "春节", "清明", "五一", "劳动节", "端午", "中秋", "国庆", "春运")
+# The holiday and the part of it that is meant; not 端午节 alone, nor 3天假期.
 HOLIDAY = rarely(
-    f"({'|'.join(NAMES[:-1])})"
+    f"({either(NAMES[:-1])})"
     '(?:[、和]?(?:中秋|国庆))?节?[”"]?'
     "(?:(?:小长|长)?假(?:期|日)?|黄金周|(?<=[节一庆午秋旦])期间)(?:的?(?:前([一二两三四五六七2-7])[天日]|(首日|第一[天日])|(以来)))?"
     "|(春运)(?:期间|(?=[，,]))"
