@@ -1,9 +1,9 @@
 """Times that say how long, up to the time spoken of: 连续三年, 五年年均, 5年来, 刚刚过去的一季度."""
 
 import re
-from dataclasses import replace
 
 from zhextract.entities.times.atoms import read_small
+from zhextract.frozen import replace
 from zhextract.linking.times.lapses import LAPSE
 from zhextract.periods import Period, parse_period
 from zhextract.records import Time

@@ -6,7 +6,7 @@ from zhextract.linking.frames import Frame
 from zhextract.linking.times.documents import DocumentTimes
 from zhextract.linking.times.lapses import LAPSE
 from zhextract.linking.times.roles import is_since, is_window, read_noun
-from zhextract.linking.times.topics import SPAN_OF_YEARS, Topics
+from zhextract.linking.times.topics import SPAN_OF_YEARS, WHOLE_DAY, YEAR, Topics
 from zhextract.periods import parse_period
 from zhextract.records import Time
 
@@ -16,7 +16,6 @@ __all__ = ["REPORT_PERIOD", "Periods", "end_of", "may_adjust"]
 REPORT_PERIOD = re.compile("本?报告期|本期|本年")
 # The name of a report that gives balances too: 2023一季报.
 REPORT_RULE = "time/report"
-YEAR = re.compile(r"\d{4}")
 # Words before a time up to whose end something is counted.
 UNTIL = ("截至", "截止", "截止到", "截至到")
 # How far before an amount its nouns are searched.
@@ -26,7 +25,6 @@ QUARTER_END = "季度末"
 WEEK = ("当周", "上周")
 # Right before an amount, or its first word: 达到8%, 覆盖9亿人, 跃居第2位, 突破4万亿元.
 REACHED = re.compile("达到|覆盖|跃居|..突破")
-WHOLE_DAY = len("2023-12-31")
 # Before the first of two values.
 FROM = frozenset("从由")
 

@@ -1,8 +1,8 @@
 """The time of a former value: that before the one that the sentence gives figures of (7月PPI升2.2%,前值升2.6%)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from zhextract.frozen import replace
 from zhextract.linking.frames import Frame
 from zhextract.periods import Period, parse_period
 from zhextract.records import FactTime
