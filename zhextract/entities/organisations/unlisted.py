@@ -54,10 +54,14 @@ def find_unlisted(
     if OWNED in batch.joined:
         owned = which == words.suffix_words.index(OWNED)
         yield from _owned(batch.codes, stop[owned], dictionary)
-    for shares in SHARES.finditer(batch.joined):
-        bought = BOUGHT.search(batch.joined, max(0, shares.start() - BEFORE_SHARES), shares.start())
-        if bought and list(_owned(batch.codes, np.array([bought.start(1)]), dictionary)) == [bought.span(1)]:
-            yield bought.span(1)
+    bought = [
+        found.span(1)
+        for shares in SHARES.finditer(batch.joined)
+        if (found := BOUGHT.search(batch.joined, max(0, shares.start() - BEFORE_SHARES), shares.start()))
+    ]
+    if bought:
+        unknown = set(_owned(batch.codes, np.array([start for start, _ in bought]), dictionary))
+        yield from (span for span in bought if span in unknown)
 
 
 def _before_endings(
