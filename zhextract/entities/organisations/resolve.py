@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from zhextract.entities.organisations.decide import Decided
+from zhextract.entities.organisations.judge import COMPANY
 from zhextract.entities.organisations.lexicon import Deictic, Lexicon
 from zhextract.records import Organisation, Region
 
@@ -18,8 +19,8 @@ LONG_NAME = 8
 ENDS = {"委": "委会", "办": "办室"}
 # Words for the text's own body that a report or an article uses of the body it speaks of.
 LOOSE = ("公司", "本报", "发行人")
-# The one that the lead of a note on a company, no longer than this, uses without naming it.
-OWN, LEAD = "公司", 300
+# The lead of a note on a company, which says 公司 without naming it, is no longer than this.
+LEAD = 300
 BRACKET_END = re.compile(r"[(（][^()（）]*[)）]$")
 COUNTRY = re.compile(r"^(?:中国|中华人民共和国|我国)")
 # A branch or arm of a bank or broker. Not 银行卡, 保险箱.
@@ -75,7 +76,7 @@ class Memory:
             return text
         fitting = (name for (kind, _), name in reversed(self.recent.items()) if fits(text, deictic, kind, name))
         name = next(fitting, text)
-        self.unnamed = name == text == OWN and at < LEAD
+        self.unnamed = name == text == COMPANY and at < LEAD
         return name
 
 
