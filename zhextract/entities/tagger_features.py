@@ -123,6 +123,11 @@ class Batch:
     chars: U32
     named: Sequence[tuple[int, int, int]]
 
+    def text_at(self, offset: int) -> tuple[int, int]:
+        """The number of the text that holds an offset, and where that begins."""
+        which = bisect_right(self.starts, offset) - 1
+        return which, self.starts[which]
+
 
 @dataclass(frozen=True, slots=True)
 class Layers:
@@ -159,8 +164,7 @@ def by_text(found: Iterable[tuple[int, int]], batch: Batch, norms: Sequence[str]
     """What was found in a batch, as spans of each of its texts."""
     spans: list[list[Span]] = [[] for _ in norms]
     for start, end in found:
-        which = bisect_right(batch.starts, start) - 1
-        base = batch.starts[which]
+        which, base = batch.text_at(start)
         if end - base <= len(norms[which]):
             spans[which].append(Span(start - base, end - base))
     return spans

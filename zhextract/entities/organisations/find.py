@@ -1,6 +1,5 @@
 """The road of this room: the tagger proposes for all documents at once, each document decides and resolves."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhextract.entities.organisations.decide import decide_spans
@@ -41,8 +40,7 @@ def find_organisations(
     unlisted = by_text(find_unlisted(batch, layers, words, tagger.words), batch, norms)
     named: list[list[tuple[int, int, int]]] = [[] for _ in norms]
     for index, start, end in batch.named:
-        which = bisect_right(batch.starts, start) - 1
-        base = batch.starts[which]
+        which, base = batch.text_at(start)
         named[which].append((index, start - base, end - base))
     decided = []
     for norm, base, places, issuer, spans, more, names in zip(
