@@ -11,7 +11,7 @@ from zhextract.expressions import rarely
 from zhextract.lexicons import either, firsts, read_table
 from zhextract.linking.frames import Cue
 from zhextract.linking.metrics.scan import Scanner
-from zhextract.linking.metrics.words import leading_action, measure_head
+from zhextract.linking.metrics.words import VERB, leading_action, measure_head
 
 __all__ = ["MEANS", "SUMS", "actor_ends", "behind_circumstance", "circumstance_openings", "governed"]
 
@@ -42,7 +42,6 @@ UNBROKEN = frozenset("，,。；;：:、的")
 TAKING = "把"
 # For whom a bare verb does what it does belongs to it.
 SERVED = "为"
-VERB = 2
 # A thing that does what is counted belongs to what is measured, unless it is an event or an unnamed body.
 THING = rarely(
     r"(?![于在由对向为通从经按以被把给让使所将其此本全作内])[\u4e00-\u9fffA-Za-z]{2,8}(?<!行动|活动|大会|会议|对象|灾害|事故|联方|各方|各地|地方|公司|组织|财政)"

@@ -18,7 +18,17 @@ from zhextract.linking.metrics.words import leading_action, measure_head, whole_
 from zhextract.records import Subject
 from zhextract.spans import Span, joined
 
-__all__ = ["LONGEST_SENTENCE", "MOVES", "PERCENT", "Context", "MetricReading", "Spans", "make_reading"]
+__all__ = [
+    "DIFFERENCE",
+    "LONGEST_SENTENCE",
+    "MOVES",
+    "NAMED_WITHIN",
+    "PERCENT",
+    "Context",
+    "MetricReading",
+    "Spans",
+    "make_reading",
+]
 
 # Cues that say of what stands before them how it changed.
 MOVES = frozenset({"change", "base"})
@@ -34,8 +44,10 @@ WHEN = ("后", "时", "前", "来", "际")
 AHEAD = ("居前", "靠前", "提前", "落后", "居后")
 # Units of an amount that is a share or a rate.
 PERCENT = frozenset({"%", "‰", "个百分点", "成", "倍", "pct", "bp", "个基点"})
-# How far back a wording is supplied from, in facts.
-REACH = 6
+# How far back a wording is supplied from, and how far back a name may stand with its measure or deal, in facts.
+REACH, NAMED_WITHIN = 6, 9
+# Kinds whose amount is no measure's own.
+DIFFERENCE = frozenset({"growth", "change"})
 # How long a headline is, what ends a sentence that is none, and what divides its parts.
 LONGEST_HEADLINE, CLOSING, BLANKS = 45, "。；;！？", (" ", "\u3000")
 JOINED = "、和与及"

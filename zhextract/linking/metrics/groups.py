@@ -6,8 +6,8 @@ clause (钢、铁产量分别为…), in several, or belonged to the amounts bef
 
 import re
 
-from zhextract.linking.metrics.context import Context, MetricReading, Spans, make_reading
-from zhextract.linking.metrics.heads import read_head
+from zhextract.linking.metrics.context import DIFFERENCE, Context, MetricReading, Spans, make_reading
+from zhextract.linking.metrics.heads import JOINING, read_head
 from zhextract.linking.metrics.lists import share_head, split_clauses, split_members, split_pair
 from zhextract.linking.metrics.shares import read_share
 from zhextract.linking.metrics.supply import complete, read_modifier
@@ -23,8 +23,6 @@ PREDICATES = frozenset({"change", "reach", "level", "base", "than", "share", "co
 TWO_BASES = ("同环比", "同、环比")
 # Says which they are that a list names.
 APART = re.compile("(?:分别|依次)[是为]")
-# What joins the members of a list.
-JOINING = frozenset({"、", "和", "与", "及", "以及"})
 # What says how many things are.
 NUMBER = "数量"
 # The name of a part of a metric is no longer than this.
@@ -35,7 +33,6 @@ LONGEST_THING = 8
 STRUCTURE = ("结构中", "构成中")
 # Why a thing counted has the predicate of the next one in its list.
 OF_LIST = "behind, predicate of the list"
-DIFFERENCE = frozenset({"growth", "change"})
 # A list of so many amounts may go over the two things that one word names.
 PAIR = 2
 COUNTED = frozenset({"level", "share"})

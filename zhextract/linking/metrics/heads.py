@@ -23,7 +23,7 @@ from zhextract.linking.metrics.words import actions
 from zhextract.records import Subject
 from zhextract.spans import Span
 
-__all__ = ["REASON", "before_rate", "read_head"]
+__all__ = ["JOINING", "REASON", "before_rate", "read_head"]
 
 # Inside a wording: brackets that explain at length or say what is included, and circumstances (在新常态下).
 ASIDE = rarely(
@@ -86,6 +86,7 @@ NOTHING_OPENS = frozenset(
     "在期和与及以或、报各扣剔考调还第一二两三四五六七八九十几0123456789全等合折时×xX~可周日月年单盘分机上此进相对至到每继持保"
 )
 CONJUNCTIONS = frozenset("和与及或、/")
+# What joins the members of a list.
 JOINING = frozenset({"、", "和", "及", "与", "以及"})
 # What stands before a time and goes with it (单 · 四季度 · 归母净利润).
 REMNANTS = frozenset({"单", "仅", "各", "当", "后", "每"})

@@ -2,7 +2,7 @@
 
 from zhextract.linking.metrics.context import Context, MetricReading, Spans, make_reading
 from zhextract.linking.metrics.elided import is_quoted
-from zhextract.linking.metrics.words import leading_action, measure_head, whole_nouns
+from zhextract.linking.metrics.words import VERB, leading_action, measure_head, whole_nouns
 from zhextract.spans import Span
 
 __all__ = ["is_part", "read_part"]
@@ -14,8 +14,6 @@ PART_LABEL = 8
 PERSONS = frozenset({"人数", "人口"})
 # What an index is called: its members are quoted by their names.
 INDEX = "指数"
-# The length of most verbs.
-VERB = 2
 # How many facts back the whole may stand.
 NEAR = 8
 

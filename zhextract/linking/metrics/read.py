@@ -28,7 +28,7 @@ from zhextract.linking.metrics.brackets import read_bracket
 from zhextract.linking.metrics.cells import read_caption, read_cell_metric
 from zhextract.linking.metrics.circumstances import governed
 from zhextract.linking.metrics.compared import read_compared
-from zhextract.linking.metrics.context import MOVES, PERCENT, Context, MetricReading, Spans, make_reading
+from zhextract.linking.metrics.context import DIFFERENCE, MOVES, PERCENT, Context, MetricReading, Spans, make_reading
 from zhextract.linking.metrics.elided import PRICE_ENDS, read_elided, read_key, read_price
 from zhextract.linking.metrics.groups import read_group, share_predicate
 from zhextract.linking.metrics.names import SORTS, before_names, read_sorts
@@ -45,8 +45,6 @@ __all__ = ["MetricReading", "read_metrics"]
 
 # What may stand between two amounts that share one verb before and have a thing behind each.
 LINKED = rarely(r"[^，。；,;]{0,20}[、和与及]\s*(?:以及)?")
-# Kinds whose amount is no measure's own.
-DIFFERENCE = frozenset({"growth", "change"})
 # Where a rank holds (规模全国第一).
 RANKED_IN = ("全国", "全省", "全市", "全区", "全县", "全球", "世界", "亚洲", "同业", "行业", "业内")
 # Cues that may open the predicate.

@@ -7,6 +7,7 @@ its verb. What a clause that names nothing is about: see `elided`.
 from zhextract.expressions import rarely
 from zhextract.linking.metrics.context import (
     LONGEST_SENTENCE,
+    NAMED_WITHIN,
     PERCENT,
     Context,
     MetricReading,
@@ -26,6 +27,7 @@ from zhextract.linking.metrics.topics import (
 )
 from zhextract.linking.metrics.trades import read_dealing
 from zhextract.linking.metrics.words import (
+    VERB,
     actions,
     bare_heads,
     facility_end,
@@ -39,14 +41,10 @@ from zhextract.spans import Span
 
 __all__ = ["complete", "read_modifier"]
 
-# How many facts back a name may stand with its measure.
-NAMED_WITHIN = 9
 # What trade balances to, either way (贸易逆差3亿美元，前值顺差2亿美元).
 BALANCES = ("顺差", "逆差", "盈余", "赤字")
 # A qualifier of a flow that a stock does not share.
 ADDED = "新增"
-# The length of most verbs.
-VERB = 2
 # Characters that end the name of a measure whose parts the word lists do not know.
 MEASURE_ENDS = "率额量值数价费宽高深厚"
 # What is left of things dealt in.

@@ -3,7 +3,7 @@
 import re
 
 from zhextract.expressions import rarely
-from zhextract.linking.metrics.context import Context, MetricReading, Spans, make_reading
+from zhextract.linking.metrics.context import NAMED_WITHIN, Context, MetricReading, Spans, make_reading
 from zhextract.spans import Span
 
 __all__ = ["read_dealing"]
@@ -11,8 +11,6 @@ __all__ = ["read_dealing"]
 # What an account does, and what it is called.
 TRADES = ("买入", "卖出", "转入", "转出")
 ACCOUNT = rarely(r"[^，。；、的]{1,12}?账户组?")
-# How many facts back an account may stand.
-NAMED_WITHIN = 9
 # What trades come to.
 RESULTS = frozenset(
     {"交易金额", "成交金额", "成交额", "买入金额", "卖出金额", "盈利", "亏损", "获利", "账面盈利", "账面亏损"}

@@ -7,6 +7,7 @@ from functools import cache
 from zhextract.lexicons import either, read_table
 
 __all__ = [
+    "VERB",
     "actions",
     "bare_heads",
     "classifiers",
@@ -20,6 +21,8 @@ __all__ = [
     "whole_nouns",
 ]
 
+# The length of most verbs.
+VERB = 2
 # The name of a facility is no longer than this before the word that ends it, and has none of these characters.
 LONGEST_NAME = 14
 NO_NAME = frozenset("，。；、的（(")
