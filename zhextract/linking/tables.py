@@ -28,7 +28,6 @@ ENDS = frozenset("-—–/用A0123456789%％‰)）")
 BAR = "|"
 RULE = re.compile(r"[|\s:=-]+")
 SPACED = rarely(r"^(\s*[^\s\d][^\t]*?)((?:[ \u3000]+[-+(（]?\d[\d,]*(?:\.\d+)?[%％]?[)）]?){2,})\s*$")
-CELL = re.compile(r"[^\t]+")
 TOKEN = re.compile(r"\S+")
 # The header of a column of units.
 UNITS = rarely(r"(?:计[量算])?单\s*位")

@@ -14,7 +14,6 @@ __all__ = [
     "CLAUSE",
     "CONNECTOR",
     "FRACTION",
-    "LONE_NUMBER",
     "NO_AMOUNT",
     "NUMBER",
     "NUMERAL_CHARACTERS",
@@ -83,9 +82,6 @@ TABLE_UNIT = re.compile(
 
 # The multiplier that a numeral ends with.
 SCALE = rarely(r"(?:(?<=[0-9])[十百千])?[万亿兆]{1,2}$|(?<=[0-9一二三四五六七八九])[千百仟佰kKw]$")
-
-# A line or cell that holds nothing but one figure.
-LONE_NUMBER = rarely(r"[ \t\u00a0\u3000]*[\n\t|]")
 
 # What a reported rank stands behind: 居全国第3位, 排名第三, 位列全省第二, 并列第8.
 RANK_VERB = rarely(

@@ -173,20 +173,20 @@ def read_role(norm: str, layout: Layout, names: list[Span], time: Time, frame: F
     clauses = layout.clauses
     if frame is not None and time.start >= frame.clause_span.start:
         start = frame.quantity.start
-        return read_time_role(norm, time, frame.clause_span, names, start, reach=start)
+        return _role_in_clause(norm, time, frame.clause_span, names, start, reach=start)
     index = layout.clause_at(time.start)
     reach = clauses[index].end
     if time.end == reach and index + 1 < len(clauses):
         reach = clauses[index + 1].end
     if frame is not None:
         reach = min(reach, frame.quantity.start)
-    return read_time_role(norm, time, clauses[index], names, None, reach=reach)
+    return _role_in_clause(norm, time, clauses[index], names, None, reach=reach)
 
 
-def read_time_role(
+def _role_in_clause(
     norm: str, time: Time, clause: Span, names: list[Span], number: int | None, *, reach: int
 ) -> TimeRole:
-    """Read the part a time plays.
+    """The part a time plays in its clause.
 
     Args:
         norm: Normalised text.
