@@ -1,4 +1,4 @@
-"""A list of amounts that no wording names: its head was asked for its last piece and had none."""
+"""Lists of amounts that no wording names: their heads were asked for their last piece, or first character, and had none."""
 
 import zhextract
 
@@ -15,3 +15,7 @@ def test_a_list_without_a_wording_is_read():
 
 def test_places_up_to_the_end_of_the_text_are_read():
     assert zhextract.extract("湖北省美国ḣ湖北省湖北省（（").regions
+
+
+def test_a_list_whose_names_are_empty_is_read():
+    assert [str(fact.quantity.value) for fact in zhextract.extract("计分别、2%+3.2").facts] == ["2", "3.2"]
