@@ -2,6 +2,6 @@
 
 from importlib.util import find_spec
 
-TORCH = [f"zhextract/training/{name}.py" for name in ("chain", "crossvalidation", "organisations")]
+TORCH = [f"zhextract/training/{name}.py" for name in ("chain", "crossvalidation", "organisations", "places", "weights")]
 
 collect_ignore = [] if find_spec("torch") else TORCH
